@@ -1,0 +1,76 @@
+"""The article: sections, paragraphs, and what stands beside the text."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kit.lesson.claims import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph. `number` counts through the whole article from 1; `section` is the section's number, from 1."""
+
+    number: int
+    text: str
+    section: int
+    is_caption: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One `##` section: paragraphs `first` to `last`, and its point, the reader's goal in one sentence."""
+
+    number: int
+    title: str
+    point: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An entry of the who's-who: a person, an institution or a place, and who or what that is."""
+
+    name: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The text, and what the reader needs beside it (all plain text, never HTML)."""
+
+    title: str
+    language: str
+    credit: str
+    licence: str
+    date_line: str
+    notice: str
+    content_note: str
+    whos_who: tuple[Person, ...]
+    sections: tuple[Section, ...]
+    paragraphs: tuple[Paragraph, ...]
+
+    def paragraph(self, number: int) -> Paragraph:
+        """Return the paragraph with this number, from 1.
+
+        Raises:
+            ValueError: there is no such paragraph.
+        """
+        if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= len(self.paragraphs):
+            raise ValueError(f"There is no paragraph {number!r}: the article has paragraphs 1 to {len(self.paragraphs)}.")
+        return self.paragraphs[number - 1]
+
+
+def edition_of(paragraphs: Sequence[Paragraph], claims: Sequence[Claim]) -> str:
+    """Return the edition: 16 hex digits of the SHA-256 of the canonical JSON of paragraphs and claim spans.
+
+    The key, line ends, front matter and core flags are not part of it: they change nothing about what was marked.
+    """
+    content = {
+        "paragraphs": [paragraph.text for paragraph in paragraphs],
+        "claims": sorted([claim.id, claim.paragraph, claim.start, claim.end] for claim in claims),
+    }
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()[:16]

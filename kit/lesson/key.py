@@ -1,0 +1,60 @@
+"""The answer key: the reasoned labels of each claim, and how far a mark agrees with them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from kit.lesson.codebook import LabelSet, label_set
+
+NATURES = ("fact", "judgement", "forecast")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of the article that support one label: `paragraph` from 1, `start`/`end` in code points, `end` exclusive."""
+
+    label: str
+    paragraph: int
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The key's answer to one claim.
+
+    `also_defensible` holds the label sets that a second careful reader could defend. `why` is true at the end of the
+    claim's own section; `later` is what a later section adds. `if_you_chose` maps a label set to a line for that slip.
+    """
+
+    labels: LabelSet
+    nature: str
+    source: str
+    why: str
+    also_defensible: tuple[LabelSet, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    later: str = ""
+    if_you_chose: Mapping[LabelSet, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def defensible(self) -> tuple[LabelSet, ...]:
+        """Every label set that can be defended: the key's own first."""
+        return (self.labels, *self.also_defensible)
+
+    def overlap(self, labels: Iterable[str]) -> float:
+        """Return how far `labels` agrees with this answer, from 0 to 1: the best over the defensible sets.
+
+        The measure is Jaccard's: labels in common / labels in either; empty with empty is 1.
+        (Jaccard 1912, "The distribution of the flora in the alpine zone".)
+
+        Raises:
+            ValueError: a label is not in the codebook.
+        """
+        given = label_set(labels)
+        return max(_jaccard(given, defensible) for defensible in self.defensible)
+
+
+def _jaccard(one: LabelSet, other: LabelSet) -> float:
+    either = one | other
+    return len(one & other) / len(either) if either else 1.0

@@ -1,0 +1,146 @@
+"""Reads `key.yaml`: an answer for every claim of the article, each quote in its place. A key is complete or refused."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from kit.lesson.article import Article
+from kit.lesson.claims import Claim
+from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, LABELS, LabelSet, name_of
+from kit.lesson.faults import Fault
+from kit.lesson.fields import Fields
+from kit.lesson.key import NATURES, Answer, Evidence
+from kit.lesson.yaml_nodes import Value, read_yaml
+
+FIELDS = ("labels", "also_defensible", "nature", "source", "evidence", "why", "later", "if_you_chose")
+_SET_OF_NAME = dict(zip(ANSWER_NAMES, LABEL_SETS, strict=True))
+_LABELS_REMEDY = f"Write a list of {', '.join(LABELS)}, such as [anonymous, denied]; [] is “no source given”."
+
+
+def read_key(text: str, file: str, article: Article, claims: Iterable[Claim], faults: list[Fault]) -> dict[str, Answer]:
+    """Read the text of a key for these claims; add everything that is wrong to `faults`.
+
+    Returns:
+        The answers by claim id, in the claims' order; only complete where no fault was added.
+    """
+    value = read_yaml(text, file, 1, faults)
+    if value is None:
+        return {}
+    wanted = {claim.id: claim for claim in claims}
+    entries = Fields(value, file, "the key", faults)
+    given: dict[str, Value] = value.data if isinstance(value.data, dict) else {}
+    for claim_id in given.keys() - wanted.keys():
+        entries.fault(given[claim_id].line, f"The article has no claim “{claim_id}”.", "Correct the id, or take the answer out.")
+    for claim_id in wanted.keys() - given.keys():
+        entries.fault(0, f"The claim {claim_id} has no answer.", "A key answers every claim of its article.")
+    return {
+        claim_id: _AnswerReader(Fields(given[claim_id], file, f"the answer to {claim_id}", faults), article, claim).answer()
+        for claim_id, claim in wanted.items()
+        if claim_id in given
+    }
+
+
+class _AnswerReader:
+    def __init__(self, fields: Fields, article: Article, claim: Claim) -> None:
+        self.fields, self.article, self.claim = fields, article, claim
+
+    def answer(self) -> Answer:
+        self.fields.only(FIELDS)
+        labels = self.labels(self.fields.items("labels"), self.fields.line_of("labels"))
+        also_defensible = self.also_defensible(labels)
+        evidence = self.evidence(labels, also_defensible)
+        return Answer(
+            labels=labels,
+            also_defensible=also_defensible,
+            nature=self.nature(),
+            source=self.fields.text("source"),
+            evidence=evidence,
+            why=self.fields.text("why"),
+            later=self.later(evidence),
+            if_you_chose=self.if_you_chose(labels),
+        )
+
+    def labels(self, items: Iterable[Value], line: int) -> LabelSet:
+        given: list[Any] = [item.data for item in items]
+        for label in given:
+            if label not in LABELS:
+                self.fields.fault(line, f"“{label}” is not a label.", _LABELS_REMEDY)
+        known = [label for label in given if label in LABELS]
+        if len(set(known)) < len(known):
+            self.fields.fault(line, "A label stands twice in one list.", "Keep one of the two.")
+        return frozenset(known)
+
+    def also_defensible(self, labels: LabelSet) -> tuple[LabelSet, ...]:
+        found: list[LabelSet] = []
+        for item in self.fields.items("also_defensible", required=False):
+            if not isinstance(item.data, list):
+                self.fields.fault(item.line, "“also_defensible” is a list of lists.", "Write [[sourced, denied]].")
+                continue
+            also = self.labels(item.data, item.line)
+            if also == labels or also in found:
+                self.fields.fault(item.line, f"“{name_of(also)}” is already an answer to this claim.", "Take it out.")
+                continue
+            found.append(also)
+        return tuple(found)
+
+    def nature(self) -> str:
+        nature = self.fields.text("nature")
+        if nature and nature not in NATURES:
+            self.fields.fault(self.fields.line_of("nature"), f"“{nature}” is no nature.", f"Write one of {', '.join(NATURES)}.")
+        return nature
+
+    def evidence(self, labels: LabelSet, also_defensible: tuple[LabelSet, ...]) -> tuple[Evidence, ...]:
+        allowed = labels.union(*also_defensible)
+        items = self.fields.items("evidence", required=bool(labels))
+        found = tuple(piece for item in items if (piece := self.piece(item, allowed)))
+        for label in sorted(labels - {piece.label for piece in found}):
+            self.fields.fault(self.fields.line_of("evidence"), f"The label “{label}” of {self.claim.id} has no evidence.", "Quote the words that show it.")
+        return found
+
+    def piece(self, item: Value, allowed: LabelSet) -> Evidence | None:
+        fields = Fields(item, self.fields.file, f"a piece of evidence of {self.claim.id}", self.fields._faults)
+        fields.only(("label", "paragraph", "quote"))
+        label, number, quote = fields.text("label"), fields.number("paragraph"), fields.plain("quote")
+        if label and label not in allowed:
+            fields.fault(item.line, f"This is evidence for “{label}”, which is no answer to {self.claim.id}.", "Correct the label.")
+        if not isinstance(quote, str) or not quote:
+            fields.fault(item.line, "A piece of evidence has no quote.", 'Write quote: "..." with words of the paragraph.')
+            return None
+        if number is None or not 1 <= number <= len(self.article.paragraphs):
+            fields.fault(item.line, f"There is no paragraph {number}.", f"The article has 1 to {len(self.article.paragraphs)}.")
+            return None
+        return self.place(fields, item.line, label, number, quote)
+
+    def place(self, fields: Fields, line: int, label: str, number: int, quote: str) -> Evidence | None:
+        text = self.article.paragraphs[number - 1].text
+        start = text.find(quote)
+        if start < 0:
+            fields.fault(line, f"Paragraph {number} does not hold the quote “{quote}”.", "Copy it from the article, letter by letter.")
+            return None
+        if text.find(quote, start + 1) >= 0:
+            fields.fault(line, f"The quote “{quote}” stands more than once in paragraph {number}.", "Make it longer.")
+            return None
+        return Evidence(label, number, start, start + len(quote), quote)
+
+    def later(self, evidence: Iterable[Evidence]) -> str:
+        section = self.article.paragraphs[self.claim.paragraph - 1].section
+        beyond = [piece for piece in evidence if self.article.paragraphs[piece.paragraph - 1].section > section]
+        later = self.fields.text("later", required=False)
+        if beyond and not later:
+            problem = f"The answer to {self.claim.id} rests on paragraph {beyond[0].paragraph}, of a later section, and has no “later”."
+            self.fields.fault(self.fields.line, problem, "Say there what the later paragraph adds; “why” must be true before it.")
+        return later
+
+    def if_you_chose(self, labels: LabelSet) -> Mapping[LabelSet, str]:
+        lines: dict[LabelSet, str] = {}
+        given = self.fields.mapping("if_you_chose")
+        for name, value in given.items():
+            if name not in _SET_OF_NAME or _SET_OF_NAME.get(name) == labels:
+                self.fields.fault(value.line, f"“{name}” is no slip for this claim.", f"Name another answer: {', '.join(ANSWER_NAMES)}.")
+            elif not isinstance(value.data, str) or not value.data.strip():
+                self.fields.fault(value.line, f"The line for “{name}” is not a text.", "Put it in double quotes.")
+            else:
+                lines[_SET_OF_NAME[name]] = " ".join(value.data.split())
+        if self.claim.core and not given:
+            self.fields.fault(self.fields.line, f"The core claim {self.claim.id} has no “if_you_chose”.", "Write a line for each likely slip.")
+        return MappingProxyType(lines)

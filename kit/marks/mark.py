@@ -1,0 +1,228 @@
+"""Marks, retracts and reveals: the three kinds of line in a journal, and which answer stands."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from kit.lesson.claims import CLAIM_ID
+from kit.lesson.codebook import label_set, ordered
+from kit.marks.reader import READER_CODE
+
+FORMAT_VERSION = 1
+KINDS = ("mark", "retract", "reveal")
+SURENESS = (1, 2, 3)
+PASS_ON = ("as_fact", "with_according_to", "not_yet")
+PHASES = ("own", "revised")
+LONGEST_TEXT = 4000
+MOST_EVIDENCE = 20
+
+Phase = Literal["own", "revised"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of one paragraph: a span in code points (`end` exclusive), always kept with its exact quote."""
+
+    paragraph: int
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One line of a journal: one reader's answer to one claim at one moment, or a retract, or a reveal.
+
+    Only a `mark` has labels and what goes with them; only a `reveal` has `full`. `base` is the id of the answer that
+    the reader saw while giving this one. A `late` line came in after a newer answer: it is kept and never stands.
+    `at` is a UTC time in ISO 8601; it is for people, the order in the file decides.
+    """
+
+    id: str
+    journal: str
+    reader: str
+    lesson: str
+    edition: str
+    codebook: int
+    claim: str
+    at: str
+    kind: str = "mark"
+    labels: tuple[str, ...] = ()
+    who: str = ""
+    evidence: tuple[Quote, ...] = ()
+    reason: str = ""
+    sure: int | None = None
+    pass_on: str | None = None
+    base: str | None = None
+    late: bool = False
+    full: bool = False
+
+    @property
+    def unit(self) -> tuple[str, str, str, str]:
+        """What is marked, and by whom: reader, lesson, edition, claim."""
+        return (self.reader, self.lesson, self.edition, self.claim)
+
+    def answer(self) -> dict[str, Any]:
+        """Return the parts of a mark that its page shows, as plain JSON values."""
+        names = ("id", "who", "reason", "sure", "pass_on", "at")
+        return {name: getattr(self, name) for name in names} | {
+            "labels": list(self.labels),
+            "evidence": [asdict(quote) for quote in self.evidence],
+        }
+
+
+class MarkFault(ValueError):
+    """Something in a mark is not as the format wants it; the text says what, and what to do."""
+
+
+def to_line(mark: Mark) -> bytes:
+    """Return the journal's line for `mark`: one JSON object in UTF-8 with its newline. Empty optional parts are left out."""
+    fields: dict[str, Any] = {"v": FORMAT_VERSION, "kind": mark.kind}
+    fields |= {name: getattr(mark, name) for name in ("id", "journal", "reader", "lesson", "edition", "codebook", "claim")}
+    if mark.kind == "mark":
+        fields["labels"] = list(mark.labels)
+        optional = {"who": mark.who, "evidence": [asdict(quote) for quote in mark.evidence], "reason": mark.reason}
+        optional |= {"sure": mark.sure, "pass_on": mark.pass_on}
+        fields |= {name: value for name, value in optional.items() if value}
+    if mark.kind == "reveal":
+        fields["full"] = mark.full
+    fields |= {name: value for name, value in (("base", mark.base), ("late", mark.late)) if value}
+    fields["at"] = mark.at
+    # Lone surrogates (half an emoji) are escaped, so that the file is valid UTF-8 whatever a reader pastes.
+    text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8") + b"\n"
+
+
+def from_line(line: bytes) -> Mark:
+    """Read one line of a journal. Fields that this version does not know are passed over.
+
+    Raises:
+        MarkFault: the line is torn, foreign, or breaks a rule of the format.
+    """
+    try:
+        fields = json.loads(line.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise MarkFault("this line is not complete JSON") from error
+    if not isinstance(fields, dict) or fields.get("v") != FORMAT_VERSION or fields.get("kind") not in KINDS:
+        raise MarkFault(f"this line is not a mark, retract or reveal of format {FORMAT_VERSION}")
+    texts = {name: _text(fields, name) for name in ("id", "journal", "lesson", "edition")}
+    return Mark(
+        **texts,
+        reader=_matching(fields, "reader", READER_CODE.fullmatch),
+        claim=_matching(fields, "claim", CLAIM_ID.fullmatch),
+        at=_matching(fields, "at", _time),
+        codebook=_whole(fields.get("codebook"), "codebook"),
+        kind=fields["kind"],
+        base=_text(fields, "base") if fields.get("base") is not None else None,
+        late=fields.get("late") is True,
+        full=fields.get("full") is True,
+        **(answer_parts(fields) if fields["kind"] == "mark" else {}),
+    )
+
+
+def answer_parts(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Check what a reader answered (`labels` and the optional parts) and return it as `Mark`'s arguments.
+
+    Raises:
+        MarkFault: a part is not as the format wants it.
+    """
+    labels = fields.get("labels")
+    if not isinstance(labels, list | tuple | set | frozenset):
+        raise MarkFault("labels must be a list such as ['sourced']; an empty list is “no source given”.")
+    try:
+        labels = ordered(label_set(labels))
+    except (ValueError, TypeError) as error:
+        raise MarkFault(str(error)) from error
+    evidence = fields.get("evidence") or ()
+    if not isinstance(evidence, list | tuple) or len(evidence) > MOST_EVIDENCE:
+        raise MarkFault(f"evidence must be a list of at most {MOST_EVIDENCE} quotes.")
+    return {
+        "labels": labels,
+        "who": _free_text(fields, "who"),
+        "reason": _free_text(fields, "reason"),
+        "evidence": tuple(_quote(piece) for piece in evidence),
+        "sure": _choice(fields, "sure", SURENESS),
+        "pass_on": _choice(fields, "pass_on", PASS_ON),
+    }
+
+
+Unit = tuple[str, str, str, str]
+
+
+def take(last: dict[Unit, Mark], mark: Mark) -> None:
+    """Note `mark` as the last change of its unit, unless it is late or a reveal. The one rule of which answer stands."""
+    if mark.kind != "reveal" and not mark.late:
+        last[mark.unit] = mark
+
+
+def latest(marks: Iterable[Mark]) -> dict[Unit, Mark]:
+    """Return the answer that stands for each unit: the last mark in the file's order that was neither retracted nor late."""
+    last: dict[Unit, Mark] = {}
+    for mark in marks:
+        take(last, mark)
+    return {unit: mark for unit, mark in last.items() if mark.kind == "mark"}
+
+
+def with_phase(marks: Iterable[Mark]) -> list[tuple[Mark, Phase]]:
+    """Pair each line with its phase, derived from the order: `revised` once the full answer to its claim was seen."""
+    revealed: set[Unit] = set()
+    paired: list[tuple[Mark, Phase]] = []
+    for mark in marks:
+        paired.append((mark, "revised" if mark.unit in revealed else "own"))
+        if mark.kind == "reveal" and mark.full:
+            revealed.add(mark.unit)
+    return paired
+
+
+def _text(fields: Mapping[str, Any], name: str) -> str:
+    value = fields.get(name)
+    if not isinstance(value, str) or not value or len(value) > 200:
+        raise MarkFault(f"“{name}” is missing or not a short text")
+    return value
+
+
+def _matching(fields: Mapping[str, Any], name: str, matches: Callable[[str], object]) -> str:
+    value = _text(fields, name)
+    if not matches(value):
+        raise MarkFault(f"“{name}” is not as it should be: {value!r}")
+    return value
+
+
+def _time(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False
+
+
+def _whole(value: object, name: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise MarkFault(f"“{name}” must be a whole number, not {value!r}.")
+    return value
+
+
+def _free_text(fields: Mapping[str, Any], name: str) -> str:
+    value = fields.get(name) or ""
+    if not isinstance(value, str):
+        raise MarkFault(f"“{name}” must be a text, not {value!r}.")
+    if len(value) > LONGEST_TEXT:
+        raise MarkFault(f"“{name}” has {len(value)} characters; {LONGEST_TEXT} is the most.")
+    # Half an emoji (a lone surrogate) cannot be written as UTF-8, and nothing downstream could show it.
+    return value.encode("utf-16", errors="surrogatepass").decode("utf-16", errors="replace")
+
+
+def _choice(fields: Mapping[str, Any], name: str, choices: tuple[Any, ...]) -> Any:
+    value = fields.get(name)
+    if value is None or (value in choices and not isinstance(value, bool)):
+        return value
+    raise MarkFault(f"“{name}” must be one of {', '.join(map(str, choices))}, or left out; not {value!r}.")
+
+
+def _quote(piece: object) -> Quote:
+    if isinstance(piece, Quote):
+        return piece
+    if not isinstance(piece, Mapping) or not isinstance(piece.get("quote"), str):
+        raise MarkFault("A piece of evidence needs paragraph, start, end and quote.")
+    return Quote(*(_whole(piece.get(name), name) for name in ("paragraph", "start", "end")), piece["quote"])

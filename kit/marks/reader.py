@@ -1,0 +1,57 @@
+"""Reader codes: random pseudonyms, one pattern, remembered in the marks folder. Names live only in a teacher's roster."""
+
+import re
+import secrets
+from pathlib import Path
+
+READER_CODE = re.compile(r"[a-z]{2,12}-[a-z]{2,12}-[0-9]{2,4}")
+REMEMBERED = "reader.txt"
+
+_MANNERS = """able agile amber ample arctic azure bold brave breezy bright brisk calm candid cheery clear clever coral cosy
+crisp curious dapper daring eager early earnest easy fair fleet fond frank fresh gentle glad golden green happy hardy
+humble jolly keen kind lively lucky lunar mellow merry mild misty neat noble olive open patient plain polite proud quick
+quiet rapid ready royal rustic sandy silver simple smart snowy solar steady still sunny swift tidy tiny upbeat vivid
+warm wise witty young""".split()  # noqa: SIM905 (a paragraph of words reads better than eighty quoted ones)
+_ANIMALS = """alpaca badger beaver bison bobcat camel condor coyote crane cricket curlew dolphin donkey eagle egret ermine
+falcon ferret finch fox gannet gecko gibbon hare hedgehog heron hornet ibex ibis iguana jackal jay kestrel kiwi koala
+lark lemur linnet lizard llama lynx magpie marmot marten mole moose newt ocelot oriole osprey otter owl panda pelican
+petrel plover pony puffin puma quail rabbit raven robin salmon seal shrew sparrow stork swan tapir tern tiger toucan
+trout turtle vole walrus weasel wombat wren yak zebra""".split()  # noqa: SIM905
+
+
+def new_reader_code() -> str:
+    """Return a random code such as `quiet-otter-41`, derived from nothing about the reader."""
+    return f"{secrets.choice(_MANNERS)}-{secrets.choice(_ANIMALS)}-{secrets.randbelow(90) + 10}"
+
+
+def check_reader_code(code: object) -> str:
+    """Return `code` if it has the one pattern that a reader code can have.
+
+    Raises:
+        ValueError: it is something else, a name or a path for instance.
+    """
+    if isinstance(code, str) and READER_CODE.fullmatch(code):
+        return code
+    raise ValueError(
+        f"{code!r} is not a reader code. A code is two words and a number, such as quiet-otter-41; "
+        "leave the reader out and you get a new one."
+    )
+
+
+def remembered_reader(folder: Path) -> str | None:
+    """Return the code that was last used with this marks folder, or None."""
+    try:
+        code = (folder / REMEMBERED).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return code if READER_CODE.fullmatch(code) else None
+
+
+def remember_reader(folder: Path, code: str) -> bool:
+    """Keep `code` for the next reading with this folder; return whether that worked (a folder may be read-only)."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / REMEMBERED).write_text(code + "\n", encoding="utf-8")
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,108 @@
+"""Annotations: the pandas table made from marks. This is the one doorway to pandas; nothing that reading needs imports it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from kit.lesson.codebook import ANSWER_NAMES, LABELS, name_of
+from kit.lesson.files import Lesson
+from kit.lesson.key import NATURES
+from kit.marks.mark import PASS_ON, PHASES, Mark, latest, with_phase
+
+#: Ordered from no source to all three labels.
+ANSWERS = pd.CategoricalDtype(ANSWER_NAMES, ordered=True)
+
+_WHERE = {"paragraph": "Int32", "section": "Int32", "core": "boolean", "text": "string"}
+_LABELS = dict.fromkeys(LABELS, "boolean") | {"labels": ANSWERS}
+_MARK = {"lesson": "string", "edition": "string", "codebook": "Int32", "reader": "string", "claim": "string"}
+_REST = {
+    "who": "string",
+    "evidence": "object",
+    "reason": "string",
+    "sure": "Int8",
+    "pass_on": pd.CategoricalDtype(PASS_ON),
+    "phase": pd.CategoricalDtype(PHASES, ordered=True),
+    "marked_at": "datetime64[ms, UTC]",
+}
+_ANNOTATIONS = _MARK | _WHERE | _LABELS | _REST
+_HISTORY = {"kind": pd.CategoricalDtype(("mark", "retract", "reveal", "late"))} | _ANNOTATIONS
+# One row is one answer: nothing in these columns can be missing, so they are plain numpy booleans.
+_NEVER_MISSING = dict.fromkeys(("core", *LABELS), "bool")
+_KEY = {"claim": "string"} | _WHERE | _LABELS | {"nature": pd.CategoricalDtype(NATURES), "source": "string", "why": "string"}
+
+
+def annotations_table(marks: Iterable[Mark], lesson: Lesson) -> pd.DataFrame:
+    """Return one row a reader, claim and phase for the marks of this lesson and edition.
+
+    Columns (dtypes are the same when the table is empty): `lesson, edition, codebook, reader, claim, paragraph, section,
+    core, text`, the booleans `sourced, anonymous, denied`, `labels` (ordered category), `who`, `evidence` (a tuple of
+    quotes), `reason`, `sure` (1-3), `pass_on`, `phase` (`own`: the latest before the full reveal; `revised`: the latest
+    after), `marked_at` (UTC). No row means not marked. Rows stand in the order of reader, claim and phase.
+    """
+    mine = [pair for pair in with_phase(marks) if pair[0].lesson == lesson.id and pair[0].edition == lesson.edition]
+    order = {claim.id: place for place, claim in enumerate(lesson.claims)}
+    rows = []
+    for phase in PHASES:
+        standing = latest(mark for mark, marked_in in mine if marked_in == phase)
+        rows += [_row(mark, phase, lesson) for mark in standing.values() if mark.claim in order]
+    rows.sort(key=lambda row: (row["reader"], order[row["claim"]], PHASES.index(row["phase"])))
+    return _frame(rows, _ANNOTATIONS | _NEVER_MISSING)
+
+
+def history_table(marks: Iterable[Mark], lesson: Lesson) -> pd.DataFrame:
+    """Return one row for every line of the journal about this lesson, in the file's order, whatever its edition.
+
+    The columns are those of `annotations_table` and `kind` (mark, retract, reveal, late). A claim of another edition has
+    no paragraph, section, core or text here.
+    """
+    rows = []
+    for mark, phase in with_phase(marks):
+        if mark.lesson == lesson.id:
+            row = _row(mark, phase, lesson) | {"kind": "late" if mark.late else mark.kind}
+            rows.append(row if mark.kind == "mark" else row | dict.fromkeys((*LABELS, "labels"), None))
+    return _frame(rows, _HISTORY)
+
+
+def key_table(lesson: Lesson) -> pd.DataFrame:
+    """Return one row a claim with the key's answer: `claim, paragraph, section, core, text`, the label columns, `labels`,
+    `nature`, `source`, `why`.
+
+    Raises:
+        ValueError: the lesson has no key.
+    """
+    if lesson.key is None:
+        raise ValueError(f"The lesson “{lesson.id}” has no answer key here. Open it with key=... once you have one.")
+    rows = []
+    for claim in lesson.claims:
+        answer = lesson.key[claim.id]
+        place = {"claim": claim.id} | _place(claim.id, lesson)
+        rows.append(place | _labels(answer.labels) | {"nature": answer.nature, "source": answer.source, "why": answer.why})
+    return _frame(rows, _KEY | _NEVER_MISSING)
+
+
+def _row(mark: Mark, phase: str, lesson: Lesson) -> dict[str, Any]:
+    row: dict[str, Any] = {name: getattr(mark, name) for name in (*_MARK, "who", "reason", "sure", "pass_on")}
+    row |= _place(mark.claim, lesson) if mark.edition == lesson.edition else dict.fromkeys(_WHERE)
+    evidence = tuple(quote.quote for quote in mark.evidence)
+    return row | _labels(mark.labels) | {"evidence": evidence, "phase": phase, "marked_at": mark.at}
+
+
+def _place(claim_id: str, lesson: Lesson) -> dict[str, Any]:
+    try:
+        claim = lesson.claim(claim_id)
+    except ValueError:
+        return dict.fromkeys(_WHERE)
+    return {"paragraph": claim.paragraph, "section": lesson.section_of(claim), "core": claim.core, "text": claim.text}
+
+
+def _labels(labels: Iterable[str]) -> dict[str, Any]:
+    given = set(labels)
+    return {label: label in given for label in LABELS} | {"labels": name_of(given)}
+
+
+def _frame(rows: list[dict[str, Any]], dtypes: dict[str, Any]) -> pd.DataFrame:
+    columns = {name: [row.get(name) for row in rows] for name in dtypes}
+    if "marked_at" in columns:
+        columns["marked_at"] = pd.to_datetime(columns["marked_at"], utc=True, format="ISO8601")
+    return pd.DataFrame({name: pd.Series(values, dtype=dtypes[name]) for name, values in columns.items()})

@@ -1,0 +1,313 @@
+"""A reading: one reader, one lesson, one journal. The widget and the notebook's cells go the same way through here."""
+
+import os
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from kit.lesson.codebook import CODEBOOK_VERSION
+from kit.lesson.files import Lesson
+from kit.lesson.words import words
+from kit.marks.journal import SUFFIX, Journal, NotSaved
+from kit.marks.mark import Mark, MarkFault, Quote, answer_parts, latest
+from kit.marks.reader import check_reader_code, new_reader_code, remember_reader, remembered_reader
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FOLDER_VARIABLE = "CLAIM_BY_CLAIM_MARKS"
+FOLDER_NAME = "marks"
+NOTEBOOKS = "notebooks"
+
+#: Told of every change: the claim that changed, or None where everything may have.
+Listener = Callable[[str | None], None]
+
+
+def start_reading(lesson: Lesson, reader: str | None = None, folder: str | Path | None = None) -> "Reading":
+    """Start, or go on with, reading a lesson.
+
+    Args:
+        lesson: what `kit.open_lesson` returned.
+        reader: a reader code such as `"quiet-otter-41"`. Left out, it is the code last used with this folder, or else
+            a new random one, which is remembered.
+        folder: where the journals are. Left out, it is the environment variable `CLAIM_BY_CLAIM_MARKS`, or else the
+            `marks` folder inside `notebooks`, which all notebooks share.
+
+    Raises:
+        ValueError: `reader` is not a reader code.
+    """
+    place = marks_folder(folder)
+    code = check_reader_code(reader) if reader is not None else remembered_reader(place) or new_reader_code()
+    return Reading(lesson, code, place)
+
+
+def marks_folder(folder: str | Path | None = None) -> Path:
+    """Return the folder of the journals: the argument, then `CLAIM_BY_CLAIM_MARKS`, then `notebooks/marks`."""
+    given = folder or os.environ.get(FOLDER_VARIABLE)
+    if given:
+        return Path(given).expanduser().resolve()
+    here = Path.cwd()
+    beside_kit = Path(__file__).parents[2] / NOTEBOOKS
+    for candidate in (here, *here.parents):
+        if candidate.name == NOTEBOOKS:
+            return candidate / FOLDER_NAME
+        if (candidate / NOTEBOOKS).is_dir():
+            return candidate / NOTEBOOKS / FOLDER_NAME
+    return (beside_kit if beside_kit.is_dir() else here) / FOLDER_NAME
+
+
+class Reading:
+    """What `start_reading` returns. `.lesson`, `.reader` and `.path` (the journal's file) say what is being read.
+
+    Args:
+        lesson: the lesson.
+        reader: a checked reader code.
+        folder: the marks folder.
+        clock: returns the present UTC time; handed in so that tests can set it.
+        new_id: makes the ids of marks.
+    """
+
+    def __init__(
+        self,
+        lesson: Lesson,
+        reader: str,
+        folder: Path,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        new_id: Callable[[], str] = lambda: str(uuid4()),
+    ) -> None:
+        self.lesson, self.folder = lesson, folder
+        self._clock, self._new_id = clock, new_id
+        self._lock = threading.RLock()
+        self._listeners: list[Listener] = []
+        self._open(reader)
+
+    def _open(self, reader: str) -> None:
+        self.reader = reader
+        self.remembered = remember_reader(self.folder, reader)
+        self._journal = Journal(self.folder / f"{reader}{SUFFIX}")
+
+    @property
+    def path(self) -> Path:
+        """The reader's journal: the one file to hand in."""
+        return self._journal.path
+
+    @property
+    def words(self) -> Mapping[str, Any]:
+        """The interface's texts in the lesson's language."""
+        return words(self.lesson.article.language)
+
+    def mark(
+        self,
+        claim_id: str,
+        labels: Iterable[str],
+        who: str = "",
+        evidence: Sequence[Any] = (),
+        reason: str = "",
+        sure: int | None = None,
+        pass_on: str | None = None,
+    ) -> Mark:
+        """Answer one claim, and return the mark once it is on the disk.
+
+        Args:
+            claim_id: the claim's id, such as `"c01"`.
+            labels: any of `"sourced"`, `"anonymous"`, `"denied"`; an empty list is "no source given".
+            who: who stands behind the claim, in the reader's words.
+            evidence: pairs of a paragraph's number and words that stand in it once, such as
+                `[(3, "people familiar with the matter")]`; or `Quote`s with their offsets in code points.
+            reason: why, in the reader's words.
+            sure: 1 (guessing) to 3 (sure).
+            pass_on: `"as_fact"`, `"with_according_to"` or `"not_yet"`.
+
+        Raises:
+            ValueError: no such claim or label, or words that do not stand in their paragraph.
+            NotSaved: the mark did not reach the disk.
+        """
+        answer = {"labels": labels if isinstance(labels, str) else list(labels), "who": who, "reason": reason}
+        answer |= {"sure": sure, "pass_on": pass_on, "evidence": [self._quote(piece) for piece in evidence]}
+        return self.answer(claim_id, answer)
+
+    def retract(self, claim_id: str) -> Mark:
+        """Take back the answer to one claim; it is unmarked again. Returns once that is on the disk.
+
+        Raises:
+            ValueError: there is no such claim.
+            NotSaved: the disk did not take it.
+        """
+        return self.answer(claim_id, None)
+
+    def answer(
+        self,
+        claim_id: str,
+        answer: Mapping[str, Any] | None,
+        *,
+        mark_id: str | None = None,
+        base: str | None = None,
+        retry: bool = False,
+    ) -> Mark:
+        """Write one answer (None takes it back), as the widget sends it, and tell every view.
+
+        Args:
+            claim_id: the claim's id.
+            answer: `labels` and the optional parts of a mark.
+            mark_id: the id that the page gave; the same id twice is one mark.
+            base: the id of the change that the reader saw last, for a message that is sent again.
+            retry: whether this message was sent before.
+
+        Raises:
+            ValueError: no such claim, or a part that breaks the format.
+            NotSaved: the disk did not take it.
+        """
+        claim = self.lesson.claim(claim_id)
+        parts = {"kind": "retract"} if answer is None else answer_parts(answer)
+        for quote in parts.get("evidence", ()):
+            self._check_quote(quote)
+        mark = Mark(
+            id=mark_id or self._new_id(),
+            journal="",
+            reader=self.reader,
+            lesson=self.lesson.id,
+            edition=self.lesson.edition,
+            codebook=CODEBOOK_VERSION,
+            claim=claim.id,
+            at=self._now(),
+            base=base,
+            **parts,
+        )
+        with self._changing():
+            return self._journal.append(mark, retry=retry)
+
+    def refresh(self) -> None:
+        """Take in what another notebook has written since the last look."""
+        with self._changing():
+            self._journal.refresh()
+
+    def switch(self, reader: str | None = None) -> str:
+        """Go on as another reader, or as a new one, and return the code. The journal left behind stays as it is.
+
+        Raises:
+            ValueError: `reader` is not a reader code.
+        """
+        code = new_reader_code() if reader is None else check_reader_code(reader)
+        with self._lock:
+            self._open(code)
+        self._tell(None)
+        return code
+
+    def clear(self) -> str:
+        """Remove this reader's journal from this computer, and go on as a new reader, whose code is returned.
+
+        Raises:
+            NotSaved: the file could not be removed.
+        """
+        with self._lock:
+            self._journal.delete()
+        return self.switch()
+
+    def answers(self) -> dict[str, Mark]:
+        """Return the answers that stand, by claim id: this reader's, for this edition of the article."""
+        return {claim.id: mark for claim in self.lesson.claims if (mark := self.last(claim.id)) and mark.kind == "mark"}
+
+    def last(self, claim_id: str) -> Mark | None:
+        """Return the last change of a claim, a mark or a retract, or None."""
+        return self._journal.last((self.reader, self.lesson.id, self.lesson.edition, claim_id))
+
+    @property
+    def other_editions(self) -> dict[str, int]:
+        """How many claims are marked on other editions of this article. Those marks are kept and stand apart."""
+        found: dict[str, int] = {}
+        for mark in latest(self._journal.marks).values():
+            if mark.lesson == self.lesson.id and mark.edition != self.lesson.edition:
+                found[mark.edition] = found.get(mark.edition, 0) + 1
+        return found
+
+    @property
+    def unreadable(self) -> tuple[int, ...]:
+        """The numbers of the journal's lines, from 1, that could not be read. They are kept in the file."""
+        return tuple(line.line for line in self._journal.unreadable)
+
+    def annotations(self, history: bool = False) -> "pd.DataFrame":
+        """Return the reader's marks as a table: one row a claim and phase; with `history`, one row for every line.
+
+        The columns are described in `kit.marks.table`.
+        """
+        from kit.marks.table import annotations_table, history_table  # noqa: PLC0415 (pandas waits until it is asked for)
+
+        self.refresh()
+        make = history_table if history else annotations_table
+        return make(list(self._journal.marks), self.lesson)
+
+    def show(self, *paragraphs: int, claims: Iterable[str] | None = None) -> None:
+        """Show paragraphs in the notebook, ready to mark: `show(3)`, `show(3, 4)`, or `show()` for the whole article.
+
+        Args:
+            paragraphs: the paragraphs' numbers.
+            claims: the short path: only these claims can be marked here.
+
+        Raises:
+            ValueError: no such paragraph or claim.
+        """
+        from kit.reading.stop import show_stop  # noqa: PLC0415 (the widget library waits until it is asked for)
+
+        numbers = sorted(set(paragraphs)) or [paragraph.number for paragraph in self.lesson.article.paragraphs]
+        for number in numbers:
+            self.lesson.article.paragraph(number)
+        chosen = None if claims is None else [self.lesson.claim(claim_id).id for claim_id in claims]
+        show_stop(self, numbers, chosen)
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` after every change, until the returned function is called."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    def __repr__(self) -> str:
+        marked, all_claims = len(self.answers()), len(self.lesson.claims)
+        return f"Reading “{self.lesson.article.title}” as {self.reader}: {marked} of {all_claims} claims marked, kept in {self.path}"
+
+    @contextmanager
+    def _changing(self) -> Any:
+        """Tell the listeners of every claim that changed inside, whoever wrote it."""
+        with self._lock:
+            known = len(self._journal.marks)
+            try:
+                yield
+            finally:
+                changed = self._journal.marks[known:]
+                replaced = len(self._journal.marks) < known
+        if replaced:
+            self._tell(None)
+        for claim_id in dict.fromkeys(mark.claim for mark in changed if mark.unit == self._unit(mark.claim)):
+            self._tell(claim_id)
+
+    def _unit(self, claim_id: str) -> tuple[str, str, str, str]:
+        return (self.reader, self.lesson.id, self.lesson.edition, claim_id)
+
+    def _tell(self, claim_id: str | None) -> None:
+        for listener in list(self._listeners):
+            listener(claim_id)
+
+    def _now(self) -> str:
+        return self._clock().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+    def _quote(self, piece: Any) -> Quote | Mapping[str, Any]:
+        if not (isinstance(piece, tuple | list) and len(piece) == 2):
+            return piece
+        number, quote = piece
+        text = self.lesson.article.paragraph(number).text
+        if not isinstance(quote, str) or not quote or text.count(quote) != 1:
+            times = text.count(quote) if isinstance(quote, str) and quote else 0
+            raise MarkFault(f"Paragraph {number} holds {quote!r} {times} times. Evidence needs words that stand in it once.")
+        start = text.index(quote)
+        return Quote(number, start, start + len(quote), quote)
+
+    def _check_quote(self, quote: Quote) -> None:
+        text = self.lesson.article.paragraph(quote.paragraph).text
+        if not 0 <= quote.start < quote.end <= len(text) or text[quote.start : quote.end] != quote.quote:
+            place = f"{quote.start}-{quote.end} of paragraph {quote.paragraph}"
+            raise MarkFault(f"The words {quote.quote!r} do not stand at {place}. Select them again.")
+
+
+__all__ = ["NotSaved", "Reading", "marks_folder", "start_reading"]

@@ -1,0 +1,46 @@
+"""The static copy of a stop: plain HTML of its paragraphs and the reader's answers.
+
+It stays in the saved notebook, so that a notebook opened without a kernel, on GitHub or through nbconvert can be read.
+While the widget lives, the widget's stylesheet hides it. It needs no style of its own: viewers strip styles.
+"""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+from kit.lesson.claims import Claim
+from kit.lesson.codebook import NO_SOURCE
+from kit.marks.mark import Mark
+from kit.reading.reading import Reading
+
+CLASS = "cbc-static"
+
+
+def static_copy(reading: Reading, shown: Sequence[int], chosen: Sequence[str] | None = None) -> str:
+    """Return the HTML of these paragraphs with the answers as they are now; all text is escaped."""
+    texts = reading.words["static_copy"]
+    answers = reading.answers()
+    parts = [f"<p><em>{escape(texts['about'].format(reader=reading.reader))}</em></p>"]
+    for number in shown:
+        paragraph = reading.lesson.article.paragraph(number)
+        claims = [
+            claim for claim in reading.lesson.claims if claim.paragraph == number and (chosen is None or claim.id in chosen)
+        ]
+        parts.append(f"<p><strong>{number}</strong> {escape(paragraph.text)}</p>")
+        if claims:
+            items = "".join(_item(claim, answers.get(claim.id), texts) for claim in claims)
+            parts.append(f"<ul>{items}</ul>")
+    language = escape(reading.lesson.article.language, quote=True)
+    return f'<div class="{CLASS}" lang="{language}">{"".join(parts)}</div>'
+
+
+def _item(claim: Claim, mark: Mark | None, texts: Mapping[str, Any]) -> str:
+    answer = texts["not_marked"] if mark is None else _labels(mark, texts)
+    details = [] if mark is None else [mark.who, mark.reason, *(f"“{quote.quote}”" for quote in mark.evidence)]
+    said = "".join(f" · {escape(detail)}" for detail in details if detail)
+    core = f" ({escape(texts['core'])})" if claim.core else ""
+    return f"<li>“{escape(claim.text)}”{core}: <strong>{escape(answer)}</strong>{said}</li>"
+
+
+def _labels(mark: Mark, texts: Mapping[str, Any]) -> str:
+    return " + ".join(texts["labels"][label] for label in mark.labels or (NO_SOURCE,))

@@ -1,0 +1,91 @@
+"""A stop: the widget and its static copy in a notebook's cell, and the register that keeps re-run cells from leaking."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from IPython.core.getipython import get_ipython
+from IPython.display import HTML, display, update_display
+
+from kit.reading.reading import Reading
+from kit.reading.static_copy import static_copy
+from kit.reading.widget import ReadingWidget
+
+#: The static copy follows the marks after this pause, in seconds: a click must not wait for it.
+PAUSE = 1.0
+
+
+@dataclass
+class Stop:
+    """One showing of paragraphs: its widget, and the static copy below it that follows the marks."""
+
+    reading: Reading
+    shown: Sequence[int]
+    chosen: Sequence[str] | None
+    display_id: str = field(default_factory=lambda: uuid4().hex)
+    _timer: threading.Timer | None = None
+
+    def __post_init__(self) -> None:
+        self.widget = ReadingWidget(self.reading, self.shown, self.chosen)
+        self._stop_listening = self.reading.listen(lambda _claim: self._later())
+
+    def display(self) -> None:
+        """Put the widget and the static copy into the running cell."""
+        display(self.widget)
+        display(self._copy(), display_id=self.display_id)
+
+    def close(self) -> None:
+        """Close the widget; the static copy stays as it is."""
+        self._stop_listening()
+        if self._timer:
+            self._timer.cancel()
+        self.widget.close()
+
+    def _copy(self) -> HTML:
+        return HTML(static_copy(self.reading, self.shown, self.chosen))
+
+    def _later(self) -> None:
+        if self._timer:
+            self._timer.cancel()
+        self._timer = threading.Timer(PAUSE, self._refresh)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _refresh(self) -> None:
+        update_display(self._copy(), display_id=self.display_id)
+
+
+@dataclass
+class _Cell:
+    execution: str
+    stops: list[Stop] = field(default_factory=list)
+
+
+#: The living stops by notebook cell. A module's state, because a re-run of the notebook makes every other object anew.
+_cells: dict[str, _Cell] = {}
+
+
+def show_stop(reading: Reading, shown: Sequence[int], chosen: Sequence[str] | None) -> None:
+    """Show paragraphs in the running cell. What the same cell showed in an earlier run is closed first."""
+    cell, execution = _running_cell()
+    before = _cells.get(cell)
+    if before is None or before.execution != execution:
+        for stop in before.stops if before else ():
+            stop.close()
+        before = _cells[cell] = _Cell(execution)
+    stop = Stop(reading, shown, chosen)
+    before.stops.append(stop)
+    stop.display()
+
+
+def living_stops() -> list[Stop]:
+    """Return every stop that is shown by this kernel, in the order of cells."""
+    return [stop for cell in _cells.values() for stop in cell.stops]
+
+
+def _running_cell() -> tuple[str, str]:
+    """Return the ids of the notebook's cell and of its present run; outside a notebook, each call is a cell of its own."""
+    parent = getattr(get_ipython(), "get_parent", dict)()
+    cell, run = parent.get("metadata", {}).get("cellId"), parent.get("header", {}).get("msg_id")
+    return (cell, run) if cell and run else (run or uuid4().hex, run or "")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kit.analysis.charts import bar_chart
+    from kit.analysis.sample import sample_annotations
     from kit.lesson.faults import LessonFaults
     from kit.lesson.files import Lesson, bundled_lessons, open_lesson
     from kit.marks.journal import NotSaved
@@ -24,6 +25,7 @@ _HOME = {
     "bundled_lessons": "kit.lesson.files",
     "key_table": "kit.marks.table",
     "open_lesson": "kit.lesson.files",
+    "sample_annotations": "kit.analysis.sample",
     "start_reading": "kit.reading.reading",
 }
 
@@ -36,6 +38,7 @@ __all__ = [
     "bundled_lessons",
     "key_table",
     "open_lesson",
+    "sample_annotations",
     "start_reading",
 ]
 

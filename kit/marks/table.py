@@ -29,7 +29,8 @@ _ANNOTATIONS = _MARK | _WHERE | _LABELS | _REST
 _HISTORY = {"kind": pd.CategoricalDtype(("mark", "retract", "reveal", "late"))} | _ANNOTATIONS
 # One row is one answer: nothing in these columns can be missing, so they are plain numpy booleans.
 _NEVER_MISSING = dict.fromkeys(("core", *LABELS), "bool")
-_KEY = {"claim": "string"} | _WHERE | _LABELS | {"nature": pd.CategoricalDtype(NATURES), "source": "string", "why": "string"}
+_ANSWER = {"also_defensible": "string", "nature": pd.CategoricalDtype(NATURES), "source": "string", "why": "string"}
+_KEY = {"claim": "string"} | _WHERE | _LABELS | _ANSWER
 
 
 def annotations_table(marks: Iterable[Mark], lesson: Lesson) -> pd.DataFrame:
@@ -65,8 +66,11 @@ def history_table(marks: Iterable[Mark], lesson: Lesson) -> pd.DataFrame:
 
 
 def key_table(lesson: Lesson) -> pd.DataFrame:
-    """Return one row a claim with the key's answer: `claim, paragraph, section, core, text`, the label columns, `labels`,
-    `nature`, `source`, `why`.
+    """Return one row a claim with the key's answer.
+
+    Columns: `claim, paragraph, section, core, text`, the label columns and `labels` as in `annotations_table`,
+    `also_defensible` (the names of the other answers that can be defended, with "or" between them), `nature` (fact,
+    judgement, forecast), `source` and `why`.
 
     Raises:
         ValueError: the lesson has no key.
@@ -76,8 +80,9 @@ def key_table(lesson: Lesson) -> pd.DataFrame:
     rows = []
     for claim in lesson.claims:
         answer = lesson.key[claim.id]
-        place = {"claim": claim.id} | _place(claim.id, lesson)
-        rows.append(place | _labels(answer.labels) | {"nature": answer.nature, "source": answer.source, "why": answer.why})
+        told = {name: getattr(answer, name) for name in ("nature", "source", "why")}
+        also = {"also_defensible": " or ".join(name_of(labels) for labels in answer.also_defensible)}
+        rows.append({"claim": claim.id} | _place(claim.id, lesson) | _labels(answer.labels) | also | told)
     return _frame(rows, _KEY | _NEVER_MISSING)
 
 

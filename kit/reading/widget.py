@@ -20,16 +20,27 @@ from kit.marks.mark import Mark
 from kit.reading.reading import Reading
 
 VIEW = Path(__file__).parent / "view"
-#: The view's files in the order in which they are joined: each uses only what stands above it.
-MODULES = ("text", "answers", "outbox", "article", "evidence", "panel", "bar", "desk", "keys", "widget")
-_IMPORT = re.compile(r"^import .*?;\n", re.MULTILINE)
+ENTRY = "widget.js"
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z_]+\.js)";\n', re.MULTILINE)
 
 
 @cache
 def module() -> str:
-    """Return the view's files as one ES module that imports nothing, as anywidget and a single HTML page need it."""
-    texts = [(VIEW / f"{name}.js").read_text(encoding="utf-8") for name in MODULES]
-    return "\n".join(_IMPORT.sub("", text) for text in texts)
+    """Return the view's files as one ES module that imports nothing, as anywidget and a single HTML page need it.
+
+    Each file stands once, below the files that it imports; names are unique across all of them.
+    """
+    texts: dict[str, str] = {}
+    _collect(ENTRY, texts)
+    return "\n".join(texts.values())
+
+
+def _collect(name: str, texts: dict[str, str]) -> None:
+    source = (VIEW / name).read_text(encoding="utf-8")
+    for imported in _IMPORT.findall(source):
+        if imported not in texts:
+            _collect(imported, texts)
+    texts[name] = _IMPORT.sub("", source)
 
 
 @cache

@@ -1,0 +1,102 @@
+"""Charts for readers: labelled, readable without colour, in light and dark themes, each with a text alternative."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Okabe and Ito's palette, safe for colour-blind eyes; the same hues as the widget's labels.
+BAR = "#0072b2"
+STACK = ("#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#0072b2", "#d55e00", "#f0e442", "#999999")
+HATCHES = ("", "//", "..", "xx", "\\\\", "--", "++", "oo")
+# Drawn in this colour, then replaced by the page's own text colour, so that a chart can be read in a dark theme.
+_INK = "#010203"
+_PAGE_INK = "var(--jp-content-font-color1, currentColor)"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawn chart: `svg`, and `alternative`, which says in words what it shows."""
+
+    svg: str
+    title: str
+    alternative: str
+
+    def _repr_html_(self) -> str:
+        label = escape(f"{self.title}. {self.alternative}", quote=True)
+        return f'<figure style="margin:0;max-width:44em"><div role="img" aria-label="{label}">{self.svg}</div></figure>'
+
+    def __repr__(self) -> str:
+        return f"{self.title}. {self.alternative}"
+
+
+def bar_chart(counts: "pd.Series | pd.DataFrame", title: str, unit: str = "claims") -> Chart:
+    """Draw horizontal bars, one for each row, with the number at its end.
+
+    Args:
+        counts: numbers by name; with several columns, the bars are stacked and the columns explained in a legend.
+        title: what the chart shows.
+        unit: what is counted, for the axis and the text alternative.
+    """
+    table = counts.to_frame("") if counts.ndim == 1 else counts
+    parts = "; ".join(_in_words(name, row) for name, row in table.iterrows())
+    return Chart(_svg(table, title, unit), title, f"Number of {unit}: {parts}." if parts else f"No {unit} yet.")
+
+
+def _in_words(name: Any, row: Mapping[Any, Any]) -> str:
+    if list(row.keys()) == [""]:
+        return f"{name} {row['']:g}"
+    inside = ", ".join(f"{column} {value:g}" for column, value in row.items() if value)
+    return f"{name}: {inside or 'none'}"
+
+
+def _svg(table: "pd.DataFrame", title: str, unit: str) -> str:
+    from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415 (drawing waits until it is asked for)
+    from matplotlib.figure import Figure  # noqa: PLC0415
+
+    figure = Figure(figsize=(7.2, 1.1 + 0.36 * max(len(table), 1)), layout="constrained")
+    axes = figure.add_subplot()
+    _draw(axes, table)
+    axes.set_title(title, loc="left", color=_INK, fontsize=12)
+    axes.set_xlabel(f"number of {unit}", color=_INK)
+    _plain(axes)
+    return _text_of(figure, FigureCanvasSVG)
+
+
+def _draw(axes: Any, table: "pd.DataFrame") -> None:
+    names = [str(name) for name in table.index]
+    left = [0.0] * len(table)
+    for number, column in enumerate(table.columns):
+        values = [float(value) for value in table[column]]
+        stacked = len(table.columns) > 1
+        color, hatch = (STACK[number % len(STACK)], HATCHES[number % len(HATCHES)]) if stacked else (BAR, "")
+        axes.barh(names, values, left=left, color=color, hatch=hatch, edgecolor=_INK, linewidth=0.4, label=str(column))
+        left = [start + value for start, value in zip(left, values, strict=True)]
+    for place, total in enumerate(left):
+        axes.text(total, place, f" {total:g}", va="center", color=_INK)
+    if len(table.columns) > 1:
+        axes.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False, labelcolor=_INK)
+    axes.set_xlim(0, max([*left, 1]) * 1.08)
+
+
+def _plain(axes: Any) -> None:
+    axes.invert_yaxis()
+    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.tick_params(colors=_INK, length=0)
+    axes.spines[["top", "right", "bottom"]].set_visible(False)
+    axes.spines["left"].set_color(_INK)
+
+
+def _text_of(figure: Any, canvas: Any) -> str:
+    import matplotlib as mpl  # noqa: PLC0415
+
+    file = StringIO()
+    # Text stays text, so that it can be selected, enlarged and coloured by the page.
+    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "claim-by-claim", "font.family": "sans-serif", "hatch.linewidth": 0.4}):
+        canvas(figure).print_svg(file, metadata={"Date": None})
+    svg = file.getvalue()
+    return svg[svg.index("<svg") :].replace(_INK, _PAGE_INK)

@@ -1,0 +1,62 @@
+"""A sample reader: generated marks, for a notebook that has none of its own yet. They are nobody's."""
+
+import random
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from kit.lesson.claims import Claim
+from kit.lesson.codebook import CODEBOOK_VERSION, LABEL_SETS, ordered
+from kit.lesson.files import Lesson
+from kit.lesson.key import Answer
+from kit.marks.mark import PASS_ON, Mark
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SAMPLE_READER = "sample-reader-00"
+#: How often the sample reader gives a defensible answer, and when they began to read.
+SKILL = 0.7
+BEGAN = datetime(2026, 1, 15, 9, 0, tzinfo=UTC)
+
+
+def sample_annotations(lesson: Lesson, seed: int = 1) -> "pd.DataFrame":
+    """Return the annotations of a generated reader (`sample-reader-00`), the same for the same seed.
+
+    The columns are those of `kit.marks.table.annotations_table`.
+
+    Raises:
+        ValueError: the lesson has no key, from which the answers are drawn.
+    """
+    from kit.marks.table import annotations_table  # noqa: PLC0415 (pandas waits until it is asked for)
+
+    return annotations_table(sample_marks(lesson, seed), lesson)
+
+
+def sample_marks(lesson: Lesson, seed: int = 1) -> list[Mark]:
+    """Return the marks of a generated reader who answers every core claim and every second optional one.
+
+    Raises:
+        ValueError: the lesson has no key, from which the answers are drawn.
+    """
+    if lesson.key is None:
+        raise ValueError(f"The lesson “{lesson.id}” has no key here, so no sample can be drawn from it.")
+    chance = random.Random(seed)
+    answered = [claim for place, claim in enumerate(lesson.claims) if claim.core or place % 2 == 0]
+    return [_mark(lesson, claim, lesson.key[claim.id], place, chance) for place, claim in enumerate(answered)]
+
+
+def _mark(lesson: Lesson, claim: Claim, answer: Answer, place: int, chance: random.Random) -> Mark:
+    labels = answer.labels if chance.random() < SKILL else chance.choice(LABEL_SETS[:4])
+    core = {"who": answer.source, "sure": chance.randint(1, 3), "pass_on": chance.choice(PASS_ON)} if claim.core else {}
+    return Mark(
+        id=f"sample-{place}",
+        journal="sample",
+        reader=SAMPLE_READER,
+        lesson=lesson.id,
+        edition=lesson.edition,
+        codebook=CODEBOOK_VERSION,
+        claim=claim.id,
+        at=(BEGAN + timedelta(seconds=60 * place)).isoformat(),
+        labels=ordered(labels),
+        **core,
+    )

@@ -1,0 +1,73 @@
+// The desk: pages that take the panel's place for a while. The codebook, who is who, and this computer.
+import { LABELS, NO_SOURCE } from "./answers.js";
+import { createComputer } from "./computer.js";
+import { make, makeButton } from "./elements.js";
+
+export function createDesk(view) {
+  const { say } = view;
+  const computer = createComputer(view);
+  const heading = make("h2", { class: "cbc-desk-title", tabindex: "-1" });
+  const body = make("div", { class: "cbc-desk-body" });
+  const back = makeButton("close", say("back_to_claim"), { key: "Esc" });
+  const element = make("section", { class: "cbc-desk", hidden: true, "aria-label": say("desk") }, make("div", { class: "cbc-row" }, heading, back), body);
+  const pages = {
+    codebook: () => codebookPage(view.codebook, view.page.lesson.codebook, say),
+    who: () => whoPage(view.page.lesson, say),
+    computer: () => computer.draw(),
+  };
+  let open = null;
+
+  function show(name) {
+    open = name;
+    heading.textContent = say(`desk_${name}`);
+    body.replaceChildren(...pages[name]());
+    element.hidden = false;
+    element.scrollTop = 0;
+    heading.focus({ preventScroll: true });
+  }
+
+  function close() {
+    open = null;
+    element.hidden = true;
+  }
+
+  function refresh() {
+    if (open === "computer") body.replaceChildren(...pages.computer());
+  }
+
+  return { element, show, close, refresh, computer, open: () => open };
+}
+
+function codebookPage(codebook, version, say) {
+  const labels = [...LABELS, NO_SOURCE].map((label) => labelCard(label, codebook.labels[label], say));
+  return [
+    ...codebook.lead.map((text) => make("p", {}, text)),
+    ...labels,
+    make("h3", {}, codebook.rules_title),
+    make("ol", { class: "cbc-rules" }, codebook.rules.map((rule) => make("li", {}, make("p", {}, rule.text), ...examplesOf(rule)))),
+    make("h3", {}, codebook.ask_title),
+    make("ul", {}, codebook.ask.map((text) => make("li", {}, text))),
+    make("p", { class: "cbc-hint" }, say("codebook_version", { version })),
+  ];
+}
+
+function labelCard(label, entry, say) {
+  const name = make("span", { class: `cbc-piece is-sample is-marked is-${label}` }, say(`label_${label}`));
+  return make("div", { class: "cbc-card" }, make("h3", {}, name), make("p", {}, entry.text), ...examplesOf(entry));
+}
+
+function examplesOf(entry) {
+  return (entry.examples ?? []).map((example) => make("p", { class: "cbc-example" }, example));
+}
+
+function whoPage(lesson, say) {
+  const inLesson = (tag, text) => make(tag, { lang: lesson.language, dir: "auto" }, text);
+  const titled = (title, text) => (text ? [make("h3", {}, say(title)), inLesson("p", text)] : []);
+  const people = (lesson.whos_who ?? []).flatMap(({ name, who }) => [inLesson("dt", name), inLesson("dd", who)]);
+  return [
+    ...(lesson.date_line ? [inLesson("p", lesson.date_line)] : []),
+    ...titled("notice_title", lesson.notice),
+    ...titled("content_note_title", lesson.content_note),
+    ...(people.length ? [make("h3", {}, say("who_title_list")), make("dl", { class: "cbc-people" }, people)] : []),
+  ];
+}

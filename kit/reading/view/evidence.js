@@ -1,0 +1,95 @@
+// Evidence: the words that show who stands behind a claim. Caught with mouse or finger, snapped to whole
+// words, painted with the browser's highlights.
+import { snapToWords, spanFromUnits, toUnits } from "./text.js";
+
+const HIGHLIGHTS = { evidence: "cbc-evidence", caught: "cbc-caught" };
+
+// The span that the document's selection catches in one of these texts, or null. A selection over several
+// paragraphs counts in the first of them: evidence is a span of one paragraph.
+export function caughtSpan(article, language) {
+  const selection = document.getSelection();
+  if (!selection?.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  const found = firstTextIn(article, range);
+  return found && spanIn(found.text, found.number, range, language);
+}
+
+function firstTextIn(article, range) {
+  if (!range.intersectsNode(article.element)) return null;
+  const numbers = [...article.texts.keys()].sort((a, b) => a - b);
+  const number = numbers.find((one) => range.intersectsNode(article.texts.get(one)) && !endsBefore(range, article.texts.get(one)));
+  return number === undefined ? null : { number, text: article.texts.get(number) };
+}
+
+// A drag that starts at the very end of a paragraph touches it without catching a word of it.
+function endsBefore(range, text) {
+  return unitsBefore(text, range.startContainer, range.startOffset) >= text.textContent.length;
+}
+
+function spanIn(text, number, range, language) {
+  const whole = text.textContent;
+  const start = unitsBefore(text, range.startContainer, range.startOffset);
+  const end = text.contains(range.endContainer) ? unitsBefore(text, range.endContainer, range.endOffset) : whole.length;
+  const snapped = snapToWords(whole, start, end, language);
+  return snapped && spanFromUnits(whole, number, snapped);
+}
+
+function unitsBefore(text, node, offset) {
+  if (!text.contains(node)) return 0;
+  const range = document.createRange();
+  range.selectNodeContents(text);
+  range.setEnd(node, offset);
+  return range.toString().length;
+}
+
+// The DOM range of [start, end), in UTF-16 units of the text.
+export function rangeIn(text, start, end) {
+  const range = document.createRange();
+  const from = pointAt(text, start);
+  const to = pointAt(text, end);
+  range.setStart(from.node, from.offset);
+  range.setEnd(to.node, to.offset);
+  return range;
+}
+
+function pointAt(text, units) {
+  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  let node = walker.nextNode();
+  let left = units;
+  while (node && left > node.data.length) {
+    left -= node.data.length;
+    node = walker.nextNode() ?? node;
+  }
+  return { node: node ?? text, offset: node ? Math.min(left, node.data.length) : 0 };
+}
+
+// Paints spans in one kind of highlight. The browser keeps one highlight of a name for the whole document,
+// so every view adds and removes its own ranges only. A browser without them shows the list in the panel.
+export function createPainter(article, kind) {
+  let own = [];
+  function clear() {
+    const shared = sharedHighlight(HIGHLIGHTS[kind]);
+    for (const range of own) shared?.delete(range);
+    own = [];
+  }
+  function paint(spans) {
+    clear();
+    const shared = sharedHighlight(HIGHLIGHTS[kind]);
+    own = shared ? spans.map((span) => rangeOf(article, span)).filter(Boolean) : [];
+    for (const range of own) shared.add(range);
+  }
+  return { paint, clear };
+}
+
+function rangeOf(article, span) {
+  const text = article.texts.get(span.paragraph);
+  if (!text) return null;
+  const whole = text.textContent;
+  return rangeIn(text, toUnits(whole, span.start), toUnits(whole, span.end));
+}
+
+function sharedHighlight(name) {
+  if (!globalThis.CSS?.highlights || !globalThis.Highlight) return null;
+  if (!CSS.highlights.has(name)) CSS.highlights.set(name, new Highlight());
+  return CSS.highlights.get(name);
+}

@@ -1,0 +1,128 @@
+// The form under the labels: evidence, who, reason, how sure, how to pass it on. Text is saved a moment after
+// the last key, and at once when the reader leaves the field, the claim or the page.
+import { evidenceFault } from "./answers.js";
+import { make, makeButton, setOff, setOn, setText } from "./elements.js";
+
+const TYPING_PAUSE = 700; // ms
+const SURE = [1, 2, 3];
+const PASS_ON = ["as_fact", "with_according_to", "not_yet"];
+const LONGEST_WHO = 200;
+const LONGEST_REASON = 2000;
+
+export function createForm(view) {
+  const { say, session, page, prefix } = view;
+  const fields = {
+    who: make("input", { type: "text", id: `${prefix}-who`, class: "cbc-input", "data-field": "who", autocomplete: "off", maxlength: LONGEST_WHO, dir: "auto" }),
+    reason: make("textarea", { id: `${prefix}-reason`, class: "cbc-input", "data-field": "reason", rows: "3", maxlength: LONGEST_REASON, dir: "auto" }),
+  };
+  const list = make("ol", { class: "cbc-evidence-list" });
+  const use = makeButton("use-words", "", { key: "e" });
+  const useHint = make("p", { class: "cbc-hint" });
+  const choosing = make("p", { class: "cbc-choosing-keys" });
+  const sure = new Map(SURE.map((step) => [step, choice("sure", step, say(`sure_${step}`))]));
+  const passOn = new Map(PASS_ON.map((way) => [way, choice("pass-on", way, say(`pass_on_${way}`))]));
+  const element = make("div", { class: "cbc-form" }, evidenceBox(), fieldBox("who"), fieldBox("reason", "r"),
+    group("sure", sure), group("pass_on", passOn));
+  let claim = null;
+  let timer = null;
+  let listed = null; // the evidence that the list shows now, as JSON
+
+  function choice(action, value, label) {
+    return makeButton(action, label, { value, look: "is-choice", "aria-pressed": "false" });
+  }
+
+  function evidenceBox() {
+    const title = make("p", { class: "cbc-field-title", id: `${prefix}-evidence` }, say("evidence_title"));
+    return make("div", { role: "group", "aria-labelledby": title.id }, title, list, use, choosing, useHint);
+  }
+
+  function fieldBox(name, key) {
+    const shown = key ? make("kbd", { class: "cbc-key", "aria-hidden": "true" }, key) : null;
+    const label = make("label", { class: "cbc-field-title", for: `${prefix}-${name}` }, say(`${name}_title`), shown);
+    if (key) fields[name].setAttribute("aria-keyshortcuts", key);
+    return make("div", {}, label, fields[name]);
+  }
+
+  function group(name, buttons) {
+    const title = make("p", { class: "cbc-field-title", id: `${prefix}-${name}` }, say(`${name}_title`));
+    return make("div", { role: "group", "aria-labelledby": title.id }, title, make("div", { class: "cbc-choices" }, [...buttons.values()]));
+  }
+
+  // Another claim: its texts replace the ones that are shown. What was typed is saved first.
+  function showClaim(next) {
+    flush();
+    claim = next;
+    const parts = session.shownParts(claim.id);
+    for (const [name, field] of Object.entries(fields)) field.value = parts[name];
+    session.saveDraft(claim.id); // left behind by a view that was drawn anew while the reader typed
+  }
+
+  function refresh() {
+    if (!claim) return;
+    const parts = session.shownParts(claim.id);
+    for (const [name, field] of Object.entries(fields)) refreshField(field, parts[name]);
+    for (const [step, button] of sure) setOn(button, "aria-pressed", String(parts.sure === step));
+    for (const [way, button] of passOn) setOn(button, "aria-pressed", String(parts.pass_on === way));
+    showEvidence(parts.evidence);
+    showWords(parts.evidence);
+  }
+
+  // A field that somebody is typing in is never written to.
+  function refreshField(field, value) {
+    const isTyping = field.ownerDocument.activeElement === field || timer !== null;
+    if (!isTyping && field.value !== value) field.value = value;
+  }
+
+  // Only when it changed: drawing it anew would take the focus off its buttons.
+  function showEvidence(evidence) {
+    if (listed === JSON.stringify(evidence)) return;
+    listed = JSON.stringify(evidence);
+    const label = (piece) => say("evidence_where", { n: piece.paragraph });
+    list.replaceChildren(...evidence.map((piece, index) => make("li", { class: "cbc-evidence-piece" },
+      make("span", { class: "cbc-evidence-where" }, label(piece)),
+      make("q", { lang: page.lesson.language, dir: "auto" }, piece.quote),
+      makeButton("remove-words", "×", { value: index, look: "is-small", "aria-label": say("evidence_remove", { quote: piece.quote }) }))));
+    list.hidden = !evidence.length;
+  }
+
+  // The button shows the words that it would take; without any it says how to get them.
+  function showWords(evidence) {
+    const held = view.held;
+    const fault = held && evidenceFault(evidence, held);
+    setOff(use, !held || Boolean(fault));
+    setText(use.firstChild, held ? say("use_words", { words: shortened(held.quote) }) : say("use_no_words"));
+    setText(useHint, fault ? say(`evidence_${fault}`) : held ? "" : say("evidence_hint"));
+  }
+
+  function typed(field) {
+    if (!claim) return;
+    session.keepDraft(claim.id, { [field.dataset.field]: field.value });
+    clearTimeout(timer);
+    timer = setTimeout(flush, TYPING_PAUSE);
+  }
+
+  function flush() {
+    clearTimeout(timer);
+    timer = null;
+    if (claim) session.saveDraft(claim.id);
+  }
+
+  // A second press takes the choice away again.
+  function choose(name, value) {
+    flush();
+    const now = session.shownParts(claim.id)[name];
+    session.changeParts(claim.id, { [name]: now === value ? null : value });
+  }
+
+  function showChoosing(isOn) {
+    setText(choosing, isOn ? say("choosing_keys") : "");
+    element.classList.toggle("is-choosing", isOn);
+  }
+
+  return { element, fields, showChoosing, choose, flush, refresh, showClaim, typed };
+}
+
+function shortened(quote) {
+  const letters = [...quote];
+  return letters.length > 60 ? `${letters.slice(0, 28).join("")} … ${letters.slice(-28).join("")}` : quote;
+}

@@ -1,0 +1,127 @@
+// The outbox: every message that Python has not acknowledged yet. Nothing in here is ever given up silently:
+// a message is saved, or it is shown as not saved. Send, store, clock and timer are handed in, for the tests.
+
+import { attemptOr } from "./elements.js";
+
+export const PATIENCE = 8000; // ms; a kernel that is busy, restarted or gone looks the same from here
+
+export function createOutbox({ send, store, now, setTimer, clearTimer, changed, patience = PATIENCE }) {
+  const entries = new Map();
+
+  function post(message) {
+    const entry = { message, state: "sending", why: null, timer: null };
+    entries.set(message.id, entry);
+    if (isAnswer(message)) store.keep(message, now());
+    attempt(entry);
+    return entry;
+  }
+
+  function attempt(entry) {
+    clearTimer(entry.timer);
+    entry.state = "sending";
+    entry.timer = setTimer(() => fail(entry, "unanswered"), patience);
+    try {
+      Promise.resolve(send(entry.message)).catch(() => fail(entry, "unreachable"));
+    } catch {
+      fail(entry, "unreachable"); // the kernel was restarted: the view is alive, its line is dead
+      return;
+    }
+    changed(entry);
+  }
+
+  function fail(entry, why, said = "") {
+    if (!entries.has(entry.message.id)) return; // acknowledged or thrown away meanwhile
+    clearTimer(entry.timer);
+    Object.assign(entry, { state: why === "refused" ? "refused" : "failed", why, said });
+    if (!isAnswer(entry.message)) entries.delete(entry.message.id);
+    changed(entry);
+  }
+
+  // Acknowledged, here or in another view; also when the time-out was faster than the kernel.
+  function settle(id) {
+    store.drop(id);
+    const entry = remove(id);
+    if (entry) changed({ ...entry, state: "saved" });
+    return entry;
+  }
+
+  function remove(id) {
+    const entry = entries.get(id);
+    clearTimer(entry?.timer);
+    entries.delete(id);
+    return entry ?? null;
+  }
+
+  // The same id again, marked as a retry: Python must not let it override an answer given since.
+  function retry() {
+    for (const entry of unsaved()) {
+      entry.message = { ...entry.message, retry: true };
+      store.keep(entry.message, now());
+      attempt(entry);
+    }
+  }
+
+  function discard() {
+    for (const { message } of unsaved()) {
+      store.drop(message.id);
+      changed({ ...remove(message.id), state: "discarded" });
+    }
+  }
+
+  // What an earlier view left behind. Younger ones may still be under way somewhere, so they are left alone.
+  function restore(isSaved = () => false) {
+    for (const { message, at } of store.list()) {
+      if (entries.has(message.id) || now() - at < patience) continue;
+      if (isSaved(message)) store.drop(message.id);
+      else takeOver(message);
+    }
+  }
+
+  function takeOver(message) {
+    const entry = { message: { ...message, retry: true }, state: "failed", why: "earlier", timer: null };
+    entries.set(message.id, entry);
+    changed(entry);
+  }
+
+  // Another reader has taken over: the old reader's messages stay in the store, for when they come back.
+  function forget() {
+    for (const id of [...entries.keys()]) remove(id);
+  }
+
+  const unsaved = () => [...entries.values()].filter((entry) => entry.state !== "sending" && isAnswer(entry.message));
+  const isSending = () => [...entries.values()].some((entry) => entry.state === "sending" && isAnswer(entry.message));
+  const latest = (claim) => [...entries.values()].findLast((entry) => entry.message.claim === claim) ?? null;
+  const holds = (id) => entries.has(id);
+
+  return {
+    post, settle, retry, discard, restore, forget, unsaved, isSending, latest, holds,
+    refuse: (id, said) => entries.has(id) && fail(entries.get(id), "refused", said),
+  };
+}
+
+function isAnswer(message) {
+  return message.kind === "mark" || message.kind === "retract";
+}
+
+// One entry of the browser's storage per message, so that several views can keep theirs side by side. The
+// storage may be missing, full or forbidden (private windows, school settings): then nothing is kept here,
+// and the page still says what is not saved.
+export function createStore(openStorage, prefix) {
+  const storage = attemptOr(null, openStorage);
+  const key = (id) => `${prefix}${id}`;
+  return {
+    keep: (message, at) => attemptOr(null, () => storage?.setItem(key(message.id), JSON.stringify({ message, at }))),
+    drop: (id) => attemptOr(null, () => storage?.removeItem(key(id))),
+    list: () => keysOf(storage, prefix).map((name) => recordOf(storage, name)).filter(Boolean).sort((a, b) => a.at - b.at),
+    clear: () => keysOf(storage, prefix).forEach((name) => attemptOr(null, () => storage.removeItem(name))),
+  };
+}
+
+function keysOf(storage, prefix) {
+  return attemptOr([], () => Object.keys(storage ?? {}).filter((name) => name.startsWith(prefix)));
+}
+
+function recordOf(storage, name) {
+  const record = attemptOr(null, () => JSON.parse(storage.getItem(name)));
+  return record?.message?.id ? record : null;
+}

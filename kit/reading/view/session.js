@@ -1,0 +1,129 @@
+// One reader's answers as this view knows them: what Python holds (`marks`), what is still under way (the
+// outbox), what is typed but not yet an answer (`drafts`), and how to undo. Drafts and undo steps live in the
+// model, never saved by it, so that a view that is drawn again finds them.
+import { hasParts, lastStep, partsOf, sameAnswer, sameParts, toggleLabel, withStep } from "./answers.js";
+import { newId } from "./elements.js";
+
+export function createSession({ model, outbox, draftChanged = () => {} }) {
+  const marks = () => model.get("marks") ?? {};
+  const drafts = () => model.get("drafts") ?? {};
+  const steps = () => model.get("steps") ?? [];
+
+  // The newest answer that the reader gave, saved or not; null when the claim is not marked.
+  function answerOf(claim) {
+    const entry = outbox.latest(claim);
+    if (!entry || isOvertaken(entry)) return marks()[claim] ?? null;
+    return entry.message.kind === "mark" ? entry.message : null;
+  }
+
+  // A message of an earlier sitting, whose claim was answered anew since: no longer what the reader thinks.
+  function isOvertaken({ message }) {
+    const standing = marks()[message.claim]?.id ?? null;
+    return message.retry && message.base !== standing && !outbox.holds(message.base);
+  }
+
+  function draftOf(claim) {
+    return drafts()[claim] ?? null;
+  }
+
+  // What the form shows: the draft where there is one, else the answer's own parts.
+  function shownParts(claim) {
+    return partsOf(draftOf(claim) ?? answerOf(claim));
+  }
+
+  function keepDraft(claim, change) {
+    model.set("drafts", { ...drafts(), [claim]: { ...shownParts(claim), ...change } });
+    draftChanged(claim);
+  }
+
+  function dropDraft(claim) {
+    const { [claim]: dropped, ...others } = drafts();
+    if (dropped) model.set("drafts", others);
+  }
+
+  function pressLabel(claim, label) {
+    const labels = toggleLabel(answerOf(claim)?.labels ?? null, label);
+    if (labels) give(claim, { labels, ...shownParts(claim) });
+    else takeBack(claim);
+  }
+
+  // The draft becomes part of the answer, if there is an answer to be part of.
+  function saveDraft(claim) {
+    const answer = answerOf(claim);
+    const draft = draftOf(claim);
+    if (!answer || !draft) return;
+    if (sameParts(draft, answer)) dropDraft(claim);
+    else give(claim, { labels: answer.labels, ...partsOf(draft) });
+  }
+
+  function changeParts(claim, change) {
+    keepDraft(claim, change);
+    saveDraft(claim);
+  }
+
+  function takeBack(claim) {
+    const answer = answerOf(claim);
+    if (!answer) return;
+    const parts = shownParts(claim);
+    send(claim, { kind: "retract" });
+    if (hasParts(parts)) keepDraft(claim, parts);
+  }
+
+  function give(claim, answer) {
+    dropDraft(claim);
+    send(claim, { kind: "mark", ...answer });
+  }
+
+  function send(claim, content, { isUndo = false } = {}) {
+    const before = answerOf(claim);
+    const after = content.kind === "mark" ? { labels: content.labels, ...partsOf(content) } : null;
+    if (!isUndo) model.set("steps", withStep(steps(), { claim, before: plain(before), after }));
+    const base = before?.id ?? null;
+    outbox.post({ kind: content.kind, id: newId(), claim, ...after, base, retry: false });
+  }
+
+  // Gives the earlier answer once more; says which claim that was, or null when there is nothing to undo.
+  function undo() {
+    const { step, rest } = lastStep(steps(), answerOf);
+    model.set("steps", rest);
+    if (!step) return null;
+    dropDraft(step.claim);
+    const content = step.before ? { kind: "mark", ...step.before } : { kind: "retract" };
+    send(step.claim, content, { isUndo: true });
+    if (!step.before && hasParts(step.after)) keepDraft(step.claim, partsOf(step.after));
+    return step.claim;
+  }
+
+  // An answer that Python wrote (null: it was taken back). Says whether anything changed.
+  function accept(claim, mark) {
+    const standing = marks()[claim] ?? null;
+    if (!claim || (mark?.id ?? null) === (standing?.id ?? null)) return false;
+    const { [claim]: old, ...others } = marks();
+    model.set("marks", mark ? { ...others, [claim]: mark } : others);
+    return true;
+  }
+
+  // Whether a message of the outbox is known to be in the journal, or needs not be.
+  function isSaved(message) {
+    const standing = marks()[message.claim] ?? null;
+    return message.kind === "mark" ? standing?.id === message.id : !standing;
+  }
+
+  function forget() {
+    model.set("drafts", {});
+    model.set("steps", []);
+  }
+
+  const isMarked = (claim) => answerOf(claim) !== null;
+  const canUndo = () => steps().length > 0;
+  const isUnsaved = (claim) => outbox.unsaved().some((entry) => entry.message.claim === claim && !isOvertaken(entry));
+
+  return {
+    accept, answerOf, canUndo, changeParts, draftOf, forget, isMarked, isSaved, isUnsaved, keepDraft, pressLabel,
+    saveDraft, shownParts, takeBack, undo,
+  };
+}
+
+function plain(answer) {
+  return answer && { labels: answer.labels, ...partsOf(answer) };
+}

@@ -1,0 +1,76 @@
+// Keeping all views of a lesson alike: Python's messages, other views of the same model, and, over a
+// BroadcastChannel, other notebooks in this browser. Everything stops with the signal.
+import { attemptOr } from "./elements.js";
+
+export function keepInStep(view, signal) {
+  const { model } = view;
+  const line = createLine(view, signal);
+  listenTo(model, "msg:custom", (message) => hear(view, line, message), signal);
+  listenTo(model, "change:marks", () => view.marksChanged(), signal);
+  listenTo(model, "change:about", () => view.desk.refresh(), signal);
+  return line;
+}
+
+function listenTo(model, name, callback, signal) {
+  model.on(name, callback);
+  signal.addEventListener("abort", () => model.off(name, callback));
+}
+
+function hear(view, line, message) {
+  const acts = { ack: hearAck, refused: hearRefusal, mark: hearMark, state: hearState, file: hearFile };
+  acts[message?.kind]?.(view, message, line);
+}
+
+// Whoever sent the message tells the other notebooks; a view that did not only takes over the answer.
+function hearAck(view, { id, claim, mark, late }, line) {
+  const isOurs = view.outbox.holds(id);
+  view.session.accept(claim, mark ?? null);
+  view.outbox.settle(id);
+  if (isOurs) line.tell({ id, claim, mark: mark ?? null });
+  if (isOurs && late) view.announce(view.say("late"));
+}
+
+function hearRefusal(view, { id, why }) {
+  view.outbox.refuse(id, why);
+}
+
+function hearMark(view, { claim, mark }) {
+  view.session.accept(claim, mark ?? null);
+}
+
+function hearState(view, { id, reader, marks, about }, line) {
+  const isOther = reader !== view.reader;
+  if (view.outbox.settle(id)?.message.kind === "clear") view.store.clear();
+  if (isOther) view.outbox.forget();
+  if (isOther && view.model.get("reader") !== reader) view.session.forget();
+  view.model.set("reader", reader);
+  view.model.set("about", about);
+  view.model.set("marks", marks);
+  if (isOther) view.readerChanged(reader);
+  line.follow();
+  view.repaintAll();
+}
+
+// A file that another view of this model asked for is theirs to offer.
+function hearFile(view, message) {
+  if (view.outbox.settle(message.id)) view.desk.computer.offerFile(message);
+}
+
+function createLine(view, signal) {
+  let channel = null;
+  function follow() {
+    const name = `cbc ${view.scope()}`;
+    if (channel?.name === name) return;
+    channel?.close();
+    channel = attemptOr(null, () => new BroadcastChannel(name));
+    channel?.addEventListener("message", ({ data }) => takeOver(view, data));
+  }
+  follow();
+  signal.addEventListener("abort", () => channel?.close());
+  return { follow, tell: (news) => attemptOr(null, () => channel?.postMessage(news)) };
+}
+
+function takeOver(view, { id, claim, mark }) {
+  view.session.accept(claim, mark);
+  view.outbox.settle(id);
+}

@@ -1,0 +1,117 @@
+// The reading widget: puts the parts together, and holds what one view of it knows.
+import { createAlert } from "./alert.js";
+import { claimsToMark, createArticle } from "./article.js";
+import { createBar } from "./bar.js";
+import { addCatching } from "./catching.js";
+import { createChoosing } from "./choosing.js";
+import { createDesk } from "./desk.js";
+import { watchDoings } from "./doings.js";
+import { attemptOr, createSay, make, makeButton, newId } from "./elements.js";
+import { addGoing } from "./going.js";
+import { watchKeys } from "./keys.js";
+import { PATIENCE, createOutbox, createStore } from "./outbox.js";
+import { createPanel } from "./panel.js";
+import { addRedraw } from "./redraw.js";
+import { createSession } from "./session.js";
+import { keepInStep } from "./sync.js";
+
+const UNSENT = "cbc unsent";
+
+function initialize({ model }) {
+  for (const [name, empty] of [["drafts", {}], ["steps", []]]) {
+    if (!model.get(name)) model.set(name, empty);
+  }
+}
+
+function render({ model, el }) {
+  const life = new AbortController();
+  const view = createView(model);
+  el.append(view.root);
+  view.drawAll();
+  startView(view, life.signal);
+  return () => endView(view, life);
+}
+
+function createView(model) {
+  const page = model.get("page");
+  const words = model.get("words");
+  const say = createSay(words.widget);
+  const claims = claimsToMark(page);
+  const root = make("div", { class: "cbc", lang: words.widget.lang ?? "en" });
+  const view = { model, page, say, claims, root, codebook: words.codebook, language: page.lesson.language, newId };
+  Object.assign(view, { prefix: `cbc-${newId().slice(0, 8)}`, reader: model.get("reader"), held: null, current: null });
+  view.claimById = new Map(claims.map((claim) => [claim.id, claim]));
+  addAnswers(view);
+  addParts(view);
+  addGoing(view);
+  addCatching(view);
+  addRedraw(view);
+  return view;
+}
+
+// What this view's storage and channel are for: one reader of one edition of one lesson.
+function addAnswers(view) {
+  const { model, page } = view;
+  view.scope = () => [page.lesson.id, page.lesson.edition, model.get("reader")].join(" ");
+  view.store = followingStore(view);
+  view.outbox = createOutbox({
+    send: (message) => model.send(message),
+    store: view.store,
+    now: () => Date.now(),
+    setTimer: (action, ms) => setTimeout(action, ms),
+    clearTimer: (timer) => clearTimeout(timer),
+    changed: (entry) => view.entryChanged(entry),
+  });
+  view.session = createSession({ model, outbox: view.outbox, draftChanged: (claim) => view.draftChanged(claim) });
+}
+
+// The store of whoever reads now: the reader may change while the view lives.
+function followingStore(view) {
+  const now = () => createStore(() => window.localStorage, `${UNSENT} ${view.scope()} `);
+  return { keep: (...kept) => now().keep(...kept), drop: (id) => now().drop(id), list: () => now().list(), clear: () => now().clear() };
+}
+
+function addParts(view) {
+  view.article = createArticle(view);
+  view.bar = createBar(view);
+  view.alert = createAlert(view);
+  view.panel = createPanel(view);
+  view.desk = createDesk(view);
+  view.choosing = createChoosing(view);
+  view.earlierButton = makeButton("earlier", "", { "aria-expanded": "false" });
+  view.live = make("div", { class: "cbc-hidden", "aria-live": "polite" });
+  view.side = make("aside", { class: "cbc-side", "aria-label": view.say("panel") }, view.panel.element, view.desk.element);
+  const top = make("div", { class: "cbc-top" }, view.bar.element, view.alert.element);
+  const columns = make("div", { class: "cbc-columns" }, make("div", { class: "cbc-reading" }, view.earlierButton, view.article.element), view.side);
+  view.frame = make("div", { class: "cbc-frame is-folded" }, top, columns, view.live);
+  view.root.append(view.frame);
+}
+
+function startView(view, signal) {
+  keepInStep(view, signal);
+  watchDoings(view, signal);
+  watchKeys(view, signal);
+  if (view.article.earlier.length) view.showEarlier(!view.article.earlierBox.hidden && view.article.earlierBox.childNodes.length > 0);
+  else view.earlierButton.hidden = true;
+  offerUnsent(view, signal);
+  attemptOr(null, () => view.model.send({ kind: "refresh", id: newId() })); // a dead line shows with the first mark
+}
+
+// Answers that an earlier view could not save; asked a second time for those that were still under way.
+function offerUnsent(view, signal) {
+  const offer = () => view.outbox.restore(view.session.isSaved);
+  offer();
+  const timer = setTimeout(offer, PATIENCE + 1000);
+  signal.addEventListener("abort", () => clearTimeout(timer));
+}
+
+function endView(view, life) {
+  view.choosing.stop();
+  view.panel.form.flush();
+  life.abort();
+  view.outbox.forget();
+  view.clearPaint();
+  view.root.remove();
+}
+
+export default { initialize, render };

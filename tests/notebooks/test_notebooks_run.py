@@ -1,0 +1,60 @@
+"""Every notebook runs from top to bottom, whoever has marked what."""
+
+import os
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+import kit
+from kit.analysis.sample import sample_marks
+
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+ALL = sorted(NOTEBOOKS.glob("*/*.ipynb"))
+
+
+def run(path: Path, marks: Path) -> nbformat.NotebookNode:
+    """Run a notebook as Run All does, in its own folder, with its own marks."""
+    notebook = nbformat.read(path, as_version=4)
+    environment = os.environ | {"CLAIM_BY_CLAIM_MARKS": str(marks), "IPYTHONDIR": str(marks / "ipython")}
+    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(path.parent)}}).execute(env=environment)
+    return notebook
+
+
+def printed(notebook: nbformat.NotebookNode) -> str:
+    """All text that the notebook's cells put out."""
+    outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+    return "\n".join(str(output.get("text", "")) + str(output.get("data", {}).get("text/plain", "")) for output in outputs)
+
+
+def test_there_are_notebooks():
+    """The eight notebooks of the reader's path are there."""
+    assert len([path for path in ALL if path.parent.name == "reader"]) == 8
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
+def test_runs_with_no_marks(path: Path, tmp_path: Path):
+    """Run All reaches the bottom with nobody marking, and leaves no journal behind."""
+    notebook = run(path, tmp_path)
+    assert all(cell.execution_count for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip())
+    assert not list(tmp_path.glob("*.jsonl"))
+
+
+def test_look_back_names_sample_marks_as_such(tmp_path: Path):
+    """Without marks, the look back says that it shows a generated reader's."""
+    assert "sample" in printed(run(NOTEBOOKS / "reader" / "06_look_back.ipynb", tmp_path)).lower()
+
+
+@pytest.mark.parametrize("share", ["one", "some", "all"])
+def test_look_back_runs_with_marks(share: str, tmp_path: Path):
+    """The look back works with one mark, with some, and with every claim marked, and then shows no sample."""
+    for name in ("inner-circle", "warm-up", "transfer"):
+        lesson = kit.open_lesson(name)
+        reading = kit.start_reading(lesson, reader="quiet-otter-41", folder=tmp_path)
+        if share == "all":
+            for claim in lesson.claims:
+                reading.mark(claim.id, lesson.key[claim.id].labels, who="somebody", reason="because", sure=2, pass_on="not_yet")
+        for mark in sample_marks(lesson)[: {"one": 1, "some": 9, "all": 0}[share]]:
+            reading.mark(mark.claim, mark.labels, sure=mark.sure)
+    assert "sample-reader" not in printed(run(NOTEBOOKS / "reader" / "06_look_back.ipynb", tmp_path))

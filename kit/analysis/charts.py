@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from io import StringIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    import pandas as pd
+import pandas as pd
 
 #: Okabe and Ito's palette, safe for colour-blind eyes; the same hues as the widget's labels.
 BAR = "#0072b2"
@@ -34,7 +33,7 @@ class Chart:
         return f"{self.title}. {self.alternative}"
 
 
-def bar_chart(counts: "pd.Series | pd.DataFrame", title: str, unit: str = "claims") -> Chart:
+def bar_chart(counts: pd.Series | pd.DataFrame, title: str, unit: str = "claims") -> Chart:
     """Draw horizontal bars, one for each row, with the number at its end.
 
     Args:
@@ -42,8 +41,8 @@ def bar_chart(counts: "pd.Series | pd.DataFrame", title: str, unit: str = "claim
         title: what the chart shows.
         unit: what is counted, for the axis and the text alternative.
     """
-    table = counts.to_frame("") if counts.ndim == 1 else counts
-    parts = "; ".join(_in_words(name, row) for name, row in table.iterrows())
+    table = counts.to_frame("") if isinstance(counts, pd.Series) else counts
+    parts = "; ".join(_in_words(name, row.to_dict()) for name, row in table.iterrows())
     return Chart(_svg(table, title, unit), title, f"Number of {unit}: {parts}." if parts else f"No {unit} yet.")
 
 
@@ -54,7 +53,7 @@ def _in_words(name: Any, row: Mapping[Any, Any]) -> str:
     return f"{name}: {inside or 'none'}"
 
 
-def _svg(table: "pd.DataFrame", title: str, unit: str) -> str:
+def _svg(table: pd.DataFrame, title: str, unit: str) -> str:
     from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415 (drawing waits until it is asked for)
     from matplotlib.figure import Figure  # noqa: PLC0415
 
@@ -67,7 +66,7 @@ def _svg(table: "pd.DataFrame", title: str, unit: str) -> str:
     return _text_of(figure, FigureCanvasSVG)
 
 
-def _draw(axes: Any, table: "pd.DataFrame") -> None:
+def _draw(axes: Any, table: pd.DataFrame) -> None:
     names = [str(name) for name in table.index]
     left = [0.0] * len(table)
     for number, column in enumerate(table.columns):
@@ -96,7 +95,8 @@ def _text_of(figure: Any, canvas: Any) -> str:
 
     file = StringIO()
     # Text stays text, so that it can be selected, enlarged and coloured by the page.
-    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "claim-by-claim", "font.family": "sans-serif", "hatch.linewidth": 0.4}):
+    settings: Any = {"svg.fonttype": "none", "svg.hashsalt": "claim-by-claim", "hatch.linewidth": 0.4}
+    with mpl.rc_context(settings):
         canvas(figure).print_svg(file, metadata={"Date": None})
     svg = file.getvalue()
     return svg[svg.index("<svg") :].replace(_INK, _PAGE_INK)

@@ -47,7 +47,6 @@ def sample_marks(lesson: Lesson, seed: int = 1) -> list[Mark]:
 
 def _mark(lesson: Lesson, claim: Claim, answer: Answer, place: int, chance: random.Random) -> Mark:
     labels = answer.labels if chance.random() < SKILL else chance.choice(LABEL_SETS[:4])
-    core = {"who": answer.source, "sure": chance.randint(1, 3), "pass_on": chance.choice(PASS_ON)} if claim.core else {}
     return Mark(
         id=f"sample-{place}",
         journal="sample",
@@ -58,5 +57,7 @@ def _mark(lesson: Lesson, claim: Claim, answer: Answer, place: int, chance: rand
         claim=claim.id,
         at=(BEGAN + timedelta(seconds=60 * place)).isoformat(),
         labels=ordered(labels),
-        **core,
+        who=answer.source if claim.core else "",
+        sure=chance.randint(1, 3) if claim.core else None,
+        pass_on=chance.choice(PASS_ON) if claim.core else None,
     )

@@ -11,7 +11,7 @@ NATURES = ("fact", "judgement", "forecast")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Words of the article that support one label: `paragraph` from 1, `start`/`end` in code points, `end` exclusive."""
+    """Words of the article that support a label: `paragraph` from 1; `start`, `end` in code points, `end` exclusive."""
 
     label: str
     paragraph: int
@@ -42,6 +42,19 @@ class Answer:
         """Every label set that can be defended: the key's own first."""
         return (self.labels, *self.also_defensible)
 
+    def ever(self, label: str) -> bool:
+        """Whether any defensible set has `label`."""
+        return any(label in labels for labels in self.defensible)
+
+    def best(self, labels: Iterable[str]) -> LabelSet:
+        """Return the defensible set that goes best with `labels`; a tie goes to the key's own.
+
+        Raises:
+            ValueError: a label is not in the codebook.
+        """
+        given = label_set(labels)
+        return max(self.defensible, key=lambda defensible: _jaccard(given, defensible))
+
     def overlap(self, labels: Iterable[str]) -> float:
         """Return how far `labels` agrees with this answer, from 0 to 1: the best over the defensible sets.
 
@@ -51,8 +64,7 @@ class Answer:
         Raises:
             ValueError: a label is not in the codebook.
         """
-        given = label_set(labels)
-        return max(_jaccard(given, defensible) for defensible in self.defensible)
+        return _jaccard(label_set(labels), self.best(labels))
 
 
 def _jaccard(one: LabelSet, other: LabelSet) -> float:

@@ -1,0 +1,104 @@
+"""Scores: how far a reader's marks go with the answer key. (Readers with each other: `agreement`.)"""
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kit.lesson.codebook import LABELS, LabelSet
+from kit.lesson.files import Lesson
+from kit.lesson.key import Answer
+
+SETS: tuple[LabelSet, ...] = tuple(
+    frozenset(label for place, label in enumerate(LABELS) if mask >> place & 1) for mask in range(1 << len(LABELS))
+)
+
+
+def score(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
+    """Return one row a reader and phase, from an annotations table of this lesson and edition.
+
+    Columns: `answered` (claims), `overlap` (mean of `Answer.overlap`, 0 to 1), `exact` (share of answers that can be
+    defended as they are), for each label `<label>_precision` and `<label>_recall` against the best defensible answer,
+    `over_suspicion` (share of answers with `anonymous` or `denied` where no defensible answer has it) and `credulity`
+    (share with `sourced` where none has it, or without a denial that every defensible answer has). A figure without any
+    case is missing (NaN). The phase `revised` was answered after seeing the key: it measures copying, not learning.
+
+    Raises:
+        ValueError: the lesson has no key, or a row is of another lesson or edition.
+    """
+    if lesson.key is None:
+        raise ValueError(f"The lesson “{lesson.id}” has no answer key, so there is nothing to score against.")
+    _check_lesson(annotations, lesson)
+    marks = annotations.reset_index(drop=True)
+    each = pd.DataFrame(_lookup(lesson), columns=_COLUMNS)
+    cases = each.iloc[_claim_numbers(marks, lesson) * len(SETS) + _masks(marks)].reset_index(drop=True)
+    groups = cases.groupby([marks["reader"], marks["phase"].astype("string")], sort=True, observed=True)
+    return _summary(groups.sum(), groups.size())
+
+
+_COUNTS = tuple(f"{label}_{count}" for label in LABELS for count in ("given", "wanted", "both"))
+_COLUMNS = ("overlap", "exact", "over_suspicion", "credulity", *_COUNTS)
+
+
+def _summary(sums: pd.DataFrame, answered: pd.Series) -> pd.DataFrame:
+    table = pd.DataFrame({"answered": answered.astype("int64")})
+    for name in ("overlap", "exact"):
+        table[name] = sums[name] / answered
+    for label in LABELS:
+        table[f"{label}_precision"] = sums[f"{label}_both"] / sums[f"{label}_given"].replace(0, np.nan)
+        table[f"{label}_recall"] = sums[f"{label}_both"] / sums[f"{label}_wanted"].replace(0, np.nan)
+    for name in ("over_suspicion", "credulity"):
+        table[name] = sums[name] / answered
+    return table.reset_index()
+
+
+def _lookup(lesson: Lesson) -> npt.NDArray[np.float64]:
+    """Every case there is, claims x 8 sets, in the order of claims: scoring a class is then one look-up a mark."""
+    key: Mapping[str, Answer] = lesson.key or {}
+    cases = [list(_case(key[claim.id], given)) for claim in lesson.claims for given in SETS]
+    return np.array(cases, dtype=np.float64)
+
+
+def _case(answer: Answer, given: LabelSet) -> Iterator[float]:
+    best = answer.best(given)
+    yield answer.overlap(given)
+    yield given in answer.defensible
+    yield is_over_suspicious(answer, given)
+    yield is_credulous(answer, given)
+    for label in LABELS:
+        yield label in given
+        yield label in best
+        yield label in given and label in best
+
+
+def is_over_suspicious(answer: Answer, given: LabelSet) -> bool:
+    """Whether `given` says anonymous or denied where no defensible answer does."""
+    return any(label in given and not answer.ever(label) for label in ("anonymous", "denied"))
+
+
+def is_credulous(answer: Answer, given: LabelSet) -> bool:
+    """Whether `given` says sourced where no defensible answer does, or misses a denial that every one of them has."""
+    sees_no_denial = "denied" not in given and all("denied" in labels for labels in answer.defensible)
+    return sees_no_denial or ("sourced" in given and not answer.ever("sourced"))
+
+
+def _check_lesson(annotations: pd.DataFrame, lesson: Lesson) -> None:
+    for name, wanted in (("lesson", lesson.id), ("edition", lesson.edition)):
+        found = annotations[name].unique() if name in annotations else ()
+        for other in (value for value in found if value != wanted):
+            raise ValueError(f"These annotations hold the {name} {other!r}; the key is for {wanted!r}. Keep its rows.")
+
+
+def _claim_numbers(marks: pd.DataFrame, lesson: Lesson) -> npt.NDArray[np.integer]:
+    numbers = pd.Index([claim.id for claim in lesson.claims]).get_indexer(pd.Index(marks["claim"]))
+    if (numbers < 0).any():
+        raise ValueError(f"The lesson “{lesson.id}” has no claim {marks['claim'][int((numbers < 0).argmax())]!r}.")
+    return numbers
+
+
+def _masks(marks: pd.DataFrame) -> npt.NDArray[np.integer]:
+    masks = np.zeros(len(marks), dtype=np.intp)
+    for place, label in enumerate(LABELS):
+        masks |= marks[label].to_numpy(dtype=bool).astype(np.intp) << place
+    return masks

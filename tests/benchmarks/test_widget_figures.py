@@ -1,0 +1,100 @@
+"""The widget's figures (models, comm messages, bytes, time to the last claim) beside a bare `ipywidgets.HTML`.
+
+Run with `-s` to see the table.
+"""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.benchmarks.frames import Frames
+from tests.benchmarks.lessons import write_lesson
+from tests.browser.lab import Notebook, Server
+
+SIZES = (5, 50, 500, 2000, 5000)
+BARE = """import ipywidgets, html
+from IPython.display import display
+paragraphs = "".join(f"<p>{html.escape(p.text)}</p>" for p in lesson.article.paragraphs)
+display(ipywidgets.HTML(paragraphs + "<b id='bare-end'>end</b>"))"""
+OPEN = """import kit, ipywidgets, anywidget
+lesson = kit.open_lesson({folder!r})
+reading = kit.start_reading(lesson, reader={reader!r})"""
+
+
+def shown_after(notebook: Notebook, cell: int, last: str) -> float:
+    """Run one cell and return the milliseconds until the last of its words is laid out on the page."""
+    return notebook.page.evaluate(
+        """async ([cell, last]) => {
+          const panel = window.jupyterapp.shell.currentWidget;
+          panel.content.activeCellIndex = cell;
+          const began = performance.now();
+          window.jupyterapp.commands.execute("notebook:run-cell");
+          const said = () => JSON.stringify(panel.content.activeCell.model.outputs?.toJSON() ?? "").slice(0, 500);
+          while (!document.querySelector(last)?.getBoundingClientRect().height) {
+            if (performance.now() - began > 60000) throw new Error("nothing was drawn: " + last + said());
+            await new Promise(requestAnimationFrame);
+          }
+          return performance.now() - began;
+        }""",
+        [cell, last],
+    )
+
+
+def models(notebook: Notebook) -> int:
+    """How many widget models the kernel holds."""
+    return int(notebook.ask("import ipywidgets; print(len(ipywidgets.widgets.widget._instances))"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_draws_any_number_of_claims(size: int, lab: Server, page: Page):
+    """At most 3 models and 12 comm messages for any number of claims, and all in sight within 3 times the bare HTML."""
+    frames = Frames().watch(page)
+    folder = write_lesson(lab.notebooks / f"lesson-{size}", size)
+    cells = (OPEN.format(folder=str(folder), reader=f"swift-finch-{10 + SIZES.index(size)}"), BARE, "reading.show()")
+    notebook = Notebook(page, lab, lab.write(f"figures-{size}.ipynb", *cells))
+    shown_first(notebook)
+    bare = shown_after(notebook, 1, "#bare-end")
+    before = models(notebook)
+    frames.clear()
+    widget = shown_after(notebook, 2, f"[data-claim='c{size:04}']")
+    page.wait_for_timeout(500)
+    drawn, count = frames.count, models(notebook) - before
+    print(f"\n{size} claims: {count} models, {drawn} messages, {widget:.0f} ms, bare HTML {bare:.0f} ms, ratio {widget / bare:.2f}")
+    assert count <= 3
+    assert drawn <= 12
+    # The promise is about 2,000 claims; with few, both are a handful of the screen's frames and the ratio is noise.
+    assert size != 2000 or widget <= 3 * bare
+
+
+@pytest.mark.parametrize("size", [50, 2000])
+def test_a_mark_costs_the_same_however_many_there_are(size: int, lab: Server, page: Page):
+    """A mark is 1 message up and at most 2 down, of bytes that grow neither with claims nor with marks."""
+    frames = Frames().watch(page)
+    folder, reader = write_lesson(lab.notebooks / f"lesson-{size}", size), f"swift-finch-{30 + size % 7}"
+    notebook = Notebook(page, lab, lab.write(f"marks-{size}.ipynb", OPEN.format(folder=str(folder), reader=reader), "reading.show()"))
+    notebook.run_all()
+    first = mark_bytes(page, frames, "c0001")
+    notebook.ask(f"for claim in lesson.claims[1:{min(size, 500)}]: reading.mark(claim.id, ['sourced'])")
+    page.wait_for_timeout(2500)
+    later = mark_bytes(page, frames, "c0002")
+    print(f"\n{size} claims: {first} bytes up and down with no marks, {later} with {min(size, 500)}")
+    assert max(later) <= 1.2 * max(first)
+
+
+def mark_bytes(page: Page, frames: Frames, claim: str) -> tuple[int, int]:
+    """Mark a claim with a key and return the bytes that went up and down, from one message up and at most two down."""
+    page.locator(f"[data-claim='{claim}']").first.click()
+    page.wait_for_timeout(300)
+    frames.clear()
+    page.keyboard.press("d")
+    page.wait_for_timeout(1500)
+    assert len(frames.up) == 1
+    assert 1 <= len(frames.down) <= 2
+    return sum(frames.up), sum(frames.down)
+
+
+def shown_first(notebook: Notebook) -> None:
+    """Run the first cell and wait until the kernel has done it."""
+    notebook.page.evaluate(
+        "async () => { const panel = window.jupyterapp.shell.currentWidget; panel.content.activeCellIndex = 0;"
+        " await window.jupyterapp.commands.execute('notebook:run-cell'); }"
+    )

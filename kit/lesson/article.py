@@ -59,7 +59,9 @@ class Article:
             ValueError: there is no such paragraph.
         """
         if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= len(self.paragraphs):
-            raise ValueError(f"There is no paragraph {number!r}: the article has paragraphs 1 to {len(self.paragraphs)}.")
+            raise ValueError(
+                f"There is no paragraph {number!r}: the article has paragraphs 1 to {len(self.paragraphs)}."
+            )
         return self.paragraphs[number - 1]
 
 

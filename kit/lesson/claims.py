@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 #: `c01`, `c02`, ... `c117`: an id never changes its meaning once marks exist.
-CLAIM_ID = re.compile(r"c\d{2,}")
+CLAIM_ID = re.compile(r"c[0-9]{2,}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,5 +44,7 @@ def label_set(labels: Iterable[str]) -> LabelSet:
     given = list(labels)
     unknown = [label for label in given if label not in LABELS]
     if unknown:
-        raise ValueError(f"{unknown[0]!r} is not a label. The labels are {', '.join(LABELS)}; an empty list is “no source given”.")
+        raise ValueError(
+            f"{unknown[0]!r} is not a label. The labels are {', '.join(LABELS)}; an empty list is “no source given”."
+        )
     return frozenset(given)

@@ -1,4 +1,4 @@
-"""Checked fields of a YAML mapping: what is missing, unknown or of the wrong kind becomes a fault, and reading goes on."""
+"""Checked fields of a YAML mapping: what is missing, unknown or of the wrong kind is a fault, and reading goes on."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -18,7 +18,9 @@ class Fields:
         self.file, self.where, self.line, self._faults = file, where, value.line, faults
         self._values: dict[str, Value] = value.data if isinstance(value.data, dict) else {}
         if not isinstance(value.data, dict):
-            self.fault(value.line, f"{where} must be a list of “name: value” lines.", "Write it as in the bundled lessons.")
+            self.fault(
+                value.line, f"{where} must be a list of “name: value” lines.", "Write it as in the bundled lessons."
+            )
 
     def fault(self, line: int, problem: str, remedy: str) -> None:
         """Note one thing that is wrong at `line`."""
@@ -52,7 +54,9 @@ class Fields:
             return ""
         text = " ".join(value.data.split())
         if required and not text:
-            self.fault(value.line, f"“{name}” in {self.where} is empty.", "Write it, or take the line out if it is optional.")
+            self.fault(
+                value.line, f"“{name}” in {self.where} is empty.", "Write it, or take the line out if it is optional."
+            )
         return text
 
     def number(self, name: str) -> int | None:
@@ -68,10 +72,16 @@ class Fields:
         value = self._values.get(name)
         if value is None:
             if required:
-                self.fault(self.line, f"{self.where} has no “{name}”.", f"Add “{name}:” with a list; [] is the empty list.")
+                self.fault(
+                    self.line, f"{self.where} has no “{name}”.", f"Add “{name}:” with a list; [] is the empty list."
+                )
             return []
         if not isinstance(value.data, list):
-            self.fault(value.line, f"“{name}” in {self.where} is not a list.", "Write it in square brackets, such as [sourced, denied].")
+            self.fault(
+                value.line,
+                f"“{name}” in {self.where} is not a list.",
+                "Write it in square brackets, such as [sourced, denied].",
+            )
             return []
         return value.data
 
@@ -81,7 +91,9 @@ class Fields:
         if value is None:
             return {}
         if not isinstance(value.data, dict):
-            self.fault(value.line, f"“{name}” in {self.where} must be “name: text” pairs.", 'Write it as {sourced: "..."}.')
+            self.fault(
+                value.line, f"“{name}” in {self.where} must be “name: text” pairs.", 'Write it as {sourced: "..."}.'
+            )
             return {}
         return value.data
 

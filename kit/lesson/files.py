@@ -91,7 +91,9 @@ def _folder(name_or_folder: str | Path) -> Path:
     if folder.is_dir():
         return folder
     names = ", ".join(bundled_lessons())
-    raise FileNotFoundError(f"There is no lesson “{name_or_folder}”: it is neither a folder nor one of the bundled lessons ({names}).")
+    raise FileNotFoundError(
+        f"There is no lesson “{name_or_folder}”: it is neither a folder nor one of the bundled lessons ({names})."
+    )
 
 
 def _answers(
@@ -108,7 +110,9 @@ def _read(path: Path, name: str, faults: list[Fault]) -> str | None:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        faults.append(Fault(name, 0, f"The file is not UTF-8 text (byte {error.start}).", "Save it as UTF-8 in your editor."))
+        faults.append(
+            Fault(name, 0, f"The file is not UTF-8 text (byte {error.start}).", "Save it as UTF-8 in your editor.")
+        )
         return None
     except OSError as error:
         faults.append(Fault(name, 0, f"The file cannot be read ({error.strerror}).", f"Put it at {path}."))

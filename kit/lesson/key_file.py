@@ -23,18 +23,22 @@ def read_key(text: str, file: str, article: Article, claims: Iterable[Claim], fa
     Returns:
         The answers by claim id, in the claims' order; only complete where no fault was added.
     """
-    value = read_yaml(text, file, 1, faults)
+    value = read_yaml(text, file, 1, (*FIELDS, *ANSWER_NAMES), faults)
     if value is None:
         return {}
     wanted = {claim.id: claim for claim in claims}
     entries = Fields(value, file, "the key", faults)
     given: dict[str, Value] = value.data if isinstance(value.data, dict) else {}
     for claim_id in given.keys() - wanted.keys():
-        entries.fault(given[claim_id].line, f"The article has no claim “{claim_id}”.", "Correct the id, or take the answer out.")
+        entries.fault(
+            given[claim_id].line, f"The article has no claim “{claim_id}”.", "Correct the id, or take the answer out."
+        )
     for claim_id in wanted.keys() - given.keys():
         entries.fault(0, f"The claim {claim_id} has no answer.", "A key answers every claim of its article.")
     return {
-        claim_id: _AnswerReader(Fields(given[claim_id], file, f"the answer to {claim_id}", faults), article, claim).answer()
+        claim_id: _AnswerReader(
+            Fields(given[claim_id], file, f"the answer to {claim_id}", faults), article, claim
+        ).answer()
         for claim_id, claim in wanted.items()
         if claim_id in given
     }
@@ -86,15 +90,21 @@ class _AnswerReader:
     def nature(self) -> str:
         nature = self.fields.text("nature")
         if nature and nature not in NATURES:
-            self.fields.fault(self.fields.line_of("nature"), f"“{nature}” is no nature.", f"Write one of {', '.join(NATURES)}.")
+            self.fields.fault(
+                self.fields.line_of("nature"), f"“{nature}” is no nature.", f"Write one of {', '.join(NATURES)}."
+            )
         return nature
 
     def evidence(self, labels: LabelSet, also_defensible: tuple[LabelSet, ...]) -> tuple[Evidence, ...]:
         allowed = labels.union(*also_defensible)
         items = self.fields.items("evidence", required=bool(labels))
         found = tuple(piece for item in items if (piece := self.piece(item, allowed)))
+        line = self.fields.line_of("evidence")
         for label in sorted(labels - {piece.label for piece in found}):
-            self.fields.fault(self.fields.line_of("evidence"), f"The label “{label}” of {self.claim.id} has no evidence.", "Quote the words that show it.")
+            problem = f"The label “{label}” of {self.claim.id} has no evidence."
+            self.fields.fault(line, problem, "Quote the words that show it.")
+        if len(set(found)) < len(found):
+            self.fields.fault(line, f"A piece of evidence of {self.claim.id} stands twice.", "Keep one of the two.")
         return found
 
     def piece(self, item: Value, allowed: LabelSet) -> Evidence | None:
@@ -102,12 +112,20 @@ class _AnswerReader:
         fields.only(("label", "paragraph", "quote"))
         label, number, quote = fields.text("label"), fields.number("paragraph"), fields.plain("quote")
         if label and label not in allowed:
-            fields.fault(item.line, f"This is evidence for “{label}”, which is no answer to {self.claim.id}.", "Correct the label.")
+            fields.fault(
+                item.line,
+                f"This is evidence for “{label}”, which is no answer to {self.claim.id}.",
+                "Correct the label.",
+            )
         if not isinstance(quote, str) or not quote:
-            fields.fault(item.line, "A piece of evidence has no quote.", 'Write quote: "..." with words of the paragraph.')
+            fields.fault(
+                item.line, "A piece of evidence has no quote.", 'Write quote: "..." with words of the paragraph.'
+            )
             return None
         if number is None or not 1 <= number <= len(self.article.paragraphs):
-            fields.fault(item.line, f"There is no paragraph {number}.", f"The article has 1 to {len(self.article.paragraphs)}.")
+            fields.fault(
+                item.line, f"There is no paragraph {number}.", f"The article has 1 to {len(self.article.paragraphs)}."
+            )
             return None
         return self.place(fields, item.line, label, number, quote)
 
@@ -115,7 +133,11 @@ class _AnswerReader:
         text = self.article.paragraphs[number - 1].text
         start = text.find(quote)
         if start < 0:
-            fields.fault(line, f"Paragraph {number} does not hold the quote “{quote}”.", "Copy it from the article, letter by letter.")
+            fields.fault(
+                line,
+                f"Paragraph {number} does not hold the quote “{quote}”.",
+                "Copy it from the article, letter by letter.",
+            )
             return None
         if text.find(quote, start + 1) >= 0:
             fields.fault(line, f"The quote “{quote}” stands more than once in paragraph {number}.", "Make it longer.")
@@ -127,8 +149,10 @@ class _AnswerReader:
         beyond = [piece for piece in evidence if self.article.paragraphs[piece.paragraph - 1].section > section]
         later = self.fields.text("later", required=False)
         if beyond and not later:
-            problem = f"The answer to {self.claim.id} rests on paragraph {beyond[0].paragraph}, of a later section, and has no “later”."
-            self.fields.fault(self.fields.line, problem, "Say there what the later paragraph adds; “why” must be true before it.")
+            place = f"paragraph {beyond[0].paragraph}, of a later section"
+            problem = f"The answer to {self.claim.id} rests on {place}, and has no “later”."
+            remedy = "Say there what the later paragraph adds; “why” must be true before it."
+            self.fields.fault(self.fields.line, problem, remedy)
         return later
 
     def if_you_chose(self, labels: LabelSet) -> Mapping[LabelSet, str]:
@@ -136,11 +160,19 @@ class _AnswerReader:
         given = self.fields.mapping("if_you_chose")
         for name, value in given.items():
             if name not in _SET_OF_NAME or _SET_OF_NAME.get(name) == labels:
-                self.fields.fault(value.line, f"“{name}” is no slip for this claim.", f"Name another answer: {', '.join(ANSWER_NAMES)}.")
+                self.fields.fault(
+                    value.line,
+                    f"“{name}” is no slip for this claim.",
+                    f"Name another answer: {', '.join(ANSWER_NAMES)}.",
+                )
             elif not isinstance(value.data, str) or not value.data.strip():
                 self.fields.fault(value.line, f"The line for “{name}” is not a text.", "Put it in double quotes.")
             else:
                 lines[_SET_OF_NAME[name]] = " ".join(value.data.split())
         if self.claim.core and not given:
-            self.fields.fault(self.fields.line, f"The core claim {self.claim.id} has no “if_you_chose”.", "Write a line for each likely slip.")
+            self.fields.fault(
+                self.fields.line,
+                f"The core claim {self.claim.id} has no “if_you_chose”.",
+                "Write a line for each likely slip.",
+            )
         return MappingProxyType(lines)

@@ -1,15 +1,26 @@
-"""YAML that remembers its lines.
+"""YAML that remembers its lines, and swallows no slip.
 
 PyYAML's safe loader lets a repeated key win silently and forgets where a value stood. A lesson is written by hand, so
-this reads the composed nodes instead: each value knows its line, and repeated keys are faults.
+this reads the composed nodes instead: each value knows its line, and repeated keys, lost quotation marks, comments that
+cut a text short and fields that slid into the text above them are faults.
 """
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
 
 from kit.lesson.faults import Fault
+
+#: Characters that no text of a lesson holds: nobody sees them, and they change what is marked.
+INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffd]")
+
+# A text without quotes that begins like a list, a key or (one character on) a block, or ends like a quoted text.
+_STRAY = re.compile(r"^[-?:]|^\S?[|>][-+]?\s|'$")
+_TEXT_REMEDY = "Put the whole text in double quotes."
+_FORBIDDEN_MARKS = {"*": "an alias", "&": "an anchor", "!": "a tag"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +40,36 @@ class Value:
 
 
 class _Loader(yaml.SafeLoader):
-    """PyYAML's safe loader without aliases: a lesson has no use for them, and they can make a small file endless."""
+    """PyYAML's safe loader without anchors, aliases and tags: a lesson has no use for them, and they hide words."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
-            raise yaml.composer.ComposerError(None, None, "“*” begins an alias, which lessons do not use", mark)
+        event = self.peek_event()
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse("*", event)
+        if event.anchor is not None:
+            self._refuse("&", event)
+        if event.tag is not None:
+            self._refuse("!", event)
         return super().compose_node(parent, index)
+
+    def _refuse(self, character: str, event: Any) -> None:
+        problem = f"“{character}” begins {_FORBIDDEN_MARKS[character]}, which lessons do not use"
+        raise yaml.composer.ComposerError(None, None, problem, event.start_mark)
 
 
 class _Reader:
-    def __init__(self, file: str, first_line: int, faults: list[Fault]) -> None:
-        self.file, self.first_line, self.faults = file, first_line, faults
+    def __init__(self, text: str, file: str, first_line: int, faults: list[Fault], names: Iterable[str]) -> None:
+        self.lines, self.file, self.first_line, self.faults = text.split("\n"), file, first_line, faults
         self.constructor = yaml.SafeLoader("")
+        self.field = re.compile(rf"\s\s({'|'.join(map(re.escape, names))}):(\s|$)")
 
     def line(self, mark: Any) -> int:
-        return int(mark.line) + self.first_line if mark else 0
+        return int(mark.line) + self.first_line
 
     def fault(self, mark: Any, problem: str, remedy: str) -> None:
         self.faults.append(Fault(self.file, self.line(mark), problem, remedy))
 
-    def value(self, node: yaml.Node) -> Value:
+    def value(self, node: Any) -> Value:
         line = self.line(node.start_mark)
         if isinstance(node, yaml.MappingNode):
             return Value(self.mapping(node), line)
@@ -64,21 +84,57 @@ class _Reader:
             if key in found:
                 self.fault(key_node.start_mark, f"“{key}” stands here a second time.", "Keep one of the two.")
                 continue
-            found[key] = self.value(value_node)
+            found[key] = replace(self.value(value_node), line=self.line(key_node.start_mark))
         return found
 
-    def scalar(self, node: yaml.Node) -> Any:
+    def scalar(self, node: yaml.ScalarNode) -> Any:
         try:
-            return self.constructor.construct_object(node)
-        except (yaml.YAMLError, ValueError) as error:
-            self.fault(node.start_mark, f"This value cannot be read ({error}).", "Put it in double quotes.")
+            data = self.constructor.construct_object(node)
+        except (yaml.YAMLError, ValueError, ArithmeticError) as error:
+            detail = getattr(error, "problem", None) or str(error)
+            self.fault(node.start_mark, f"This value cannot be read ({detail}).", _TEXT_REMEDY)
             return None
+        if isinstance(data, str):
+            self.check_text(node, data)
+        return data
+
+    def check_text(self, node: yaml.ScalarNode, text: str) -> None:
+        if INVISIBLE.search(text):
+            self.fault(node.start_mark, "There is an invisible control character in this text.", "Type it again.")
+        if node.style is None:
+            self.check_unquoted(node, text)
+        if node.style in ("|", ">"):
+            self.check_block(node)
+
+    def check_unquoted(self, node: yaml.ScalarNode, text: str) -> None:
+        """Find what YAML reads as a text without quotes although its author meant something else."""
+        if _STRAY.search(text):
+            self.fault(node.start_mark, f"A stray character stands at an end of “{text}”.", _TEXT_REMEDY)
+        if '"' in text:
+            remedy = "Put the whole text in double quotes; quotation marks within it are “ ” or \\\"."
+            self.fault(node.start_mark, f"A quotation mark has slipped: “{text}”.", remedy)
+        if any(text.count(opening) != text.count(closing) for opening, closing in ("[]", "{}")):
+            self.fault(node.start_mark, f"A bracket has no partner in “{text}”.", _TEXT_REMEDY)
+        behind = self.lines[node.end_mark.line : node.end_mark.line + 1] or [""]
+        if behind[0][node.end_mark.column :].lstrip().startswith("#"):
+            remedy = "Put the text in double quotes; a comment needs a line of its own."
+            self.fault(node.end_mark, "What follows “#” is not read: it is a comment.", remedy)
+
+    def check_block(self, node: yaml.ScalarNode) -> None:
+        """Find fields that slid into the text above them, because a line end or an indentation went wrong."""
+        for number in range(node.start_mark.line + 1, min(node.end_mark.line, len(self.lines))):
+            if found := self.field.search(self.lines[number]):
+                remedy = (
+                    "Begin a new line with it, in line with the field above; in a sentence, break the line elsewhere."
+                )
+                line = number + self.first_line
+                self.faults.append(Fault(self.file, line, f"“{found[1]}:” is read as text.", remedy))
 
 
-def read_yaml(text: str, file: str, first_line: int, faults: list[Fault]) -> Value | None:
+def read_yaml(text: str, file: str, first_line: int, names: Iterable[str], faults: list[Fault]) -> Value | None:
     """Read `text`, whose first line is line `first_line` of `file`; add what is wrong to `faults`.
 
-    Returns None where the text is not YAML at all, or is empty.
+    `names` are the fields that may occur. Returns None where the text is not YAML at all, or is empty.
     """
     try:
         node = yaml.compose(text, Loader=_Loader)
@@ -86,7 +142,10 @@ def read_yaml(text: str, file: str, first_line: int, faults: list[Fault]) -> Val
         mark = getattr(error, "problem_mark", None)
         line = int(mark.line) + first_line if mark else first_line
         detail = getattr(error, "problem", None) or "it is not YAML"
-        remedy = "Look at this line and the one above: quotes that do not close, a colon in a text without quotes, or indentation."
+        remedy = (
+            "Look at this line and the one above: quotes that do not close, indentation, "
+            "or a text with a colon or one of * & ! that needs double quotes."
+        )
         faults.append(Fault(file, line, f"The YAML breaks off here ({detail}).", remedy))
         return None
     except RecursionError:
@@ -95,4 +154,4 @@ def read_yaml(text: str, file: str, first_line: int, faults: list[Fault]) -> Val
     if node is None:
         faults.append(Fault(file, first_line, "There is nothing here.", "Write the fields that a lesson needs."))
         return None
-    return _Reader(file, first_line, faults).value(node)
+    return _Reader(text, file, first_line, faults, names).value(node)

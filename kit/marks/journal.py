@@ -22,10 +22,15 @@ SUFFIX = ".jsonl"
 LOCK_SECONDS = 10.0
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
+# Some shared and synchronised folders cannot flush a folder, or do not let it be opened: the file itself is flushed.
+_CANNOT_SYNC_FOLDERS = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM}
 
 
 class NotSaved(OSError):
-    """A mark did not reach the disk. `.cause` is `full`, `read_only`, `locked` or `other`; the answer is not lost: try again."""
+    """A mark did not reach the disk; the answer is not lost: try again.
+
+    `.cause` is `full`, `read_only`, `locked` or `other`.
+    """
 
     def __init__(self, cause: str, path: Path, detail: str = "") -> None:
         self.cause, self.path, self.detail = cause, path, detail
@@ -34,7 +39,8 @@ class NotSaved(OSError):
             "read_only": "the folder or the file is read-only",
             "locked": "another program holds the file",
         }
-        super().__init__(f"Not saved: {reasons.get(cause, detail or 'the file cannot be written')} ({path}). Mend that and mark again.")
+        reason = reasons.get(cause, detail or "the file cannot be written")
+        super().__init__(f"Not saved: {reason} ({path}). Mend that and mark again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,7 @@ class Journal:
         self._by_id: dict[str, Mark] = {}
         self._last: dict[Unit, Mark] = {}
         self._read_to = 0
+        self._newest_line = b""
         self._lines = 0
         self._torn = b""
 
@@ -79,6 +86,7 @@ class Journal:
             tail = self._read_tail()
             *complete, self._torn = tail.split(b"\n")
             self._read_to += len(tail) - len(self._torn)
+            self._newest_line = complete[-1] + b"\n" if complete else self._newest_line
             before = len(self.marks)
             for line in complete:
                 self._take(line)
@@ -97,6 +105,7 @@ class Journal:
                 newer answer stays.
 
         Raises:
+            MarkFault: the mark breaks the format, so that nobody could read it again.
             NotSaved: the disk is full or read-only, or the lock was not to be had; the file is as it was.
         """
         with self._guard, self._locked():
@@ -106,7 +115,9 @@ class Journal:
             last = self.last(mark.unit)
             late = retry and last is not None and last.id != mark.base
             mark = replace(mark, journal=self.id, late=late)
-            self._write(to_line(mark))
+            line = to_line(mark)
+            from_line(line)  # what could not be read again must not be acknowledged
+            self._write(line)
             self.refresh()
             return self._by_id.get(mark.id, mark)
 
@@ -143,9 +154,10 @@ class Journal:
     def _read_tail(self) -> bytes:
         try:
             with self.path.open("rb") as file:
-                if os.fstat(file.fileno()).st_size < self._read_to:
-                    self._forget()  # somebody put another file in this one's place
-                file.seek(self._read_to)
+                file.seek(self._read_to - len(self._newest_line))
+                if file.read(len(self._newest_line)) != self._newest_line:
+                    self._forget()  # somebody changed the file, or put another one in its place
+                    file.seek(0)
                 return file.read()
         except FileNotFoundError:
             if self._read_to:
@@ -172,11 +184,10 @@ class Journal:
     def _write(self, line: bytes) -> None:
         descriptor = -1
         try:
-            is_new = not self.path.exists()
             descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o644)
-            self._write_whole(descriptor, b"\n" + line if self._torn else line)
-            if is_new:
+            if os.fstat(descriptor).st_size == 0:
                 _sync_folder(self.path.parent)
+            self._write_whole(descriptor, b"\n" + line if self._torn else line)
         except OSError as error:
             raise self._not_saved(error) from error
         finally:
@@ -206,9 +217,14 @@ class Journal:
 
 def _sync_folder(folder: Path) -> None:
     """Make a new file's name durable too; Windows has no such call and needs none."""
-    if os.name == "posix":
+    if os.name != "posix":
+        return
+    try:
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC_FOLDERS:
+            raise

@@ -1,6 +1,7 @@
 """Marks, retracts and reveals: the three kinds of line in a journal, and which answer stands."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -17,6 +18,8 @@ PASS_ON = ("as_fact", "with_according_to", "not_yet")
 PHASES = ("own", "revised")
 LONGEST_TEXT = 4000
 MOST_EVIDENCE = 20
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 
 Phase = Literal["own", "revised"]
 
@@ -78,13 +81,15 @@ class MarkFault(ValueError):
 
 
 def to_line(mark: Mark) -> bytes:
-    """Return the journal's line for `mark`: one JSON object in UTF-8 with its newline. Empty optional parts are left out."""
+    """Return the journal's line for `mark`: one JSON object in UTF-8 with its newline, without empty parts."""
     fields: dict[str, Any] = {"v": FORMAT_VERSION, "kind": mark.kind}
-    fields |= {name: getattr(mark, name) for name in ("id", "journal", "reader", "lesson", "edition", "codebook", "claim")}
+    fields |= {
+        name: getattr(mark, name) for name in ("id", "journal", "reader", "lesson", "edition", "codebook", "claim")
+    }
     if mark.kind == "mark":
         fields["labels"] = list(mark.labels)
-        optional = {"who": mark.who, "evidence": [asdict(quote) for quote in mark.evidence], "reason": mark.reason}
-        optional |= {"sure": mark.sure, "pass_on": mark.pass_on}
+        optional = {name: getattr(mark, name) for name in ("who", "evidence", "reason", "sure", "pass_on")}
+        optional["evidence"] = [asdict(quote) for quote in mark.evidence]
         fields |= {name: value for name, value in optional.items() if value}
     if mark.kind == "reveal":
         fields["full"] = mark.full
@@ -92,7 +97,7 @@ def to_line(mark: Mark) -> bytes:
     fields["at"] = mark.at
     # Lone surrogates (half an emoji) are escaped, so that the file is valid UTF-8 whatever a reader pastes.
     text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8") + b"\n"
+    return text.encode("utf-8", errors="backslashreplace") + b"\n"
 
 
 def from_line(line: bytes) -> Mark:
@@ -107,7 +112,7 @@ def from_line(line: bytes) -> Mark:
         raise MarkFault("this line is not complete JSON") from error
     if not isinstance(fields, dict) or fields.get("v") != FORMAT_VERSION or fields.get("kind") not in KINDS:
         raise MarkFault(f"this line is not a mark, retract or reveal of format {FORMAT_VERSION}")
-    texts = {name: _text(fields, name) for name in ("id", "journal", "lesson", "edition")}
+    texts: dict[str, Any] = {name: _text(fields, name) for name in ("id", "journal", "lesson", "edition")}
     return Mark(
         **texts,
         reader=_matching(fields, "reader", READER_CODE.fullmatch),
@@ -152,13 +157,13 @@ Unit = tuple[str, str, str, str]
 
 
 def take(last: dict[Unit, Mark], mark: Mark) -> None:
-    """Note `mark` as the last change of its unit, unless it is late or a reveal. The one rule of which answer stands."""
+    """Note `mark` as the last change of its unit, unless it is late or a reveal: the one rule of what stands."""
     if mark.kind != "reveal" and not mark.late:
         last[mark.unit] = mark
 
 
 def latest(marks: Iterable[Mark]) -> dict[Unit, Mark]:
-    """Return the answer that stands for each unit: the last mark in the file's order that was neither retracted nor late."""
+    """Return the standing answer of each unit: its last mark in the file's order, neither retracted nor late."""
     last: dict[Unit, Mark] = {}
     for mark in marks:
         take(last, mark)
@@ -191,15 +196,16 @@ def _matching(fields: Mapping[str, Any], name: str, matches: Callable[[str], obj
 
 
 def _time(text: str) -> bool:
+    # A computer's clock may be decades off; a time that no table could hold is no time.
     try:
-        return datetime.fromisoformat(text).tzinfo is not None
+        return _TIME.fullmatch(text) is not None and 1900 <= datetime.fromisoformat(text).year <= 2200
     except ValueError:
         return False
 
 
 def _whole(value: object, name: str) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise MarkFault(f"“{name}” must be a whole number, not {value!r}.")
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**31:
+        raise MarkFault(f"“{name}” must be a whole number from 0, not {value!r}.")
     return value
 
 
@@ -215,7 +221,7 @@ def _free_text(fields: Mapping[str, Any], name: str) -> str:
 
 def _choice(fields: Mapping[str, Any], name: str, choices: tuple[Any, ...]) -> Any:
     value = fields.get(name)
-    if value is None or (value in choices and not isinstance(value, bool)):
+    if value is None or (value in choices and type(value) is type(choices[0])):
         return value
     raise MarkFault(f"“{name}” must be one of {', '.join(map(str, choices))}, or left out; not {value!r}.")
 
@@ -225,4 +231,5 @@ def _quote(piece: object) -> Quote:
         return piece
     if not isinstance(piece, Mapping) or not isinstance(piece.get("quote"), str):
         raise MarkFault("A piece of evidence needs paragraph, start, end and quote.")
-    return Quote(*(_whole(piece.get(name), name) for name in ("paragraph", "start", "end")), piece["quote"])
+    paragraph, start, end = (_whole(piece.get(name), name) for name in ("paragraph", "start", "end"))
+    return Quote(paragraph, start, end, piece["quote"])

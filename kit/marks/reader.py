@@ -1,4 +1,4 @@
-"""Reader codes: random pseudonyms, one pattern, remembered in the marks folder. Names live only in a teacher's roster."""
+"""Reader codes: random pseudonyms of one pattern, remembered in the marks folder; names stay in a teacher's roster."""
 
 import re
 import secrets
@@ -7,16 +7,16 @@ from pathlib import Path
 READER_CODE = re.compile(r"[a-z]{2,12}-[a-z]{2,12}-[0-9]{2,4}")
 REMEMBERED = "reader.txt"
 
-_MANNERS = """able agile amber ample arctic azure bold brave breezy bright brisk calm candid cheery clear clever coral cosy
-crisp curious dapper daring eager early earnest easy fair fleet fond frank fresh gentle glad golden green happy hardy
-humble jolly keen kind lively lucky lunar mellow merry mild misty neat noble olive open patient plain polite proud quick
-quiet rapid ready royal rustic sandy silver simple smart snowy solar steady still sunny swift tidy tiny upbeat vivid
-warm wise witty young""".split()  # noqa: SIM905 (a paragraph of words reads better than eighty quoted ones)
-_ANIMALS = """alpaca badger beaver bison bobcat camel condor coyote crane cricket curlew dolphin donkey eagle egret ermine
-falcon ferret finch fox gannet gecko gibbon hare hedgehog heron hornet ibex ibis iguana jackal jay kestrel kiwi koala
-lark lemur linnet lizard llama lynx magpie marmot marten mole moose newt ocelot oriole osprey otter owl panda pelican
-petrel plover pony puffin puma quail rabbit raven robin salmon seal shrew sparrow stork swan tapir tern tiger toucan
-trout turtle vole walrus weasel wombat wren yak zebra""".split()  # noqa: SIM905
+_MANNERS = """able agile amber ample arctic azure bold brave breezy bright brisk calm candid cheery clear clever
+coral cosy crisp curious dapper daring eager early earnest easy fair fleet fond frank fresh gentle glad golden green
+happy hardy humble jolly keen kind lively lucky lunar mellow merry mild misty neat noble olive open patient plain
+polite proud quick quiet rapid ready royal rustic sandy silver simple smart snowy solar steady still sunny swift
+tidy tiny upbeat vivid warm wise witty young""".split()  # noqa: SIM905 (a paragraph reads better)
+_ANIMALS = """alpaca badger beaver bison bobcat camel condor coyote crane cricket curlew dolphin donkey eagle egret
+ermine falcon ferret finch fox gannet gecko gibbon hare hedgehog heron hornet ibex ibis iguana jackal jay kestrel
+kiwi koala lark lemur linnet lizard llama lynx magpie marmot marten mole moose newt ocelot oriole osprey otter owl
+panda pelican petrel plover pony puffin puma quail rabbit raven robin salmon seal shrew sparrow stork swan tapir
+tern tiger toucan trout turtle vole walrus weasel wombat wren yak zebra""".split()  # noqa: SIM905
 
 
 def new_reader_code() -> str:

@@ -1,4 +1,4 @@
-"""Annotations: the pandas table made from marks. This is the one doorway to pandas; nothing that reading needs imports it."""
+"""Annotations: the pandas table made from marks. The one doorway to pandas: nothing that reading needs imports it."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -8,37 +8,42 @@ import pandas as pd
 from kit.lesson.codebook import ANSWER_NAMES, LABELS, name_of
 from kit.lesson.files import Lesson
 from kit.lesson.key import NATURES
-from kit.marks.mark import PASS_ON, PHASES, Mark, latest, with_phase
+from kit.marks.mark import KINDS, PASS_ON, PHASES, Mark, latest, with_phase
 
 #: Ordered from no source to all three labels.
-ANSWERS = pd.CategoricalDtype(ANSWER_NAMES, ordered=True)
+ANSWERS = pd.CategoricalDtype(list(ANSWER_NAMES), ordered=True)
 
 _WHERE = {"paragraph": "Int32", "section": "Int32", "core": "boolean", "text": "string"}
 _LABELS = dict.fromkeys(LABELS, "boolean") | {"labels": ANSWERS}
 _MARK = {"lesson": "string", "edition": "string", "codebook": "Int32", "reader": "string", "claim": "string"}
-_REST = {
+_REST: dict[str, Any] = {
     "who": "string",
     "evidence": "object",
     "reason": "string",
     "sure": "Int8",
-    "pass_on": pd.CategoricalDtype(PASS_ON),
-    "phase": pd.CategoricalDtype(PHASES, ordered=True),
+    "pass_on": pd.CategoricalDtype(list(PASS_ON)),
+    "phase": pd.CategoricalDtype(list(PHASES), ordered=True),
     "marked_at": "datetime64[ms, UTC]",
 }
 _ANNOTATIONS = _MARK | _WHERE | _LABELS | _REST
-_HISTORY = {"kind": pd.CategoricalDtype(("mark", "retract", "reveal", "late"))} | _ANNOTATIONS
+_HISTORY = {"kind": pd.CategoricalDtype([*KINDS, "late"])} | _ANNOTATIONS
 # One row is one answer: nothing in these columns can be missing, so they are plain numpy booleans.
 _NEVER_MISSING = dict.fromkeys(("core", *LABELS), "bool")
-_ANSWER = {"also_defensible": "string", "nature": pd.CategoricalDtype(NATURES), "source": "string", "why": "string"}
+_ANSWER = {
+    "also_defensible": "string",
+    "nature": pd.CategoricalDtype(list(NATURES)),
+    "source": "string",
+    "why": "string",
+}
 _KEY = {"claim": "string"} | _WHERE | _LABELS | _ANSWER
 
 
 def annotations_table(marks: Iterable[Mark], lesson: Lesson) -> pd.DataFrame:
     """Return one row a reader, claim and phase for the marks of this lesson and edition.
 
-    Columns (dtypes are the same when the table is empty): `lesson, edition, codebook, reader, claim, paragraph, section,
-    core, text`, the booleans `sourced, anonymous, denied`, `labels` (ordered category), `who`, `evidence` (a tuple of
-    quotes), `reason`, `sure` (1-3), `pass_on`, `phase` (`own`: the latest before the full reveal; `revised`: the latest
+    Columns (dtypes are the same when the table is empty): `lesson, edition, codebook, reader, claim, paragraph,
+    section, core, text`, the booleans `sourced, anonymous, denied`, `labels` (ordered category), `who`, `evidence` (a
+    tuple of quotes), `reason`, `sure` (1-3), `pass_on`, `phase` (`own`: the latest before the full reveal; `revised`: the latest
     after), `marked_at` (UTC). No row means not marked. Rows stand in the order of reader, claim and phase.
     """
     mine = [pair for pair in with_phase(marks) if pair[0].lesson == lesson.id and pair[0].edition == lesson.edition]
@@ -54,8 +59,8 @@ def annotations_table(marks: Iterable[Mark], lesson: Lesson) -> pd.DataFrame:
 def history_table(marks: Iterable[Mark], lesson: Lesson) -> pd.DataFrame:
     """Return one row for every line of the journal about this lesson, in the file's order, whatever its edition.
 
-    The columns are those of `annotations_table` and `kind` (mark, retract, reveal, late). A claim of another edition has
-    no paragraph, section, core or text here.
+    The columns are those of `annotations_table` and `kind` (mark, retract, reveal, late). A claim of another edition
+    has no paragraph, section, core or text here.
     """
     rows = []
     for mark, phase in with_phase(marks):
@@ -107,7 +112,7 @@ def _labels(labels: Iterable[str]) -> dict[str, Any]:
 
 
 def _frame(rows: list[dict[str, Any]], dtypes: dict[str, Any]) -> pd.DataFrame:
-    columns = {name: [row.get(name) for row in rows] for name in dtypes}
+    columns: dict[str, Any] = {name: [row.get(name) for row in rows] for name in dtypes}
     if "marked_at" in columns:
         columns["marked_at"] = pd.to_datetime(columns["marked_at"], utc=True, format="ISO8601")
     return pd.DataFrame({name: pd.Series(values, dtype=dtypes[name]) for name, values in columns.items()})

@@ -1,13 +1,24 @@
-"""One browser and one JupyterLab for the whole run; a fresh page for each test."""
+"""One browser and one Jupyter server for the whole run.
 
-from collections.abc import Iterator
-from pathlib import Path
+Most tests put their own cells, with a reader of their own, into one shared notebook (`sit`): that takes a second. Tests
+that stop, restart, patch or reload something get a browser window and a kernel of their own (`sit_alone`).
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import count
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, find_or_get
-from tests.browser.lab import Server
+from tests.browser.lab import STEP_MS, Notebook, Server, notebook_cells
+from tests.browser.sitting import Sitting
+
+SIZE = {"width": 1300, "height": 900}
+_numbers = count(10)
+
+expect.set_options(timeout=STEP_MS)
 
 
 @pytest.fixture(scope="session")
@@ -20,25 +31,98 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A real Jupyter server, with JupyterLab and Notebook 7."""
+    server = Server(tmp_path_factory.mktemp("lab"))
+    yield server
+    server.stop()
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page of its own for each test, with storage of its own."""
-    context = browser.new_context(viewport={"width": 1300, "height": 900})
-    yield context.new_page()
+def reader() -> str:
+    """A reader code that no other test uses."""
+    return f"quiet-otter-{next(_numbers)}"
+
+
+@pytest.fixture(scope="session")
+def shared(browser: Browser, lab: Server) -> Iterator[Notebook]:
+    """One notebook with one kernel, for the tests that leave both as they found them."""
+    context = browser.new_context(viewport=SIZE)
+    yield Notebook(context.new_page(), lab, lab.write("shared.ipynb", "pass"))
     context.close()
 
 
-@pytest.fixture(scope="session")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A real JupyterLab."""
-    server = Server(Path(tmp_path_factory.mktemp("lab")))
-    yield server
-    server.stop()
+@pytest.fixture
+def sit(shared: Notebook, reader: str, faults: list[str]) -> Iterator[Sitting]:
+    """A reader in front of the shared notebook; `sit.run((2, 3))` shows paragraphs 2 and 3 of the warm-up."""
+    note = _notes_faults(shared.page, faults)
+    yield Sitting(shared, reader)
+    shared.page.remove_listener("pageerror", note)
+    shared.ask("from kit.reading.stop import living_stops\nfor stop in living_stops(): stop.close()")
+    shared.set_cells("pass")
 
 
-@pytest.fixture(scope="session")
-def notebook7(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A real Notebook 7."""
-    server = Server(Path(tmp_path_factory.mktemp("notebook7")), app="notebook")
-    yield server
-    server.stop()
+@pytest.fixture
+def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Opens browsers with storage of their own, and closes them."""
+    contexts: list[BrowserContext] = []
+
+    def open_one(**options: Any) -> BrowserContext:
+        contexts.append(browser.new_context(**({"viewport": SIZE} | options)))
+        return contexts[-1]
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def open_notebook(
+    new_context: Callable[..., BrowserContext], lab: Server, faults: list[str]
+) -> Iterator[Callable[..., Notebook]]:
+    """Opens notebooks of the server, each with a kernel of its own, in a new browser or in a given one."""
+    opened: list[str] = []
+
+    def open_one(name: str, app: str = "lab", context: BrowserContext | None = None, **options: Any) -> Notebook:
+        page = (context or new_context(**options)).new_page()
+        _notes_faults(page, faults)
+        opened.append(name)
+        lab.start_kernel(name)
+        return Notebook(page, lab, name, app)
+
+    yield open_one
+    for name in set(opened):
+        lab.stop_kernels(name)
+
+
+@pytest.fixture
+def sit_alone(open_notebook: Callable[..., Notebook], lab: Server, reader: str) -> Callable[..., Sitting]:
+    """Sits a reader down in front of a notebook, browser and kernel of their own, and runs it."""
+
+    def sit_down(*shows: tuple[int, ...], lesson: str = "warm-up", **options: Any) -> Sitting:
+        name = lab.write(f"alone-{next(_numbers)}.ipynb", *notebook_cells(lesson, *shows, reader=reader))
+        sitting = Sitting(open_notebook(name, **options), reader)
+        sitting.notebook.run_all()
+        sitting.wait_for_widgets(len(shows))
+        return sitting
+
+    return sit_down
+
+
+@pytest.fixture
+def faults() -> Iterator[list[str]]:
+    """Collects what went wrong in the widget's JavaScript during a test; nothing may."""
+    found: list[str] = []
+    yield found
+    assert not found, found
+
+
+def _notes_faults(page: Page, faults: list[str]) -> Callable[[Any], None]:
+    def note(error: Any) -> None:
+        # The widget's module has a blob's address; what Jupyter's own bundles throw is not ours to judge.
+        if "blob:" in (error.stack or ""):
+            faults.append(f"{error.message}\n{error.stack}")
+
+    page.on("pageerror", note)
+    return note

@@ -1,14 +1,15 @@
-"""A real JupyterLab (or Notebook 7) for the tests, and a page in it that can be asked and driven."""
+"""A real Jupyter server for the tests, and a notebook in its JupyterLab or Notebook 7 that can be asked and driven."""
 
 import json
 import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,18 +18,30 @@ from playwright.sync_api import Locator, Page
 
 START_SECONDS = 120
 STEP_MS = 60_000
+STEP_SECONDS = STEP_MS / 1000
+#: The interfaces of the one server: where each shows a notebook. Both are given a window.jupyterapp to talk to.
+APPS = {"lab": "lab/workspaces/{workspace}/tree", "notebook7": "notebooks"}
+READER = "quiet-otter-41"
 SETTINGS = "@jupyterlab/apputils-extension/notification.jupyterlab-settings"
 
 
-class Server:
-    """JupyterLab on a loopback port, with notebooks, marks and settings in scratch folders."""
+def until(holds: Callable[[], Any], what: str, seconds: float = STEP_SECONDS) -> Any:
+    """Ask again and again until the answer is true, and return it; fail when the time is over."""
+    deadline = time.monotonic() + seconds
+    while not (answer := holds()):
+        assert time.monotonic() < deadline, f"Still not so after {seconds:.0f} s: {what}"
+        time.sleep(0.05)
+    return answer
 
-    def __init__(self, folder: Path, app: str = "jupyterlab") -> None:
+
+class Server:
+    """JupyterLab and Notebook 7 on a loopback port, with notebooks, marks and settings in scratch folders."""
+
+    def __init__(self, folder: Path) -> None:
         self.notebooks = folder / "notebooks"
         self.marks = self.notebooks / "marks"
         self.marks.mkdir(parents=True, exist_ok=True)
         self.port = _free_port()
-        self.app = app
         self._log = (folder / "server.log").open("wb")
         self._process = subprocess.Popen(self._command(), env=self._environment(folder), stdout=self._log, stderr=self._log, cwd=folder)
         self._wait()
@@ -46,10 +59,38 @@ class Server:
         nbformat.write(notebook, self.notebooks / name)
         return name
 
+    def write_lesson(self, name: str, article: str) -> str:
+        """Write a lesson's folder and return its path, for `kit.open_lesson`."""
+        folder = self.notebooks / "lessons" / name
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "article.md").write_text(article, encoding="utf-8")
+        return str(folder)
+
+    def start_kernel(self, name: str) -> None:
+        """Start a notebook's kernel while its page is still loading; the page finds it."""
+        session = {"path": name, "name": name, "type": "notebook", "kernel": {"name": "python3"}}
+        threading.Thread(target=self._call, args=("POST", "sessions", session), daemon=True).start()
+
+    def stop_kernels(self, name: str) -> None:
+        """Shut down the kernel of a notebook."""
+        for session in self._call("GET", "sessions"):
+            if session["path"] == name:
+                self._call("DELETE", f"sessions/{session['id']}")
+
+    def _call(self, method: str, what: str, content: Any = None) -> Any:
+        data = None if content is None else json.dumps(content).encode()
+        request = urllib.request.Request(f"{self.url}/api/{what}", data, {"Content-Type": "application/json"}, method=method)
+        with urllib.request.urlopen(request, timeout=STEP_SECONDS) as answer:
+            return json.loads(answer.read() or b"null")
+
+    def journal(self, reader: str) -> Path:
+        """Return the path of a reader's journal."""
+        return self.marks / f"{reader}.jsonl"
+
     def lines(self, reader: str) -> list[dict[str, Any]]:
         """Return the lines of a reader's journal."""
-        path = self.marks / f"{reader}.jsonl"
-        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+        path = self.journal(reader)
+        return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line] if path.exists() else []
 
     def stop(self) -> None:
         """End the server and its kernels."""
@@ -65,7 +106,8 @@ class Server:
         options += ["--ServerApp.port_retries=0", f"--ServerApp.root_dir={self.notebooks}", "--IdentityProvider.token="]
         options += ["--ServerApp.password=", "--ServerApp.disable_check_xsrf=True", "--ServerApp.terminals_enabled=False"]
         options += ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
-        return [sys.executable, "-m", self.app, *options, "--expose-app-in-browser"]
+        options += ["--LabApp.expose_app_in_browser=True", "--JupyterNotebookApp.expose_app_in_browser=True"]
+        return [sys.executable, "-m", "jupyterlab", *options]
 
     def _environment(self, folder: Path) -> dict[str, str]:
         settings = folder / "settings" / SETTINGS
@@ -84,18 +126,22 @@ class Server:
             except (urllib.error.URLError, OSError):
                 time.sleep(0.3)
         self.stop()
-        raise RuntimeError(f"{self.app} did not start: {Path(self._log.name).read_text(errors='replace')[-2000:]}")
+        raise RuntimeError(f"JupyterLab did not start: {Path(self._log.name).read_text(errors='replace')[-2000:]}")
 
 
 class Notebook:
     """One notebook, open in a browser page."""
 
-    def __init__(self, page: Page, server: Server, name: str) -> None:
-        self.page, self.server, self.name = page, server, name
+    def __init__(self, page: Page, server: Server, name: str, app: str = "lab") -> None:
+        self.page, self.server, self.name, self.app = page, server, name, app
         page.set_default_timeout(STEP_MS)
-        tree = "lab/tree" if server.app == "jupyterlab" else "notebooks"
-        page.goto(f"{server.url}/{tree}/{name}?reset", wait_until="domcontentloaded")
-        page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell")
+        place = APPS[app].format(workspace=name.replace("/", "-").removesuffix(".ipynb"))
+        page.goto(f"{server.url}/{place}/{name}", wait_until="domcontentloaded")
+        self.wait_until_open()
+
+    def wait_until_open(self) -> None:
+        """Wait until the notebook is shown and its kernel is idle."""
+        self.page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell")
         self.wait_for_kernel()
 
     def wait_for_kernel(self) -> None:
@@ -105,13 +151,41 @@ class Notebook:
             " return panel?.sessionContext?.session?.kernel?.status === 'idle' && panel.context.isReady; }"
         )
 
-    def run_all(self) -> None:
-        """Run every cell and wait for the widgets that they show."""
-        self.command("notebook:run-all-cells")
+    def reload(self) -> None:
+        """Load the page again, as F5 does. The notebook must be saved, or the browser asks."""
+        self.page.reload(wait_until="domcontentloaded")
+        self.wait_until_open()
 
-    def command(self, name: str) -> None:
+    def set_cells(self, *cells: str) -> None:
+        """Put new code cells in the place of all cells."""
+        self.page.evaluate(
+            """(sources) => {
+              const notebook = window.jupyterapp.shell.currentWidget.content.model.sharedModel;
+              const old = notebook.cells.length;
+              notebook.insertCells(old, sources.map((source) => ({cell_type: "code", source, metadata: {}, outputs: []})));
+              notebook.deleteCellRange(0, old);
+            }""",
+            list(cells),
+        )
+
+    def run_all(self) -> None:
+        """Run every cell; no cell may fail."""
+        self.command("notebook:run-all-cells")
+        assert not self.errors(), "\n".join(self.errors())
+
+    def errors(self) -> list[str]:
+        """Return the errors that cells have put out."""
+        return [f"{output['ename']}: {output['evalue']}" for output in self.outputs() if output["output_type"] == "error"]
+
+    def outputs(self) -> list[dict[str, Any]]:
+        """Return all cells' outputs, as they would be saved now."""
+        return self.page.evaluate(
+            "() => window.jupyterapp.shell.currentWidget.content.model.sharedModel.toJSON().cells.flatMap((cell) => cell.outputs ?? [])"
+        )
+
+    def command(self, name: str, **arguments: Any) -> None:
         """Execute one of JupyterLab's commands and wait until it is done."""
-        self.page.evaluate("(name) => window.jupyterapp.commands.execute(name)", name)
+        self.page.evaluate("async ([name, args]) => { await window.jupyterapp.commands.execute(name, args); }", [name, arguments])
 
     def ask(self, code: str) -> str:
         """Run code in the kernel, not in a cell, and return what it prints."""
@@ -139,16 +213,28 @@ class Notebook:
         """Save the notebook."""
         self.command("docmanager:save")
 
+    def is_dirty(self) -> bool:
+        """Whether the notebook has changes that are not saved."""
+        return bool(self.page.evaluate("() => window.jupyterapp.shell.currentWidget.context.model.dirty"))
+
     def widgets(self) -> Locator:
         """The widgets that are shown."""
         return self.page.locator(".cbc")
 
+    def sources(self) -> list[str]:
+        """Return the cells' texts, in order."""
+        return self.page.evaluate("() => [...window.jupyterapp.shell.currentWidget.content.model.cells].map((cell) => cell.sharedModel.source)")
+
     def cells(self) -> int:
         """How many cells the notebook has now."""
-        return int(self.page.evaluate("() => window.jupyterapp.shell.currentWidget.content.model.cells.length"))
+        return len(self.sources())
+
+    def open_lines(self) -> int:
+        """How many widget models the page keeps a line to the kernel for."""
+        return int(self.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel._comms.size"))
 
 
-def notebook_cells(lesson: str, *shows: Sequence[int], reader: str = "quiet-otter-41") -> list[str]:
+def notebook_cells(lesson: str, *shows: Sequence[int], reader: str = READER) -> list[str]:
     """Return the code of a small notebook that reads a lesson and shows paragraphs."""
     start = f"import kit\nreading = kit.start_reading(kit.open_lesson({lesson!r}), reader={reader!r})"
     return [start, *(f"reading.show({', '.join(map(str, numbers))})" for numbers in shows)]

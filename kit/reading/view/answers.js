@@ -47,7 +47,8 @@ export function hasParts(parts) {
 
 // A core claim asks for a reason or for words from the text, besides its labels.
 export function asksForMore(claim, answer) {
-  return Boolean(claim.core && answer && !answer.reason.trim() && !answer.evidence.length);
+  const { reason, evidence } = partsOf(answer);
+  return Boolean(claim.core && answer && !reason.trim() && !evidence.length);
 }
 
 // Why this piece cannot be added ("many", "long", "twice"), or null.

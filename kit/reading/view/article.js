@@ -80,7 +80,7 @@ export function createArticle({ page, claims, say, prefix, session }) {
 
   function chipOf(answer, unsaved) {
     const labels = answer ? shownLabels(answer.labels).map((label) => say(`chip_${label}`)) : [];
-    return [...labels, ...(unsaved ? [say("chip_unsaved")] : [])].join(" + ") || null;
+    return [labels.join(" + "), unsaved ? say("chip_unsaved") : ""].filter(Boolean).join(" · ") || null;
   }
 
   function stateOf(claim, answer, unsaved) {

@@ -8,16 +8,16 @@ export function createBar(view) {
   const { say, page, session, claims } = view;
   const chosen = page.chosen && new Set(page.chosen);
   const outline = page.outline.filter((claim) => !chosen || chosen.has(claim.id));
-  const here = make("span", { class: "cbc-progress" });
-  const whole = make("span", { class: "cbc-progress is-whole" });
-  const minutes = make("span", { class: "cbc-minutes" });
+  const here = make("p", { class: "cbc-progress" });
+  const whole = make("span", {});
+  const minutes = make("span", {});
   const next = makeButton("next-open", say("next_open"), { key: "n", look: "is-main" });
   const further = make("span", { class: "cbc-further" });
   const status = make("span", { class: "cbc-status", role: "status" });
   const desks = DESKS.map(([name, key]) => makeButton("open", say(`desk_${name}`), { key, value: name, look: "is-small" }));
-  const element = make("div", { class: "cbc-bar" },
-    make("div", { class: "cbc-row" }, legend(), make("div", { class: "cbc-row cbc-desks" }, desks)),
-    make("div", { class: "cbc-row" }, make("p", { class: "cbc-counts" }, here, whole, minutes), further, next, status));
+  // The lead scrolls away with the text's beginning; the bar stays.
+  const lead = make("div", { class: "cbc-row cbc-lead" }, make("p", { class: "cbc-counts" }, whole, minutes), make("div", { class: "cbc-row" }, desks));
+  const element = make("div", { class: "cbc-row cbc-bar" }, legend(), here, status, further, next);
 
   function legend() {
     const sample = (look, name) => make("li", {}, make("span", { class: `cbc-piece is-sample ${look}` }, say(name)));
@@ -67,5 +67,5 @@ export function createBar(view) {
     setText(status, text);
   }
 
-  return { element, findNext, refresh, showStatus };
+  return { element, lead, findNext, refresh, showStatus };
 }

@@ -61,8 +61,7 @@ export function addCatching(view) {
     view.unfold(true);
     panel.openMore();
     if (view.held) return useWords();
-    view.choosing.start(claim);
-    showChoosing();
+    view.choosing.start(claim, showChoosing);
   }
 
   function showChoosing() {

@@ -7,11 +7,13 @@ export function createChoosing(view) {
   const { article, language, say } = view;
   let at = null; // {number, words, anchor, focus}: the words of one paragraph, and the first and last one chosen
 
-  function start(claim) {
+  function start(claim, showKeys) {
     if (!claim) return;
     const text = article.texts.get(claim.paragraph);
     if (!text) return;
     moveTo(claim.paragraph, (words) => firstWordFor(claim, text.textContent, words));
+    showKeys();
+    view.reveal(text, rangeChosen());
     view.announce(`${say("choosing_start")} ${caught()}`);
   }
 
@@ -34,14 +36,17 @@ export function createChoosing(view) {
     select();
   }
 
-  function select() {
-    const text = article.texts.get(at.number);
+  function rangeChosen() {
     const first = at.words[Math.min(at.anchor, at.focus)];
     const last = at.words[Math.max(at.anchor, at.focus)];
-    const range = rangeIn(text, first.start, last.end);
+    return rangeIn(article.texts.get(at.number), first.start, last.end);
+  }
+
+  function select() {
+    const range = rangeChosen();
     document.getSelection().setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
     view.catchWords();
-    view.reveal(text, range);
+    view.reveal(article.texts.get(at.number), range);
   }
 
   const caught = () => (view.held ? say("choosing_now", { words: view.held.quote }) : "");

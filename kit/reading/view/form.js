@@ -116,7 +116,7 @@ export function createForm(view) {
 
   function showChoosing(isOn) {
     setText(choosing, isOn ? say("choosing_keys") : "");
-    element.classList.toggle("is-choosing", isOn);
+    if (isOn) choosing.scrollIntoView({ block: "nearest" });
   }
 
   return { element, fields, showChoosing, choose, flush, refresh, showClaim, typed };

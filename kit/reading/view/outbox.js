@@ -7,10 +7,17 @@ export const PATIENCE = 8000; // ms; a kernel that is busy, restarted or gone lo
 
 export function createOutbox({ send, store, now, setTimer, clearTimer, changed, patience = PATIENCE }) {
   const entries = new Map();
+  const byClaim = new Map(); // claim -> its entries, oldest first: asked for every claim whenever progress is counted
+
+  function hold(entry) {
+    entries.set(entry.message.id, entry);
+    const others = byClaim.get(entry.message.claim) ?? [];
+    byClaim.set(entry.message.claim, [...others, entry]);
+    return entry;
+  }
 
   function post(message) {
-    const entry = { message, state: "sending", why: null, timer: null };
-    entries.set(message.id, entry);
+    const entry = hold({ message, state: "sending", why: null, timer: null });
     if (isAnswer(message)) store.keep(message, now());
     attempt(entry);
     return entry;
@@ -33,23 +40,33 @@ export function createOutbox({ send, store, now, setTimer, clearTimer, changed, 
     if (!entries.has(entry.message.id)) return; // acknowledged or thrown away meanwhile
     clearTimer(entry.timer);
     Object.assign(entry, { state: why === "refused" ? "refused" : "failed", why, said });
-    if (!isAnswer(entry.message)) entries.delete(entry.message.id);
+    if (!isAnswer(entry.message)) remove(entry.message.id);
     changed(entry);
   }
 
   // Acknowledged, here or in another view; also when the time-out was faster than the kernel.
   function settle(id) {
     store.drop(id);
+    overtakeBefore(id);
     const entry = remove(id);
     if (entry) changed({ ...entry, state: "saved" });
     return entry;
   }
 
+  // Answers to the same claim that were given before this one and failed: still to be saved, but history.
+  function overtakeBefore(id) {
+    const settled = entries.get(id);
+    const same = byClaim.get(settled?.message.claim) ?? [];
+    for (const entry of same.slice(0, Math.max(same.indexOf(settled), 0))) entry.isOvertaken = true;
+  }
+
   function remove(id) {
     const entry = entries.get(id);
-    clearTimer(entry?.timer);
+    if (!entry) return null;
+    clearTimer(entry.timer);
     entries.delete(id);
-    return entry ?? null;
+    byClaim.set(entry.message.claim, byClaim.get(entry.message.claim).filter((one) => one !== entry));
+    return entry;
   }
 
   // The same id again, marked as a retry: Python must not let it override an answer given since.
@@ -78,9 +95,7 @@ export function createOutbox({ send, store, now, setTimer, clearTimer, changed, 
   }
 
   function takeOver(message) {
-    const entry = { message: { ...message, retry: true }, state: "failed", why: "earlier", timer: null };
-    entries.set(message.id, entry);
-    changed(entry);
+    changed(hold({ message: { ...message, retry: true }, state: "failed", why: "earlier", timer: null }));
   }
 
   // Another reader has taken over: the old reader's messages stay in the store, for when they come back.
@@ -90,7 +105,7 @@ export function createOutbox({ send, store, now, setTimer, clearTimer, changed, 
 
   const unsaved = () => [...entries.values()].filter((entry) => entry.state !== "sending" && isAnswer(entry.message));
   const isSending = () => [...entries.values()].some((entry) => entry.state === "sending" && isAnswer(entry.message));
-  const latest = (claim) => [...entries.values()].findLast((entry) => entry.message.claim === claim) ?? null;
+  const latest = (claim) => byClaim.get(claim)?.at(-1) ?? null;
   const holds = (id) => entries.has(id);
 
   return {

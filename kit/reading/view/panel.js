@@ -40,7 +40,8 @@ export function createPanel(view) {
 
   function labelGroup() {
     const question = make("p", { class: "cbc-question", id: `${view.prefix}-question` }, say("question"));
-    return make("div", { role: "group", "aria-labelledby": question.id }, question, make("div", { class: "cbc-labels" }, [...labels.values()]));
+    const help = makeButton("open", say("desk_codebook"), { key: "h", value: "codebook", look: "is-small" });
+    return make("div", { role: "group", "aria-labelledby": question.id }, make("div", { class: "cbc-row cbc-asking" }, question, help), make("div", { class: "cbc-labels" }, [...labels.values()]));
   }
 
   // Anew: also the texts, although it is the same claim (after an undo, for another reader).

@@ -1,6 +1,8 @@
 // Keeping what is shown in step with what is known; only what a change touches is painted anew.
 import { setText } from "./elements.js";
 
+const CLEARANCE = 12; // px between a claim and whatever might cover it
+
 export function addRedraw(view) {
   const { article, bar, panel, alert, desk, outbox, session, claims, say, model, page } = view;
   let known = model.get("marks") ?? {};
@@ -50,8 +52,15 @@ export function addRedraw(view) {
   function entryChanged(entry) {
     if (!entry.message.claim) return desk.computer.hear(entry);
     claimChanged(entry.message.claim);
+    const wasShown = !alert.element.hidden;
     alert.refresh();
+    if (!wasShown && !alert.element.hidden) keepInSight();
     showStatus(entry);
+  }
+
+  // The alarm takes room from the text: the claim must not end up under the sheet.
+  function keepInSight() {
+    if (view.root.contains(document.activeElement)) reveal(article.headOf(view.current));
   }
 
   function showStatus(entry) {
@@ -96,13 +105,31 @@ export function addRedraw(view) {
     setText(view.live, text);
   }
 
-  // Both directions are kept clear of the bar and the sheet by scroll margins in the stylesheet.
-  function reveal(element) {
-    element?.scrollIntoView({ block: "nearest" });
+  // Brings an element or a range into the part of the page that neither the bar nor the sheet covers.
+  function reveal(element, range = element) {
+    if (!element) return;
+    element.scrollIntoView({ block: "nearest" });
+    const { top, bottom } = range.getBoundingClientRect();
+    const above = view.top.getBoundingClientRect().bottom + CLEARANCE - top;
+    const below = bottom + CLEARANCE - lowestVisible();
+    if (above > 0) scrollerOf(element).scrollBy(0, -above);
+    else if (below > 0) scrollerOf(element).scrollBy(0, Math.min(below, -above));
+  }
+
+  function lowestVisible() {
+    const isSheet = getComputedStyle(view.side).bottom === "0px";
+    return Math.min(window.innerHeight, isSheet ? view.side.getBoundingClientRect().top : Infinity);
   }
 
   Object.assign(view, {
     drawAll, repaintAll, refreshCurrent, claimChanged, marksChanged, entryChanged, draftChanged, readerChanged,
     showEarlier, unfold, announce, reveal,
   });
+}
+
+function scrollerOf(element) {
+  for (let box = element.parentElement; box; box = box.parentElement) {
+    if (box.scrollHeight > box.clientHeight && /auto|scroll/.test(getComputedStyle(box).overflowY)) return box;
+  }
+  return document.scrollingElement;
 }

@@ -16,10 +16,10 @@ export function createSession({ model, outbox, draftChanged = () => {} }) {
     return entry.message.kind === "mark" ? entry.message : null;
   }
 
-  // A message of an earlier sitting, whose claim was answered anew since: no longer what the reader thinks.
-  function isOvertaken({ message }) {
+  // An unsaved message whose claim was answered anew since, here or elsewhere: no longer what the reader thinks.
+  function isOvertaken({ message, isOvertaken: isKnown }) {
     const standing = marks()[message.claim]?.id ?? null;
-    return message.retry && message.base !== standing && !outbox.holds(message.base);
+    return isKnown || (message.retry && message.base !== standing && !outbox.holds(message.base));
   }
 
   function draftOf(claim) {

@@ -83,7 +83,8 @@ function addParts(view) {
   view.side = make("aside", { class: "cbc-side", "aria-label": view.say("panel") }, view.panel.element, view.desk.element);
   const top = make("div", { class: "cbc-top" }, view.bar.element, view.alert.element);
   const columns = make("div", { class: "cbc-columns" }, make("div", { class: "cbc-reading" }, view.earlierButton, view.article.element), view.side);
-  view.frame = make("div", { class: "cbc-frame is-folded" }, top, columns, view.live);
+  view.top = top;
+  view.frame = make("div", { class: "cbc-frame is-folded" }, view.bar.lead, top, columns, view.live);
   view.root.append(view.frame);
 }
 

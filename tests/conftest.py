@@ -1,0 +1,25 @@
+"""What all tests share."""
+
+from pathlib import Path
+
+import pytest
+
+from kit.lesson.files import Lesson
+from tests.lessons import small_lesson
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer the long run of the kill test: `pytest tests/unit/test_journal_faults.py --kills 1000`."""
+    parser.addoption("--kills", type=int, default=200, help="how often the kill test kills the writing process")
+
+
+@pytest.fixture
+def lesson(tmp_path: Path) -> Lesson:
+    """A small good lesson with a key, in a folder of its own."""
+    return small_lesson(tmp_path / "bridge")
+
+
+@pytest.fixture
+def marks_folder(tmp_path: Path) -> Path:
+    """An empty marks folder."""
+    return tmp_path / "marks"

@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { chance, view } from "./helpers.js";
+
+const { LABELS, NO_SOURCE, asksForMore, evidenceFault, lastStep, minutesLeft, nextOpen, partsOf, progressOf, sameAnswer, shownLabels,
+  toggleLabel, withStep } = await import(view("answers.js"));
+const { createSay, fillIn } = await import(view("elements.js"));
+
+const claim = (id, paragraph, core = false, section = 1) => ({ id, paragraph, core, section });
+const answer = (labels, parts = {}) => ({ labels, ...partsOf(parts) });
+
+test("labels combine, in one order whatever was pressed first", () => {
+  assert.deepEqual(toggleLabel(null, "denied"), ["denied"]);
+  assert.deepEqual(toggleLabel(["denied"], "anonymous"), ["anonymous", "denied"]);
+  assert.deepEqual(toggleLabel(["anonymous", "denied"], "anonymous"), ["denied"]);
+});
+
+test("no source given stands alone, and is an answer of its own", () => {
+  assert.deepEqual(toggleLabel(["sourced", "denied"], NO_SOURCE), []);
+  assert.deepEqual(toggleLabel([], "denied"), ["denied"]);
+  assert.deepEqual(toggleLabel(null, NO_SOURCE), []);
+  assert.deepEqual(shownLabels([]), [NO_SOURCE]);
+});
+
+test("taking the last label off unmarks the claim", () => {
+  assert.equal(toggleLabel(["sourced"], "sourced"), null);
+  assert.equal(toggleLabel([], NO_SOURCE), null);
+});
+
+test("pressing any button twice leads back, unless it cleared others", () => {
+  const random = chance(5);
+  let labels = null;
+  for (let round = 0; round < 200; round += 1) {
+    const pressed = random.pick([...LABELS, NO_SOURCE]);
+    const after = toggleLabel(labels, pressed);
+    assert.notDeepEqual(after, labels);
+    if (pressed !== NO_SOURCE && labels?.length !== 0) assert.deepEqual(toggleLabel(after, pressed), labels);
+    labels = after;
+  }
+});
+
+test("an answer without details equals one with empty details", () => {
+  assert.ok(sameAnswer({ labels: [] }, answer([])));
+  assert.ok(!sameAnswer({ labels: [] }, null));
+  assert.ok(!sameAnswer(answer(["sourced"]), answer(["sourced"], { sure: 2 })));
+});
+
+test("only a marked core claim without a reason and without evidence asks for more", () => {
+  assert.ok(asksForMore(claim("a", 1, true), answer(["sourced"])));
+  assert.ok(asksForMore(claim("a", 1, true), answer(["sourced"], { reason: "  " })));
+  assert.ok(!asksForMore(claim("a", 1, true), answer(["sourced"], { reason: "he said so" })));
+  assert.ok(!asksForMore(claim("a", 1, true), answer(["sourced"], { evidence: [{ paragraph: 1, start: 0, end: 2, quote: "he" }] })));
+  assert.ok(!asksForMore(claim("a", 1, false), answer(["sourced"])));
+  assert.ok(!asksForMore(claim("a", 1, true), null));
+});
+
+test("a sixth piece of evidence, a very long one and the same one again are refused with a reason", () => {
+  const piece = (start, end = start + 1) => ({ paragraph: 1, start, end, quote: "" });
+  assert.equal(evidenceFault([0, 1, 2, 3, 4].map((at) => piece(at)), piece(9)), "many");
+  assert.equal(evidenceFault([], piece(0, 301)), "long");
+  assert.equal(evidenceFault([], piece(0, 300)), null);
+  assert.equal(evidenceFault([piece(4)], piece(4)), "twice");
+});
+
+test("progress and minutes count core and optional claims apart", () => {
+  const outline = [claim("a", 1, true), claim("b", 1, true), claim("c", 1), claim("d", 2)];
+  const isMarked = (id) => ["a", "c"].includes(id);
+  assert.deepEqual(progressOf(outline, isMarked), { core: { done: 1, all: 2 }, optional: { done: 1, all: 2 } });
+  assert.equal(minutesLeft(outline.filter((one) => one.core), isMarked), 2);
+  assert.equal(minutesLeft(outline, isMarked), 2);
+  assert.equal(minutesLeft([], isMarked), 0);
+});
+
+test("the next open claim: core ones behind this one, then from the top, then optional, then earlier, then further on", () => {
+  const claims = [claim("early", 1, true), claim("k1", 3, true), claim("o1", 3), claim("k2", 3, true)];
+  const outline = [...claims, claim("far", 12), claim("far core", 14, true)];
+  const next = (current, marked) => nextOpen({ claims, shown: [3], outline, current, isMarked: (id) => marked.includes(id) });
+  assert.deepEqual(next("o1", []), { claim: "k2" });
+  assert.deepEqual(next("k2", []), { claim: "k1" });
+  assert.deepEqual(next(null, ["k1", "k2"]), { claim: "o1" });
+  assert.deepEqual(next("k2", ["k1", "k2", "o1"]), { claim: "early" });
+  assert.deepEqual(next("k2", ["k1", "k2", "o1", "early"]), { paragraph: 14 });
+  assert.deepEqual(next("k2", ["k1", "k2", "o1", "early", "far core"]), { paragraph: 12 });
+  assert.equal(next("k2", ["k1", "k2", "o1", "early", "far core", "far"]), null);
+});
+
+test("the claim in hand is the next open one only when no other is open anywhere", () => {
+  const claims = [claim("only", 1, true)];
+  assert.deepEqual(nextOpen({ claims, shown: [1], outline: claims, current: "only", isMarked: () => false }), { claim: "only" });
+});
+
+test("undo takes the last step that still describes its claim, and forgets those it passed over", () => {
+  const steps = [
+    { claim: "a", before: null, after: answer(["sourced"]) },
+    { claim: "b", before: null, after: answer(["denied"]) },
+  ];
+  const answers = { a: answer(["sourced"]), b: answer([]) }; // b was changed somewhere else since
+  const { step, rest } = lastStep(steps, (id) => answers[id] ?? null);
+  assert.equal(step.claim, "a");
+  assert.deepEqual(rest, []);
+  assert.equal(lastStep([], () => null).step, null);
+});
+
+test("the undo steps do not grow without end", () => {
+  let steps = [];
+  for (let i = 0; i < 600; i += 1) steps = withStep(steps, { claim: `c${i}` });
+  assert.equal(steps.length, 500);
+  assert.equal(steps.at(-1).claim, "c599");
+});
+
+test("texts are filled in, choose their form by the number, and a missing one shows its name", () => {
+  const say = createSay({ left: "{n} claims of {all}", left_one: "one claim of {all}", bare: "{unknown}" });
+  assert.equal(say("left", { n: 2, all: 3 }), "2 claims of 3");
+  assert.equal(say("left", { n: 1, all: 3 }), "one claim of 3");
+  assert.equal(say("bare"), "{unknown}");
+  assert.equal(say("missing"), "missing");
+  assert.equal(fillIn("{a}", { a: "<b>{a}</b>" }), "<b>{a}</b>");
+});

@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { fakeClock, fakeStorage, view } from "./helpers.js";
+
+const { PATIENCE, createOutbox, createStore } = await import(view("outbox.js"));
+
+const mark = (id, more = {}) => ({ kind: "mark", id, claim: "c01", labels: ["sourced"], base: null, retry: false, ...more });
+
+function outboxWith({ send = () => {}, storage = fakeStorage(), clock = fakeClock() } = {}) {
+  const sent = [];
+  const changes = [];
+  const store = createStore(() => storage, "test ");
+  const outbox = createOutbox({
+    send: (message) => { sent.push(message); return send(message); },
+    store, now: clock.now, setTimer: clock.setTimer, clearTimer: clock.clearTimer, changed: (entry) => changes.push(entry.state),
+  });
+  return { outbox, sent, changes, store, storage, clock };
+}
+
+test("a message is kept in the browser until it is acknowledged", () => {
+  const { outbox, store, changes, clock } = outboxWith();
+  outbox.post(mark("m1"));
+  assert.deepEqual(store.list().map((record) => record.message.id), ["m1"]);
+  assert.ok(outbox.isSending());
+  outbox.settle("m1");
+  assert.deepEqual(store.list(), []);
+  assert.deepEqual(changes, ["sending", "saved"]);
+  assert.equal(clock.waiting(), 0);
+});
+
+test("no answer within the time-out is a failure, not an eternal wait", () => {
+  const { outbox, clock, store } = outboxWith();
+  outbox.post(mark("m1"));
+  clock.pass(PATIENCE - 1);
+  assert.equal(outbox.unsaved().length, 0);
+  clock.pass(1);
+  assert.deepEqual(outbox.unsaved().map((entry) => entry.why), ["unanswered"]);
+  assert.equal(store.list().length, 1);
+});
+
+test("a send that throws fails at once", () => {
+  const { outbox, clock } = outboxWith({ send: () => { throw new Error("comm is closed"); } });
+  outbox.post(mark("m1"));
+  assert.deepEqual(outbox.unsaved().map((entry) => entry.why), ["unreachable"]);
+  assert.equal(clock.waiting(), 0);
+});
+
+test("a send whose promise fails is a failure too", async () => {
+  const { outbox } = outboxWith({ send: () => Promise.reject(new Error("no")) });
+  outbox.post(mark("m1"));
+  await new Promise((done) => setImmediate(done));
+  assert.deepEqual(outbox.unsaved().map((entry) => entry.why), ["unreachable"]);
+});
+
+test("a retry has the same id, says that it is one, and keeps its order", () => {
+  const { outbox, sent, clock } = outboxWith();
+  outbox.post(mark("m1"));
+  outbox.post(mark("m2", { base: "m1" }));
+  clock.pass(PATIENCE);
+  outbox.retry();
+  assert.deepEqual(sent.map((message) => [message.id, message.retry]), [["m1", false], ["m2", false], ["m1", true], ["m2", true]]);
+  assert.equal(sent[3].base, "m1");
+  clock.pass(PATIENCE);
+  assert.equal(outbox.unsaved().length, 2);
+});
+
+test("an acknowledgement that comes after the time-out still counts", () => {
+  const { outbox, clock, store } = outboxWith();
+  outbox.post(mark("m1"));
+  clock.pass(PATIENCE);
+  outbox.settle("m1");
+  assert.equal(outbox.unsaved().length, 0);
+  assert.deepEqual(store.list(), []);
+});
+
+test("an answer that was refused stays visible as not saved, with Python's reason", () => {
+  const { outbox, clock } = outboxWith();
+  outbox.post(mark("m1"));
+  outbox.refuse("m1", "The disk is full.");
+  assert.deepEqual(outbox.unsaved().map((entry) => [entry.state, entry.said]), [["refused", "The disk is full."]]);
+  assert.equal(outbox.latest("c01").message.id, "m1");
+  clock.pass(PATIENCE * 2);
+  assert.equal(outbox.unsaved()[0].state, "refused");
+});
+
+test("the newest message of a claim is the one that shows", () => {
+  const { outbox } = outboxWith();
+  outbox.post(mark("m1"));
+  outbox.post(mark("other", { claim: "c02" }));
+  outbox.post({ kind: "retract", id: "m2", claim: "c01", base: "m1", retry: false });
+  assert.equal(outbox.latest("c01").message.id, "m2");
+  assert.equal(outbox.latest("c03"), null);
+});
+
+test("a new view finds what an earlier one could not save, and sends it with the same id", () => {
+  const storage = fakeStorage();
+  const clock = fakeClock();
+  outboxWith({ storage, clock }).outbox.post(mark("m1"));
+  clock.pass(PATIENCE);
+  const later = outboxWith({ storage, clock });
+  later.outbox.restore();
+  assert.deepEqual(later.outbox.unsaved().map((entry) => entry.why), ["earlier"]);
+  assert.deepEqual(later.sent, []);
+  later.outbox.retry();
+  assert.deepEqual(later.sent.map((message) => [message.id, message.retry]), [["m1", true]]);
+});
+
+test("a message that may still be under way in another view is not offered yet", () => {
+  const storage = fakeStorage();
+  const clock = fakeClock();
+  outboxWith({ storage, clock }).outbox.post(mark("m1"));
+  const second = outboxWith({ storage, clock });
+  clock.pass(PATIENCE - 1);
+  second.outbox.restore();
+  assert.equal(second.outbox.unsaved().length, 0);
+  clock.pass(1);
+  second.outbox.restore();
+  second.outbox.restore();
+  assert.equal(second.outbox.unsaved().length, 1);
+});
+
+test("what the journal already holds is not offered again", () => {
+  const storage = fakeStorage();
+  const clock = fakeClock();
+  outboxWith({ storage, clock }).outbox.post(mark("m1"));
+  clock.pass(PATIENCE);
+  const later = outboxWith({ storage, clock });
+  later.outbox.restore((message) => message.id === "m1");
+  assert.equal(later.outbox.unsaved().length, 0);
+  assert.deepEqual(later.store.list(), []);
+});
+
+test("throwing away takes the messages out of the browser too", () => {
+  const { outbox, clock, store, changes } = outboxWith();
+  outbox.post(mark("m1"));
+  clock.pass(PATIENCE);
+  outbox.discard();
+  assert.deepEqual([outbox.unsaved().length, store.list().length, changes.at(-1)], [0, 0, "discarded"]);
+});
+
+test("another reader does not inherit messages, and the first one finds theirs again", () => {
+  const { outbox, store, clock } = outboxWith();
+  outbox.post(mark("m1"));
+  outbox.forget();
+  clock.pass(PATIENCE);
+  assert.equal(outbox.unsaved().length, 0);
+  assert.equal(store.list().length, 1);
+});
+
+test("a request that is no answer is not kept, but its failure is told", () => {
+  const { outbox, changes, store, clock } = outboxWith();
+  outbox.post({ kind: "hand_in", id: "h1" });
+  assert.equal(store.list().length, 0);
+  clock.pass(PATIENCE);
+  assert.deepEqual(changes, ["sending", "failed"]);
+  assert.equal(outbox.unsaved().length, 0);
+  assert.equal(outbox.settle("h1"), null);
+});
+
+test("200 instant clicks are 200 messages", () => {
+  const { outbox, sent } = outboxWith();
+  for (let i = 0; i < 200; i += 1) outbox.post(mark(`m${i}`));
+  assert.equal(new Set(sent.map((message) => message.id)).size, 200);
+});
+
+test("a storage that is missing, throws or holds nonsense stops nobody", () => {
+  const throwing = () => { throw new Error("denied"); };
+  for (const open of [throwing, () => null, () => undefined, () => ({ setItem: throwing, getItem: throwing, removeItem: throwing })]) {
+    const store = createStore(open, "test ");
+    store.keep(mark("m1"), 0);
+    store.drop("m1");
+    store.clear();
+    assert.deepEqual(store.list(), []);
+  }
+  const storage = fakeStorage();
+  storage.setItem("test x", "{nonsense");
+  storage.setItem("somebody else's", "1");
+  const store = createStore(() => storage, "test ");
+  assert.deepEqual(store.list(), []);
+  store.clear();
+  assert.deepEqual(Object.keys(storage), ["somebody else's"]);
+});

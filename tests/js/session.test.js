@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { fakeClock, fakeModel, fakeStorage, view } from "./helpers.js";
+
+const { createOutbox, createStore } = await import(view("outbox.js"));
+const { createSession } = await import(view("session.js"));
+
+function sessionWith(marks = {}) {
+  const sent = [];
+  const clock = fakeClock();
+  const model = fakeModel({ marks });
+  const outbox = createOutbox({
+    send: (message) => sent.push(message), store: createStore(() => fakeStorage(), "test "), now: clock.now,
+    setTimer: clock.setTimer, clearTimer: clock.clearTimer, changed: () => {},
+  });
+  const session = createSession({ model, outbox });
+  const acknowledge = (message = sent.at(-1)) => {
+    session.accept(message.claim, message.kind === "mark" ? message : null);
+    outbox.settle(message.id);
+  };
+  return { session, sent, model, outbox, clock, acknowledge };
+}
+
+test("an answer shows before it is saved, and builds on what the reader saw", () => {
+  const { session, sent } = sessionWith();
+  session.pressLabel("c01", "anonymous");
+  session.pressLabel("c01", "denied");
+  assert.deepEqual(session.answerOf("c01").labels, ["anonymous", "denied"]);
+  assert.deepEqual(sent.map((message) => message.base), [null, sent[0].id]);
+});
+
+test("what is typed before the first label is a draft, and goes along with the first label", () => {
+  const { session, sent, model } = sessionWith();
+  session.keepDraft("c01", { reason: "two officials" });
+  session.saveDraft("c01");
+  assert.equal(sent.length, 0);
+  assert.equal(model.get("drafts").c01.reason, "two officials");
+  session.pressLabel("c01", "anonymous");
+  assert.equal(sent[0].reason, "two officials");
+  assert.deepEqual(model.get("drafts"), {});
+});
+
+test("taking the last label off takes the answer back and keeps the rest as a draft", () => {
+  const { session, sent, acknowledge } = sessionWith();
+  session.pressLabel("c01", "sourced");
+  session.changeParts("c01", { reason: "he says so", sure: 2 });
+  acknowledge();
+  session.pressLabel("c01", "sourced");
+  assert.deepEqual([sent.at(-1).kind, sent.at(-1).base], ["retract", sent[1].id]);
+  acknowledge();
+  assert.equal(session.isMarked("c01"), false);
+  session.pressLabel("c01", "denied");
+  assert.deepEqual([sent.at(-1).reason, sent.at(-1).sure, sent.at(-1).base], ["he says so", 2, null]);
+});
+
+test("saving a draft that changes nothing sends nothing", () => {
+  const { session, sent } = sessionWith({ c01: { id: "m1", labels: ["sourced"], reason: "x" } });
+  session.keepDraft("c01", { reason: "xy" });
+  session.keepDraft("c01", { reason: "x" });
+  session.saveDraft("c01");
+  assert.equal(sent.length, 0);
+});
+
+test("an acknowledgement leaves a text alone that is being typed", () => {
+  const { session, acknowledge } = sessionWith();
+  session.pressLabel("c01", "sourced");
+  session.keepDraft("c01", { reason: "half a sen" });
+  acknowledge();
+  assert.equal(session.shownParts("c01").reason, "half a sen");
+});
+
+test("undo leads back step by step over several claims, to where it began", () => {
+  const { session, sent, acknowledge } = sessionWith({ c01: { id: "m0", labels: ["sourced"], who: "Falk" } });
+  session.pressLabel("c01", "denied");
+  session.pressLabel("c02", "none");
+  session.pressLabel("c02", "anonymous");
+  assert.equal(session.undo(), "c02");
+  assert.deepEqual(session.answerOf("c02").labels, []);
+  acknowledge();
+  assert.equal(session.undo(), "c02");
+  assert.equal(sent.at(-1).kind, "retract");
+  assert.equal(session.undo(), "c01");
+  assert.deepEqual([session.answerOf("c01").labels, session.answerOf("c01").who], [["sourced"], "Falk"]);
+  assert.equal(session.undo(), null);
+});
+
+test("undo does not wipe out what another view answered since", () => {
+  const { session, sent, acknowledge } = sessionWith();
+  session.pressLabel("c01", "sourced");
+  acknowledge();
+  session.accept("c01", { id: "elsewhere", labels: ["anonymous"] });
+  assert.equal(session.undo(), null);
+  assert.equal(sent.length, 1);
+});
+
+test("a failed answer stays the reader's answer, marked as not saved", () => {
+  const { session, clock } = sessionWith();
+  session.pressLabel("c01", "sourced");
+  clock.pass(8000);
+  assert.deepEqual(session.answerOf("c01").labels, ["sourced"]);
+  assert.ok(session.isUnsaved("c01"));
+});
+
+test("an unsaved answer of an earlier visit does not hide a newer one", () => {
+  const { session, outbox, clock, model } = sessionWith();
+  session.pressLabel("c01", "sourced");
+  clock.pass(8000);
+  outbox.retry();
+  model.set("marks", { c01: { id: "newer", labels: ["denied"] } });
+  assert.deepEqual(session.answerOf("c01").labels, ["denied"]);
+  assert.equal(session.isUnsaved("c01"), false);
+});
+
+test("accepting the same answer twice changes nothing", () => {
+  const { session } = sessionWith();
+  const mark = { id: "m1", labels: [] };
+  assert.equal(session.accept("c01", mark), true);
+  assert.equal(session.accept("c01", { ...mark }), false);
+  assert.equal(session.accept("c01", null), true);
+  assert.equal(session.accept("c01", null), false);
+});
+
+test("an older answer that failed does not hide the newer one that was saved", () => {
+  const { session, clock, acknowledge } = sessionWith();
+  session.pressLabel("c01", "sourced");
+  clock.pass(8000);
+  session.pressLabel("c01", "denied");
+  acknowledge();
+  assert.deepEqual(session.answerOf("c01").labels, ["sourced", "denied"]);
+  assert.equal(session.isUnsaved("c01"), false);
+});

@@ -1,0 +1,1 @@
+"""Plain Python: each file tests one subject of the kit."""

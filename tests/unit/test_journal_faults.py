@@ -1,0 +1,248 @@
+"""The journal when things go wrong: killed processes, full and read-only disks, locks, two writers, torn files."""
+
+import json
+import os
+import random
+import resource
+import signal
+import stat
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from kit.marks import journal as journal_module
+from kit.marks.journal import Journal, NotSaved
+from kit.marks.mark import to_line
+from tests.marks import mark
+
+NOBODY = 65534
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A journal's path, in a folder that does not exist as yet."""
+    return tmp_path / "marks" / "quiet-otter-41.jsonl"
+
+
+def in_child(work: Callable[[], None]) -> int:
+    """Do `work` in a forked child, and return its process id; the child's exit code is 0 if nothing was raised."""
+    child = os.fork()
+    if child:
+        return child
+    code = 1
+    try:
+        work()
+        code = 0
+    except BaseException as error:  # the child must never go on with the parent's tests
+        print(repr(error), file=sys.stderr)
+    finally:
+        os._exit(code)
+
+
+def exit_code(child: int) -> int:
+    """Wait for a child and return its exit code, negative where a signal ended it."""
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def write_until_killed(path: Path, prefix: str, acknowledge: int) -> None:
+    """Append marks without end, and tell each id through `acknowledge` once `append` has returned."""
+    journal = Journal(path)
+    number = 0
+    while True:
+        number += 1
+        saved = journal.append(mark(f"{prefix}-{number}", f"c{number % 50:02}", reason="é🙂" * (number % 400)))
+        os.write(acknowledge, saved.id.encode() + b"\n")
+
+
+def killed_after(path: Path, prefix: str, seconds: float) -> list[str]:
+    """Let a child write, kill it after so many seconds from its first mark, and return the ids that it was told."""
+    reading, writing = os.pipe()
+    child = in_child(lambda: write_until_killed(path, prefix, writing))
+    os.close(writing)
+    told = os.read(reading, 100)
+    time.sleep(seconds)
+    os.kill(child, signal.SIGKILL)
+    while more := os.read(reading, 65536):
+        told += more
+    os.close(reading)
+    assert exit_code(child) == -signal.SIGKILL
+    return told.decode().split()
+
+
+def test_a_killed_process_loses_no_acknowledged_mark(path: Path, request: pytest.FixtureRequest) -> None:
+    """However often the writing process is killed, every acknowledged mark is in the file and the next one works."""
+    moments = random.Random(41)
+    told: list[str] = []
+    for kill in range(request.config.getoption("--kills")):
+        if kill % 50 == 0 and path.exists():
+            path.rename(path.with_name(f"fire-drill-{kill:02}.jsonl"))  # a journal of a size that people have
+        told += killed_after(path, f"k{kill}", moments.uniform(0, 0.02))
+        told.append(Journal(path).append(mark(f"after-{kill}")).id)
+    journals = [Journal(file) for file in path.parent.glob("*.jsonl")]
+    found = {line.id for journal in journals for line in journal.marks}
+    assert set(told) <= found
+    assert len(told) > request.config.getoption("--kills")
+
+
+def test_two_processes_at_once_leave_whole_lines(path: Path) -> None:
+    """Two processes that write 200 marks each at the same time leave 400 whole lines, none torn."""
+
+    def write(prefix: str) -> None:
+        journal = Journal(path)
+        for number in range(200):
+            journal.append(mark(f"{prefix}{number}"))
+
+    children = [in_child(lambda prefix=prefix: write(prefix)) for prefix in "ab"]  # type: ignore[misc]
+    assert [exit_code(child) for child in children] == [0, 0]
+    journal = Journal(path)
+    assert {line.id for line in journal.marks} == {f"{prefix}{number}" for prefix in "ab" for number in range(200)}
+    assert path.read_bytes().count(b"\n") == 400
+    assert journal.unreadable == []
+    assert len({line.journal for line in journal.marks}) == 1
+
+
+def test_a_full_disk_refuses_a_mark_and_leaves_the_file_whole(path: Path) -> None:
+    """A line that does not fit is refused as “full” and taken back; with space again the same mark goes through."""
+    journal = Journal(path)
+    journal.append(mark("m1"))
+    before = path.read_bytes()
+
+    def fill_up() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 40, most))
+        with pytest.raises(NotSaved, match="disk is full") as refusal:
+            journal.append(mark("m2"))
+        assert refusal.value.cause == "full"
+        assert path.read_bytes() == before
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+        journal.append(mark("m2"))
+
+    assert exit_code(in_child(fill_up)) == 0
+    assert [line.id for line in Journal(path).marks] == ["m1", "m2"]
+
+
+def test_a_full_disk_refuses_the_first_mark_too(path: Path) -> None:
+    """Without space for the first line, the mark is refused and no half line stands in the new file."""
+
+    def fill_up() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (10, most))
+        with pytest.raises(NotSaved, match="disk is full"):
+            Journal(path).append(mark("m1"))
+
+    assert exit_code(in_child(fill_up)) == 0
+    assert path.read_bytes() == b""
+
+
+def as_nobody(work: Callable[[], None]) -> Callable[[], None]:
+    """Return `work` without the rights of root, for whom nothing is read-only."""
+
+    def without_rights() -> None:
+        if os.geteuid() == 0:
+            os.setgroups([])
+            os.setgid(NOBODY)
+            os.setuid(NOBODY)
+        work()
+
+    return without_rights
+
+
+@pytest.fixture
+def open_path() -> Path:
+    """A journal's path in a folder that another user can reach."""
+    folder = Path(os.path.realpath("/tmp")) / f"claim-by-claim-{os.getpid()}-{random.randrange(10**9)}"
+    folder.mkdir()
+    yield folder / "marks" / "quiet-otter-41.jsonl"
+    for place, _, files in os.walk(folder, topdown=False):
+        Path(place).chmod(stat.S_IRWXU)
+        for file in files:
+            (Path(place) / file).unlink()
+        Path(place).rmdir()
+
+
+@pytest.mark.parametrize("locked", ["the folder above", "the folder", "the file"])
+def test_a_read_only_place_refuses_a_mark(locked: str, open_path: Path) -> None:
+    """In a read-only folder, or with a read-only file, a mark is refused as “read_only”, at once and without a trace."""
+    places = {"the folder above": open_path.parents[1], "the folder": open_path.parent, "the file": open_path}
+    if locked != "the folder above":
+        open_path.parent.mkdir()
+    if locked == "the file":
+        open_path.write_bytes(to_line(mark("m1")))
+        open_path.parent.chmod(0o777)
+    places[locked].chmod(0o555 if locked != "the file" else 0o444)
+
+    def try_to_mark() -> None:
+        with pytest.raises(NotSaved, match="read-only") as refusal:
+            Journal(open_path).append(mark("m2"))
+        assert refusal.value.cause == "read_only"
+
+    started = time.monotonic()
+    assert exit_code(in_child(as_nobody(try_to_mark))) == 0
+    assert time.monotonic() - started < journal_module.LOCK_SECONDS
+    assert not open_path.exists() or open_path.read_bytes() == to_line(mark("m1"))
+
+
+def test_a_lock_that_is_held_refuses_a_mark(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While another process holds the lock, a mark is refused as “locked”; once it is free the same mark goes through."""
+    monkeypatch.setattr(journal_module, "LOCK_SECONDS", 0.1)
+    journal = Journal(path)
+    journal.append(mark("m1"))
+    reading, writing = os.pipe()
+
+    def hold() -> None:
+        with FileLock(path.with_name(f".{path.stem}.lock")):
+            os.write(writing, b"held")
+            signal.pause()
+
+    child = in_child(hold)
+    assert os.read(reading, 4) == b"held"
+    with pytest.raises(NotSaved, match="another program") as refusal:
+        journal.append(mark("m2"))
+    assert refusal.value.cause == "locked"
+    os.kill(child, signal.SIGKILL)
+    exit_code(child)
+    journal.append(mark("m2"))
+    assert [line.id for line in Journal(path).marks] == ["m1", "m2"]
+
+
+def test_a_place_that_is_no_folder_refuses_a_mark(tmp_path: Path) -> None:
+    """Where a file stands in the folder's place, a mark is refused as NotSaved, not with an exception of its own."""
+    (tmp_path / "marks").write_text("")
+    with pytest.raises(NotSaved):
+        Journal(tmp_path / "marks" / "quiet-otter-41.jsonl").append(mark("m1"))
+
+
+def test_a_file_torn_anywhere_keeps_every_line_before_the_tear(path: Path) -> None:
+    """Torn at each byte of its last two lines, a journal keeps all earlier marks, and takes and keeps new ones."""
+    journal = Journal(path)
+    for number in range(4):
+        journal.append(mark(f"m{number}", f"c{number:02}", who="Ilé 🙂"))
+    whole = path.read_bytes()
+    ends = [place + 1 for place, byte in enumerate(whole) if byte == ord("\n")]
+    for cut in range(ends[1], len(whole)):
+        path.write_bytes(whole[:cut])
+        again = Journal(path)
+        again.append(mark("n1", "c10"))
+        again.append(mark("n2", "c11"))
+        kept = [line.id for line in Journal(path).marks]
+        complete = sum(end <= cut + 1 for end in ends)  # a line without its newline is whole too
+        assert kept == [f"m{number}" for number in range(complete)] + ["n1", "n2"]
+        assert path.read_bytes().startswith(whole[:cut])
+
+
+def test_a_tear_while_the_journal_is_open_loses_nothing_after_it(path: Path) -> None:
+    """A file that somebody cut short under an open journal is read anew, and new marks are whole lines."""
+    journal = Journal(path)
+    for number in range(3):
+        journal.append(mark(f"m{number}", f"c{number:02}"))
+    path.write_bytes(path.read_bytes()[:-20])
+    journal.append(mark("n1", "c10"))
+    assert [line.id for line in Journal(path).marks] == [line.id for line in journal.marks] == ["m0", "m1", "n1"]
+    assert [line.line for line in journal.unreadable] == [3]
+    assert json.loads(path.read_bytes().splitlines()[-1])["id"] == "n1"

@@ -15,6 +15,13 @@ HATCHES = ("", "//", "..", "xx", "\\\\", "--", "++", "oo")
 # Drawn in this colour, then replaced by the page's own text colour, so that a chart can be read in a dark theme.
 _INK = "#010203"
 _PAGE_INK = "var(--jp-content-font-color1, currentColor)"
+# Text stays text, so that it can be selected, enlarged and coloured by the page; a dollar sign begins no formula.
+_SETTINGS: Any = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "claim-by-claim",
+    "hatch.linewidth": 0.4,
+    "text.parse_math": False,
+}
 
 
 @dataclass(frozen=True)
@@ -42,8 +49,14 @@ def bar_chart(counts: pd.Series | pd.DataFrame, title: str, unit: str = "claims"
         unit: what is counted, for the axis and the text alternative.
     """
     table = counts.to_frame("") if isinstance(counts, pd.Series) else counts
+    table, title = table.rename(index=_printable, columns=_printable), _printable(title)
     parts = "; ".join(_in_words(name, row.to_dict()) for name, row in table.iterrows())
     return Chart(_svg(table, title, unit), title, f"Number of {unit}: {parts}." if parts else f"No {unit} yet.")
+
+
+def _printable(name: Any) -> str:
+    # Control characters have no place in an XML file, which an SVG is.
+    return "".join(character for character in str(name) if character.isprintable())
 
 
 def _in_words(name: Any, row: Mapping[Any, Any]) -> str:
@@ -54,28 +67,30 @@ def _in_words(name: Any, row: Mapping[Any, Any]) -> str:
 
 
 def _svg(table: pd.DataFrame, title: str, unit: str) -> str:
-    from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415 (drawing waits until it is asked for)
+    import matplotlib as mpl  # noqa: PLC0415 (drawing waits until it is asked for)
     from matplotlib.figure import Figure  # noqa: PLC0415
 
-    figure = Figure(figsize=(7.2, 1.1 + 0.36 * max(len(table), 1)), layout="constrained")
-    axes = figure.add_subplot()
-    _draw(axes, table)
-    axes.set_title(title, loc="left", color=_INK, fontsize=12)
-    axes.set_xlabel(f"number of {unit}", color=_INK)
-    _plain(axes)
-    return _text_of(figure, FigureCanvasSVG)
+    with mpl.rc_context(_SETTINGS):
+        figure = Figure(figsize=(7.2, 1.1 + 0.36 * max(len(table), 1)), layout="constrained")
+        axes = figure.add_subplot()
+        _draw(axes, table)
+        axes.set_title(title, loc="left", color=_INK, fontsize=12)
+        axes.set_xlabel(f"number of {unit}", color=_INK)
+        _plain(axes)
+        return _text_of(figure)
 
 
 def _draw(axes: Any, table: pd.DataFrame) -> None:
-    names = [str(name) for name in table.index]
+    places = range(len(table))
     left = [0.0] * len(table)
     for number, column in enumerate(table.columns):
         values = [float(value) for value in table[column]]
         stacked = len(table.columns) > 1
         color, hatch = (STACK[number % len(STACK)], HATCHES[number % len(HATCHES)]) if stacked else (BAR, "")
-        axes.barh(names, values, left=left, color=color, hatch=hatch, edgecolor=_INK, linewidth=0.4, label=str(column))
+        axes.barh(places, values, left=left, color=color, hatch=hatch, edgecolor=_INK, linewidth=0.4, label=str(column))
         left = [start + value for start, value in zip(left, values, strict=True)]
-    for place, total in enumerate(left):
+    axes.set_yticks(places, list(table.index))
+    for place, total in zip(places, left, strict=True):
         axes.text(total, place, f" {total:g}", va="center", color=_INK)
     if len(table.columns) > 1:
         axes.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False, labelcolor=_INK)
@@ -90,13 +105,8 @@ def _plain(axes: Any) -> None:
     axes.spines["left"].set_color(_INK)
 
 
-def _text_of(figure: Any, canvas: Any) -> str:
-    import matplotlib as mpl  # noqa: PLC0415
-
+def _text_of(figure: Any) -> str:
     file = StringIO()
-    # Text stays text, so that it can be selected, enlarged and coloured by the page.
-    settings: Any = {"svg.fonttype": "none", "svg.hashsalt": "claim-by-claim", "hatch.linewidth": 0.4}
-    with mpl.rc_context(settings):
-        canvas(figure).print_svg(file, metadata={"Date": None})
+    figure.savefig(file, format="svg", metadata={"Date": None})
     svg = file.getvalue()
     return svg[svg.index("<svg") :].replace(_INK, _PAGE_INK)

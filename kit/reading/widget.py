@@ -14,6 +14,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from kit.lesson.codebook import CODEBOOK_VERSION
 from kit.lesson.files import Lesson
 from kit.marks.journal import NotSaved
 from kit.marks.mark import Mark
@@ -56,7 +57,8 @@ def page_of(lesson: Lesson, shown: Sequence[int], chosen: Iterable[str] | None =
     about = ("title", "language", "date_line", "notice", "content_note")
     return {
         "lesson": {name: getattr(article, name) for name in about}
-        | {"id": lesson.id, "edition": lesson.edition, "whos_who": [asdict(person) for person in article.whos_who]}
+        | {"id": lesson.id, "edition": lesson.edition, "codebook": CODEBOOK_VERSION}
+        | {"whos_who": [asdict(person) for person in article.whos_who]}
         | {"sections": [asdict(section) for section in article.sections]},
         "shown": list(shown),
         "paragraphs": [asdict(paragraph) for paragraph in article.paragraphs[:last]],

@@ -17,7 +17,7 @@ import nbformat
 from playwright.sync_api import Locator, Page
 
 START_SECONDS = 120
-STEP_MS = 60_000
+STEP_MS = 40_000
 STEP_SECONDS = STEP_MS / 1000
 #: The interfaces of the one server: where each shows a notebook. Both are given a window.jupyterapp to talk to.
 APPS = {"lab": "lab/workspaces/{workspace}/tree", "notebook7": "notebooks"}

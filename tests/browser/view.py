@@ -24,6 +24,7 @@ class View:
         self.root, self.page = root, root.page
         self.alert = root.get_by_role("alert")
         self.status = root.get_by_role("status").first
+        self.panel = root.get_by_role("complementary")
         self.live = root.locator("[aria-live=polite]")
 
     def claim(self, words_of_it: str) -> Locator:
@@ -111,4 +112,4 @@ class View:
 
     def evidence(self) -> list[str]:
         """Return the quotes that the panel lists."""
-        return self.root.locator("aside q").all_text_contents()
+        return self.panel.locator("q").all_text_contents()

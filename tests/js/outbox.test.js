@@ -180,3 +180,13 @@ test("a storage that is missing, throws or holds nonsense stops nobody", () => {
   store.clear();
   assert.deepEqual(Object.keys(storage), ["somebody else's"]);
 });
+
+test("a new state answers the requests that wait for one, and no others", () => {
+  const { outbox, clock, changes } = outboxWith();
+  outbox.post({ kind: "clear", id: "r1" });
+  outbox.post(mark("m1"));
+  assert.deepEqual(outbox.settleRequests(["switch", "clear"]), ["clear"]);
+  assert.deepEqual(outbox.settleRequests(["switch", "clear"]), []);
+  clock.pass(PATIENCE);
+  assert.deepEqual(changes, ["sending", "sending", "failed"]);
+});

@@ -15,7 +15,7 @@ function sessionWith(marks = {}) {
   });
   const session = createSession({ model, outbox });
   const acknowledge = (message = sent.at(-1)) => {
-    session.accept(message.claim, message.kind === "mark" ? message : null);
+    session.accept(message.claim, message.kind === "mark" ? message : null, message.kind === "retract" ? message.id : null);
     outbox.settle(message.id);
   };
   return { session, sent, model, outbox, clock, acknowledge };
@@ -50,7 +50,7 @@ test("taking the last label off takes the answer back and keeps the rest as a dr
   acknowledge();
   assert.equal(session.isMarked("c01"), false);
   session.pressLabel("c01", "denied");
-  assert.deepEqual([sent.at(-1).reason, sent.at(-1).sure, sent.at(-1).base], ["he says so", 2, null]);
+  assert.deepEqual([sent.at(-1).reason, sent.at(-1).sure, sent.at(-1).base], ["he says so", 2, sent.at(-2).id]);
 });
 
 test("saving a draft that changes nothing sends nothing", () => {

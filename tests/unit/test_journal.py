@@ -188,18 +188,6 @@ def test_a_mark_is_flushed_to_the_disk_before_it_is_acknowledged(
     assert last_sync[2].endswith(to_line(saved))
 
 
-def test_a_new_journals_name_is_flushed_too(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With the first mark, the folder is fsynced as well, or the file itself could be lost; with the second it is not."""
-    folders: list[bool] = []
-    monkeypatch.setattr(
-        journal_module.os, "fsync", lambda descriptor: folders.append(os.path.isdir(f"/proc/self/fd/{descriptor}"))
-    )
-    journal.append(mark("m1"))
-    assert folders == [True, False]
-    journal.append(mark("m2"))
-    assert folders == [True, False, False]
-
-
 def test_a_flush_that_fails_takes_the_line_back(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     """A mark whose fsync fails is refused, and is not in the file either."""
     journal.append(mark("m1"))
@@ -215,20 +203,6 @@ def test_a_flush_that_fails_takes_the_line_back(journal: Journal, monkeypatch: p
     assert refusal.value.cause == "other"
     assert journal.path.read_bytes() == before
     assert journal.append(mark("m2")).id == "m2"
-
-
-def test_a_folder_that_cannot_be_flushed_is_no_obstacle(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Some shared folders refuse an fsync of the folder: the mark is saved all the same."""
-    sync = os.fsync
-
-    def refusing(descriptor: int) -> None:
-        if os.path.isdir(f"/proc/self/fd/{descriptor}"):
-            raise OSError(22, "Invalid argument")
-        sync(descriptor)
-
-    monkeypatch.setattr(journal_module.os, "fsync", refusing)
-    journal.append(mark("m1"))
-    assert standing(reopened(journal)) == ["m1"]
 
 
 def test_a_mark_that_nobody_could_read_again_is_not_saved(journal: Journal) -> None:

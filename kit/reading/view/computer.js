@@ -4,7 +4,7 @@ import { make, makeButton } from "./elements.js";
 const FILE_KEPT = 60000; // ms that a download may take to start
 
 export function createComputer(view) {
-  const { say, model, session, outbox } = view;
+  const { say, model, outbox } = view;
   let isAsking = false;
   let told = ""; // what the last thing done here came to
   const code = make("input", { type: "text", id: `${view.prefix}-code`, class: "cbc-input", autocomplete: "off", autocapitalize: "none", spellcheck: "false" });
@@ -87,7 +87,6 @@ export function createComputer(view) {
   }
 
   function readerChanged(reader) {
-    session.forget();
     tell(say("reader_now", { reader }));
   }
 

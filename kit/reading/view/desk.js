@@ -47,7 +47,7 @@ function codebookPage(codebook, version, say) {
     make("ol", { class: "cbc-rules" }, codebook.rules.map((rule) => make("li", {}, make("p", {}, rule.text), ...examplesOf(rule)))),
     make("h3", {}, codebook.ask_title),
     make("ul", {}, codebook.ask.map((text) => make("li", {}, text))),
-    make("p", { class: "cbc-hint" }, say("codebook_version", { version })),
+    version ? make("p", { class: "cbc-hint" }, say("codebook_version", { version })) : "",
   ];
 }
 

@@ -9,7 +9,6 @@ const DOINGS = {
   next: (view) => view.goBy(1),
   "next-open": (view) => view.goToOpen(),
   "use-words": (view) => view.useWords(),
-  "choose-words": (view) => view.evidenceKey(),
   "remove-words": (view, value) => view.removeWords(Number(value)),
   sure: (view, value) => view.panel.form.choose("sure", Number(value)),
   "pass-on": (view, value) => view.panel.form.choose("pass_on", value),

@@ -41,10 +41,6 @@ export function createSay(words) {
   return (key, values = {}) => fillIn((values.n === 1 && words[`${key}_one`]) || words[key] || key, values);
 }
 
-export function isShown(element) {
-  return element.isConnected && element.getClientRects().length > 0;
-}
-
 // crypto.randomUUID is missing on pages served without https, as many school hubs are.
 export function newId() {
   if (globalThis.crypto?.randomUUID) return crypto.randomUUID();

@@ -53,6 +53,13 @@ export function createOutbox({ send, store, now, setTimer, clearTimer, changed, 
     return entry;
   }
 
+  // Requests that are answered by a new state of everything, not one by one. Says which kinds were waiting.
+  function settleRequests(kinds) {
+    const waiting = [...entries.values()].map((entry) => entry.message).filter((message) => kinds.includes(message.kind));
+    for (const message of waiting) remove(message.id);
+    return waiting.map((message) => message.kind);
+  }
+
   // Answers to the same claim that were given before this one and failed: still to be saved, but history.
   function overtakeBefore(id) {
     const settled = entries.get(id);
@@ -109,7 +116,7 @@ export function createOutbox({ send, store, now, setTimer, clearTimer, changed, 
   const holds = (id) => entries.has(id);
 
   return {
-    post, settle, retry, discard, restore, forget, unsaved, isSending, latest, holds,
+    post, settle, settleRequests, retry, discard, restore, forget, unsaved, isSending, latest, holds,
     refuse: (id, said) => entries.has(id) && fail(entries.get(id), "refused", said),
   };
 }

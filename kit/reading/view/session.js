@@ -6,6 +6,7 @@ import { newId } from "./elements.js";
 
 export function createSession({ model, outbox, draftChanged = () => {} }) {
   const marks = () => model.get("marks") ?? {};
+  const retracted = () => model.get("retracted") ?? {};
   const drafts = () => model.get("drafts") ?? {};
   const steps = () => model.get("steps") ?? [];
 
@@ -18,8 +19,18 @@ export function createSession({ model, outbox, draftChanged = () => {} }) {
 
   // An unsaved message whose claim was answered anew since, here or elsewhere: no longer what the reader thinks.
   function isOvertaken({ message, isOvertaken: isKnown }) {
-    const standing = marks()[message.claim]?.id ?? null;
-    return isKnown || (message.retry && message.base !== standing && !outbox.holds(message.base));
+    return isKnown || (message.retry && message.base !== standingId(message.claim) && !outbox.holds(message.base));
+  }
+
+  // The id of the last thing that the journal says of this claim: its mark, or the retract that took it back.
+  function standingId(claim) {
+    return marks()[claim]?.id ?? retracted()[claim] ?? null;
+  }
+
+  // What the reader saw when giving the next answer; Python tells by it whether a retry comes too late.
+  function baseOf(claim) {
+    const entry = outbox.latest(claim);
+    return entry && !isOvertaken(entry) ? entry.message.id : standingId(claim);
   }
 
   function draftOf(claim) {
@@ -78,8 +89,7 @@ export function createSession({ model, outbox, draftChanged = () => {} }) {
     const before = answerOf(claim);
     const after = content.kind === "mark" ? { labels: content.labels, ...partsOf(content) } : null;
     if (!isUndo) model.set("steps", withStep(steps(), { claim, before: plain(before), after }));
-    const base = before?.id ?? null;
-    outbox.post({ kind: content.kind, id: newId(), claim, ...after, base, retry: false });
+    outbox.post({ kind: content.kind, id: newId(), claim, ...after, base: baseOf(claim), retry: false });
   }
 
   // Gives the earlier answer once more; says which claim that was, or null when there is nothing to undo.
@@ -94,19 +104,18 @@ export function createSession({ model, outbox, draftChanged = () => {} }) {
     return step.claim;
   }
 
-  // An answer that Python wrote (null: it was taken back). Says whether anything changed.
-  function accept(claim, mark) {
-    const standing = marks()[claim] ?? null;
-    if (!claim || (mark?.id ?? null) === (standing?.id ?? null)) return false;
-    const { [claim]: old, ...others } = marks();
-    model.set("marks", mark ? { ...others, [claim]: mark } : others);
+  // What Python wrote: a mark, or null and the id of the retract. Says whether anything changed.
+  function accept(claim, mark, retract = null) {
+    if (!claim || (mark?.id ?? retract) === standingId(claim)) return false;
+    model.set("retracted", withEntry(retracted(), claim, mark ? null : retract));
+    model.set("marks", withEntry(marks(), claim, mark));
     return true;
   }
 
   // Whether a message of the outbox is known to be in the journal, or needs not be.
   function isSaved(message) {
-    const standing = marks()[message.claim] ?? null;
-    return message.kind === "mark" ? standing?.id === message.id : !standing;
+    const standing = standingId(message.claim);
+    return standing === message.id || (message.kind === "retract" && standing === null);
   }
 
   function forget() {
@@ -122,6 +131,11 @@ export function createSession({ model, outbox, draftChanged = () => {} }) {
     accept, answerOf, canUndo, changeParts, draftOf, forget, isMarked, isSaved, isUnsaved, keepDraft, pressLabel,
     saveDraft, shownParts, takeBack, undo,
   };
+}
+
+function withEntry(entries, name, value) {
+  const { [name]: old, ...others } = entries;
+  return value ? { ...others, [name]: value } : others;
 }
 
 function plain(answer) {

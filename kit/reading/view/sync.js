@@ -22,11 +22,11 @@ function hear(view, line, message) {
 }
 
 // Whoever sent the message tells the other notebooks; a view that did not only takes over the answer.
-function hearAck(view, { id, claim, mark, late }, line) {
+function hearAck(view, { id, claim, mark = null, retracted = null, late }, line) {
   const isOurs = view.outbox.holds(id);
-  view.session.accept(claim, mark ?? null);
+  view.session.accept(claim, mark, retracted);
   view.outbox.settle(id);
-  if (isOurs) line.tell({ id, claim, mark: mark ?? null });
+  if (isOurs) line.tell({ id, claim, mark, retracted });
   if (isOurs && late) view.announce(view.say("late"));
 }
 
@@ -34,19 +34,22 @@ function hearRefusal(view, { id, why }) {
   view.outbox.refuse(id, why);
 }
 
-function hearMark(view, { claim, mark }) {
-  view.session.accept(claim, mark ?? null);
+function hearMark(view, { claim, mark = null, retracted = null }) {
+  view.session.accept(claim, mark, retracted);
 }
 
-function hearState(view, { id, reader, marks, about }, line) {
+// The whole state: after a switch or a clear, or because another notebook wrote meanwhile.
+function hearState(view, { reader, marks, retracted = {}, about }, line) {
   const isOther = reader !== view.reader;
-  if (view.outbox.settle(id)?.message.kind === "clear") view.store.clear();
+  const done = view.outbox.settleRequests(["switch", "clear"]);
+  if (done.includes("clear")) view.store.clear(); // what was never saved goes too: the reader asked for it
   if (isOther) view.outbox.forget();
   if (isOther && view.model.get("reader") !== reader) view.session.forget();
   view.model.set("reader", reader);
   view.model.set("about", about);
+  view.model.set("retracted", retracted);
   view.model.set("marks", marks);
-  if (isOther) view.readerChanged(reader);
+  if (isOther || done.length) view.readerChanged(reader);
   line.follow();
   view.repaintAll();
 }
@@ -70,7 +73,7 @@ function createLine(view, signal) {
   return { follow, tell: (news) => attemptOr(null, () => channel?.postMessage(news)) };
 }
 
-function takeOver(view, { id, claim, mark }) {
-  view.session.accept(claim, mark);
+function takeOver(view, { id, claim, mark, retracted }) {
+  view.session.accept(claim, mark, retracted);
   view.outbox.settle(id);
 }

@@ -18,7 +18,7 @@ import { keepInStep } from "./sync.js";
 const UNSENT = "cbc unsent";
 
 function initialize({ model }) {
-  for (const [name, empty] of [["drafts", {}], ["steps", []]]) {
+  for (const [name, empty] of [["drafts", {}], ["steps", []], ["retracted", {}]]) {
     if (!model.get(name)) model.set(name, empty);
   }
 }

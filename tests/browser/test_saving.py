@@ -1,0 +1,230 @@
+"""Saving: no answer is lost without the reader being told, and none is written twice or in the wrong order."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.sitting import Sitting
+from tests.browser.view import WORDS, View, say
+
+pytestmark = pytest.mark.browser
+
+CORE = "the meat had thawed"  # c03, paragraph 3
+OPTIONAL = "The office declined to comment"  # c04, paragraph 3
+
+NO_SPACE = """
+import errno, os
+fsync = os.fsync
+def full(_descriptor):
+    raise OSError(errno.ENOSPC, "No space left on device")
+os.fsync = full
+"""
+SPACE_AGAIN = "os.fsync = fsync"
+DEAF = """
+from kit.reading.widget import ReadingWidget
+heard = ReadingWidget._receive
+from kit.reading.stop import living_stops
+for stop in living_stops():
+    stop.widget.on_msg(stop.widget._receive, remove=True)
+"""
+HEARS_AGAIN = """
+for stop in living_stops():
+    stop.widget.on_msg(stop.widget._receive)
+"""
+
+
+def chain(lines: list[dict[str, Any]]) -> list[str | None]:
+    """What each line's `base` must be if the lines stand in the order in which the reader gave them."""
+    before = [None] + [line["id"] if line["kind"] == "mark" else None for line in lines[:-1]]
+    return before
+
+
+def test_200_instant_clicks(sit: Sitting):
+    """200 clicks in one go are 200 lines, in the order of the clicks, and the page and the kernel agree on the last one."""
+    view = sit.run((3,)).view()
+    view.choose(CORE)
+    view.root.evaluate(
+        """(root) => {
+          const [one, other] = root.querySelectorAll("[data-do=label]");
+          for (let i = 0; i < 200; i += 1) (i % 2 ? other : one).click();
+        }"""
+    )
+    lines = sit.wait_for_lines(200)
+    view.expect_saved()
+    lines = sit.lines()
+    assert len(lines) == len({line["id"] for line in lines}) == 200
+    assert [line.get("base") for line in lines] == chain(lines)
+    view.expect_pressed()  # 200 is a whole number of rounds: sourced, both, anonymous, none
+    assert sit.notebook.ask("print(len(reading.annotations()))") == "0"
+
+
+def test_mark_counts_only_when_on_the_disk(sit: Sitting):
+    """While the disk takes its time the page says “Saving…”, and “Saved” only after the line is flushed."""
+    view = sit.run((3,)).view()
+    view.choose(CORE)
+    sit.notebook.ask(
+        "import os, threading\ngo_on, fsync = threading.Event(), os.fsync\n"
+        "def slow(descriptor):\n    go_on.wait(30)\n    fsync(descriptor)\nos.fsync = slow"
+    )
+    view.press("anonymous")
+    expect(view.status).to_have_text(say("saving"))
+    sit.wait_for_lines(1)
+    expect(view.status).to_have_text(say("saving"))
+    sit.notebook.page.evaluate(
+        "() => { window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute({code: 'go_on.set(); os.fsync = fsync'}); }"
+    )
+    view.expect_saved()
+
+
+def test_refused_answer_says_why_and_can_be_tried_again(sit: Sitting):
+    """A full disk is told with the reason; the answer stays, other successes do not hide it, and a retry saves it once."""
+    view = sit.run((3,)).view()
+    view.choose(CORE)
+    sit.notebook.ask(NO_SPACE)
+    try:
+        view.press("anonymous")
+        expect(view.alert).to_contain_text(say("not_saved", n=1))
+        expect(view.alert).to_contain_text(str(WORDS["refused"]["full"]).format(path=sit.journal))
+        expect(view.status).to_have_text("")
+        view.expect_pressed("anonymous")
+        expect(view.claim(CORE)).to_have_accessible_description(re.compile(say("state_unsaved")))
+        expect(view.panel).to_contain_text(say("claim_unsaved"))
+        assert sit.lines() == []
+        view.button("try_again").click()
+        expect(view.alert).to_contain_text(say("not_saved", n=1))
+    finally:
+        sit.notebook.ask(SPACE_AGAIN)
+    view.choose(OPTIONAL)
+    view.press("none")
+    sit.wait_for_lines(1)
+    expect(view.alert).to_be_visible()
+    view.button("try_again").click()
+    view.expect_saved()
+    assert sorted((line["claim"], *line["labels"]) for line in sit.lines()) == [("c03", "anonymous"), ("c04",)]
+    assert not any(line.get("late") for line in sit.lines())
+
+
+def test_throwing_away_asks_first(sit: Sitting):
+    """An answer that is not saved can be thrown away, after a question; “no” keeps it."""
+    view = sit.run((3,)).view()
+    view.choose(CORE)
+    sit.notebook.ask(NO_SPACE)
+    try:
+        view.press("anonymous")
+        view.button("throw_away").click()
+        expect(view.alert).to_contain_text(say("throw_away_sure", n=1))
+        view.button("throw_away_no").click()
+        expect(view.alert).to_contain_text(say("not_saved", n=1))
+        view.button("throw_away").click()
+        view.button("throw_away_yes").click()
+        expect(view.alert).to_be_hidden()
+    finally:
+        sit.notebook.ask(SPACE_AGAIN)
+    view.expect_pressed()
+    view.expect_state(CORE)
+    assert sit.lines() == []
+
+
+def test_answer_without_reply_is_not_saved(sit: Sitting):
+    """When Python does not answer, a time-out says “not saved”; trying again once it does saves one line."""
+    view = sit.run((3,)).view()
+    view.choose(CORE)
+    sit.notebook.ask(DEAF)
+    view.press("anonymous")
+    expect(view.alert).to_contain_text(say("why_unanswered"))
+    expect(view.claim(CORE)).to_have_accessible_description(re.compile(say("state_unsaved")))
+    sit.notebook.ask(HEARS_AGAIN)
+    view.button("try_again").click()
+    view.expect_saved()
+    assert [line["labels"] for line in sit.lines()] == [["anonymous"]]
+
+
+def test_busy_kernel_saves_late_but_once(sit: Sitting):
+    """A kernel that is busy longer than the page waits: the answer, tried again meanwhile, is in the journal once."""
+    view = sit.run((3,)).view()
+    view.choose(CORE)
+    sit.notebook.ask(
+        "from kit.reading.reading import Reading\nimport threading\ngo_on, answer = threading.Event(), Reading.answer\n"
+        "def slow(*a, **k):\n    go_on.wait(30)\n    return answer(*a, **k)\nReading.answer = slow"
+    )
+    view.press("anonymous")
+    expect(view.alert).to_contain_text(say("why_unanswered"))
+    view.button("try_again").click()
+    sit.notebook.page.evaluate(
+        "() => { window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute({code: 'go_on.set(); Reading.answer = answer'}); }"
+    )
+    view.expect_saved()
+    sit.notebook.ask("Reading.answer = answer")
+    assert [line["labels"] for line in sit.lines()] == [["anonymous"]]
+
+
+def test_marks_survive_a_restart(sit_alone: Callable[..., Sitting]):
+    """After a kernel restart and Run All the marks are there, in the page and in the table."""
+    sitting = sit_alone((3,))
+    sitting.view().mark(CORE, "anonymous", "denied")
+    sitting.notebook.restart()
+    sitting.notebook.run_all()
+    sitting.view().expect_pressed("anonymous", "denied")
+    assert sitting.notebook.ask("print(reading.annotations()['labels'].item())") == "anonymous + denied"
+    assert len(sitting.lines()) == 2
+
+
+def test_mark_between_restart_and_run_is_not_lost(sit_alone: Callable[..., Sitting]):
+    """A mark on a dead page is plainly “not saved”, is offered after Run All, and is then saved once, under its own id."""
+    sitting = sit_alone((3,))
+    mark_on_a_dead_page(sitting, "anonymous")
+    sitting.notebook.run_all()
+    view = sitting.view()
+    expect(view.alert).to_contain_text(say("earlier_unsaved", n=1))
+    view.expect_pressed("anonymous")
+    assert sitting.lines() == []
+    view.button("save_now").click()
+    view.expect_saved()
+    [line] = sitting.lines()
+    assert (line["claim"], line["labels"], line.get("late")) == ("c03", ["anonymous"], None)
+
+
+def test_late_answer_does_not_override_a_newer_one(sit_alone: Callable[..., Sitting]):
+    """If the claim was answered anew before the old answer is saved, the new one stands; the old one is kept as late."""
+    sitting = sit_alone((3,))
+    mark_on_a_dead_page(sitting, "anonymous")
+    sitting.notebook.run_all()
+    sitting.notebook.ask("reading.mark('c03', ['sourced'])")
+    view = sitting.view()
+    view.expect_pressed("sourced")
+    view.button("save_now").click()
+    expect(view.live).to_have_text(say("late"))
+    view.expect_pressed("sourced")
+    assert [(line["labels"], line.get("late", False)) for line in sitting.lines()] == [(["sourced"], False), (["anonymous"], True)]
+    assert sitting.notebook.ask("print(reading.annotations()['labels'].item())") == "sourced"
+
+
+def test_marks_survive_a_reload(sit_alone: Callable[..., Sitting]):
+    """After a reload of the page, with the kernel alive, the widget comes back by itself, with its marks, and saves."""
+    sitting = sit_alone((3,))
+    sitting.view().mark(CORE, "anonymous")
+    sitting.notebook.save()
+    sitting.notebook.reload()
+    sitting.wait_for_widgets(1)
+    view = sitting.view()
+    view.expect_state(CORE, "anonymous")
+    view.choose(CORE)
+    view.press("denied")
+    view.expect_saved()
+    assert sitting.lines()[-1]["labels"] == ["anonymous", "denied"]
+
+
+def mark_on_a_dead_page(sitting: Sitting, label: str) -> View:
+    """Restart the kernel and mark a claim on the page that has lost it; the page must say so."""
+    sitting.notebook.restart()
+    view = sitting.view()
+    view.choose(CORE)
+    view.press(label)
+    expect(view.alert).to_contain_text(say("not_saved", n=1))
+    expect(view.claim(CORE)).to_have_accessible_description(re.compile(say("state_unsaved")))
+    expect(view.status).to_have_text("")
+    assert sitting.lines() == []
+    return view

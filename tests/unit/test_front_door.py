@@ -1,0 +1,57 @@
+"""The front door: every name leads somewhere, and reading loads neither pandas nor a notebook's libraries."""
+
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import kit
+from tests.lessons import write_lesson
+
+HEAVY = ("numpy", "pandas", "IPython", "matplotlib", "ipywidgets", "anywidget")
+OPEN = "import kit; lesson = kit.open_lesson({folder!r}); "
+READ = OPEN + "kit.start_reading(lesson, folder={marks!r}).mark('c01', ['sourced']); "
+
+
+@pytest.mark.parametrize("code", ["import kit; dir(kit); ", OPEN, READ], ids=["import", "open", "mark"])
+def test_reading_loads_no_heavy_library(code: str, tmp_path: Path) -> None:
+    """Importing the kit, opening a lesson and marking a claim load no table, plot or notebook library."""
+    folder = write_lesson(tmp_path / "bridge")
+    code = code.format(folder=str(folder), marks=str(tmp_path / "marks"))
+    code += f"import sys; print(sorted(set(sys.modules) & set({HEAVY})))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("name", kit.__all__)
+def test_every_name_of_the_front_door_leads_somewhere(name: str) -> None:
+    """Each name that the kit offers is there, with a text that says what it does."""
+    assert getattr(kit, name).__doc__
+    assert name in dir(kit)
+
+
+def test_the_names_are_sorted_and_typed() -> None:
+    """The names stand in order, and a type checker sees the same ones."""
+    assert list(kit.__all__) == sorted(kit.__all__)
+    seen = Path(kit.__file__).read_text(encoding="utf-8").split("if TYPE_CHECKING:")[1].split("\n\n")[0]
+    assert all(name in seen for name in kit.__all__)
+
+
+def test_an_unknown_name_says_which_there_are() -> None:
+    """A misspelt name is an AttributeError that lists the names there are."""
+    with pytest.raises(AttributeError, match="open_lesson"):
+        kit.open_leson  # noqa: B018 (the access is what is tested)
+    with pytest.raises(ImportError):
+        import_module("kit.open_lesson")
+
+
+def test_a_lesson_can_be_read_from_start_to_table(tmp_path: Path) -> None:
+    """The first lines of the README work: open, read, mark, and see the marks in a table."""
+    lesson = kit.open_lesson("warm-up")
+    reading = kit.start_reading(lesson, folder=tmp_path)
+    reading.mark("c01", [])
+    reading.mark("c02", ["sourced", "denied"], who="the caretaker")
+    assert list(reading.annotations()["labels"]) == ["no source", "sourced + denied"]
+    assert len(kit.key_table(lesson)) == len(lesson.claims)

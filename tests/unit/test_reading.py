@@ -1,0 +1,277 @@
+"""A reading: who reads, where the marks go, what is checked, and who is told."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kit.lesson.files import Lesson
+from kit.marks.journal import Journal, NotSaved
+from kit.marks.mark import MarkFault, Quote, to_line
+from kit.marks.reader import READER_CODE, new_reader_code
+from kit.reading.reading import FOLDER_VARIABLE, Reading, start_reading
+from tests.lessons import ARTICLE, small_lesson
+from tests.marks import READER, mark
+
+
+@pytest.fixture
+def reading(lesson: Lesson, marks_folder: Path) -> Reading:
+    """A reading of the small lesson in an empty marks folder."""
+    return start_reading(lesson, READER, marks_folder)
+
+
+# Who reads, and where
+
+
+def test_a_new_reader_gets_a_random_code_that_is_remembered(lesson: Lesson, marks_folder: Path) -> None:
+    """Without a code, a new random one is used, and the next reading with the folder goes on with it."""
+    first = start_reading(lesson, folder=marks_folder)
+    assert READER_CODE.fullmatch(first.reader)
+    assert first.remembered
+    assert start_reading(lesson, folder=marks_folder).reader == first.reader
+    assert start_reading(lesson, folder=marks_folder.with_name("other")).reader != first.reader
+
+
+def test_a_code_that_was_given_is_remembered(lesson: Lesson, marks_folder: Path) -> None:
+    """A reader who types a code is that reader in the next notebook too."""
+    start_reading(lesson, READER, marks_folder)
+    assert start_reading(lesson, folder=marks_folder).reader == READER
+
+
+def test_new_codes_have_the_one_pattern() -> None:
+    """Every code that the kit makes has the pattern that is checked at the door."""
+    assert all(READER_CODE.fullmatch(new_reader_code()) for _ in range(300))
+
+
+@pytest.mark.parametrize("content", ["Maria\n", "", "../x-y-41\n", "\x00\xff"])
+def test_a_spoilt_memory_is_passed_over(content: str, lesson: Lesson, marks_folder: Path) -> None:
+    """Whatever stands in reader.txt, only a reader code is taken from it."""
+    marks_folder.mkdir()
+    (marks_folder / "reader.txt").write_bytes(content.encode("latin-1"))
+    assert READER_CODE.fullmatch(start_reading(lesson, folder=marks_folder).reader)
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["Maria", "quiet-otter", "Quiet-Otter-41", "quiet-otter-41\n", "../quiet-otter-41", "quiet-otter-41/..", "quiet otter 41",
+     "quiet-öttér-41", "quiet-otter-٤١", "", "a-b-41", 41, b"quiet-otter-41"],
+)  # fmt: skip
+def test_what_is_no_reader_code_is_refused(code: Any, lesson: Lesson, marks_folder: Path) -> None:
+    """Names, paths and other letters are refused at the door, and nothing is written."""
+    with pytest.raises(ValueError, match="not a reader code"):
+        start_reading(lesson, code, marks_folder)
+    assert not marks_folder.exists()
+
+
+def test_the_folder_comes_from_the_argument_then_the_environment(
+    lesson: Lesson, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An argument wins over the environment variable, which wins over the notebooks' own folder."""
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "from variable"))
+    assert start_reading(lesson, READER, tmp_path / "given").path == tmp_path / "given" / f"{READER}.jsonl"
+    assert start_reading(lesson, READER).path.parent == tmp_path / "from variable"
+
+
+@pytest.mark.parametrize("here", ["notebooks", "notebooks/reader", "."])
+def test_all_notebooks_share_one_folder(
+    here: str, lesson: Lesson, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the project, from notebooks, and from a folder in it, the marks go to notebooks/marks."""
+    (tmp_path / "notebooks" / "reader").mkdir(parents=True)
+    monkeypatch.delenv(FOLDER_VARIABLE, raising=False)
+    monkeypatch.chdir(tmp_path / here)
+    assert start_reading(lesson, READER).path.parent == tmp_path / "notebooks" / "marks"
+
+
+# Marking
+
+
+def test_a_mark_is_on_the_disk_when_it_returns(reading: Reading) -> None:
+    """`mark` returns the mark that stands in the file, with everything that was given."""
+    saved = reading.mark("c02", ["denied", "anonymous"], "two people", [(2, "two people")], "They are not named.", 3, "not_yet")
+    assert Journal(reading.path).marks == [saved]
+    assert saved.labels == ("anonymous", "denied")
+    assert saved.evidence == (Quote(2, 41, 51, "two people"),)
+    assert (saved.lesson, saved.edition, saved.codebook) == ("bridge", reading.lesson.edition, 1)
+
+
+def test_a_mark_carries_the_time_in_utc(lesson: Lesson, marks_folder: Path) -> None:
+    """The time of a mark is written in UTC with milliseconds, whatever zone the clock shows."""
+    noon = datetime(2026, 11, 22, 12, 0, 0, 118000, tzinfo=UTC).astimezone()
+    reading = Reading(lesson, READER, marks_folder, clock=lambda: noon)
+    assert reading.mark("c01", []).at == "2026-11-22T12:00:00.118Z"
+
+
+def test_a_retract_is_on_the_disk_when_it_returns(reading: Reading) -> None:
+    """`retract` unmarks the claim again; “no source given” in turn is an answer."""
+    reading.mark("c01", [])
+    assert list(reading.answers()) == ["c01"]
+    taken_back = reading.retract("c01")
+    assert reading.answers() == {}
+    assert Journal(reading.path).marks[-1] == taken_back
+
+
+@pytest.mark.parametrize("claim", ["c99", "bridge", "", None])
+def test_an_unknown_claim_is_refused(claim: Any, reading: Reading) -> None:
+    """Marking or retracting a claim that the lesson does not have is refused, and nothing is written."""
+    for change in (lambda: reading.mark(claim, []), lambda: reading.retract(claim)):
+        with pytest.raises(ValueError, match="c01 to c06"):
+            change()
+    assert not reading.path.exists()
+
+
+@pytest.mark.parametrize(
+    ("labels", "parts", "says"),
+    [
+        ("sourced", {}, r"\['sourced'\]"),
+        (["named"], {}, "not a label"),
+        (["sourced"], {"sure": 4}, "sure"),
+        (["sourced"], {"sure": True}, "sure"),
+        (["sourced"], {"pass_on": "never"}, "pass_on"),
+        (["sourced"], {"who": 7}, "who"),
+        (["sourced"], {"reason": "x" * 4001}, "4000 is the most"),
+        (["sourced"], {"evidence": [(2, "nowhere to be found")]}, "0 times"),
+        (["sourced"], {"evidence": [(5, "e")]}, "Evidence needs words that stand in it once"),
+        (["sourced"], {"evidence": [(2, "")]}, "0 times"),
+        (["sourced"], {"evidence": [(6, "crack")]}, "1 to 5"),
+        (["sourced"], {"evidence": ["crack"]}, "paragraph, start, end and quote"),
+        (["sourced"], {"evidence": [Quote(2, 1, 6, "crack")]}, "do not stand at 1-6"),
+        (["sourced"], {"evidence": [Quote(2, 1, 1, "")]}, "do not stand"),
+        (["sourced"], {"evidence": [{"paragraph": 2, "start": -3, "end": 2, "quote": "x"}]}, "whole number"),
+        (["sourced"], {"evidence": [{"paragraph": 2, "start": 2, "end": 999, "quote": "crack"}]}, "do not stand"),
+        (["sourced"], {"evidence": [{"paragraph": "2", "start": 2, "end": 7, "quote": "crack"}]}, "whole number"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_a_mark_is_named(labels: Any, parts: dict[str, Any], says: str, reading: Reading) -> None:
+    """A part that breaks the format, or words that do not stand where it says, are refused; nothing is written."""
+    with pytest.raises(ValueError, match=says):
+        reading.mark("c02", labels, **parts)
+    assert not reading.path.exists()
+
+
+def test_evidence_comes_in_three_forms(reading: Reading) -> None:
+    """A pair, a quote with offsets, and a page's mapping say the same."""
+    forms = [(2, "two people"), Quote(2, 41, 51, "two people"), {"paragraph": 2, "start": 41, "end": 51, "quote": "two people"}]
+    saved = [reading.mark("c02", [], evidence=[form]).evidence for form in forms]
+    assert saved == [(Quote(2, 41, 51, "two people"),)] * 3
+
+
+def test_a_page_cannot_send_an_id_that_nobody_could_read_again(reading: Reading) -> None:
+    """A message with an id that breaks the format is refused, not acknowledged and lost."""
+    with pytest.raises(MarkFault):
+        reading.answer("c01", {"labels": []}, mark_id="x" * 201)
+    assert reading.answer("c01", {"labels": []}, mark_id="m1").id == "m1"
+
+
+def test_other_editions_are_counted_and_never_mixed_in(reading: Reading, tmp_path: Path) -> None:
+    """Marks of an earlier edition stay in the file and are counted; they answer nothing here."""
+    earlier = small_lesson(tmp_path / "earlier", ARTICLE.replace("surprised", "cross"))
+    before = start_reading(earlier, READER, reading.path.parent)
+    before.mark("c01", ["denied"])
+    before.mark("c02", [])
+    before.retract("c02")
+    reading.mark("c03", ["sourced"])
+    assert list(reading.answers()) == ["c03"]
+    assert reading.other_editions == {earlier.edition: 1}
+    assert list(reading.annotations()["claim"]) == ["c03"]
+
+
+def test_lines_that_cannot_be_read_are_numbered(reading: Reading) -> None:
+    """The numbers of unreadable lines are there to be shown, and the rest is read."""
+    reading.path.parent.mkdir(exist_ok=True)
+    reading.path.write_bytes(b"scribble\n" + to_line(mark("m1", edition=reading.lesson.edition)))
+    reading.refresh()
+    assert reading.unreadable == (1,)
+    assert list(reading.answers()) == ["c01"]
+
+
+# Two notebooks, two readers
+
+
+def test_two_notebooks_see_each_others_marks(lesson: Lesson, reading: Reading) -> None:
+    """A second reading of the same reader sees a mark after `refresh`, and in its annotations without asking."""
+    other = start_reading(lesson, READER, reading.path.parent)
+    reading.mark("c01", ["sourced"])
+    other.refresh()
+    assert list(other.answers()) == ["c01"]
+    other.mark("c02", [])
+    assert list(reading.annotations()["claim"]) == ["c01", "c02"]
+
+
+def test_switching_leaves_the_old_journal_as_it_is(reading: Reading) -> None:
+    """Another reader begins empty, with a file of their own; the first one's marks are there on return."""
+    reading.mark("c01", ["sourced"])
+    before = reading.path.read_bytes()
+    left = reading.path
+    code = reading.switch()
+    assert READER_CODE.fullmatch(code)
+    assert (reading.reader, reading.answers()) == (code, {})
+    assert left.read_bytes() == before
+    reading.switch(READER)
+    assert list(reading.answers()) == ["c01"]
+
+
+def test_switching_to_what_is_no_code_changes_nothing(reading: Reading) -> None:
+    """A name in place of a code is refused, and the reader stays."""
+    with pytest.raises(ValueError, match="not a reader code"):
+        reading.switch("Maria")
+    assert reading.reader == READER
+
+
+def test_clearing_removes_the_journal_and_goes_on_as_somebody_new(reading: Reading) -> None:
+    """After `clear` the file is gone, and the next person on this computer is another reader."""
+    reading.mark("c01", ["sourced"])
+    left = reading.path
+    code = reading.clear()
+    assert not left.exists()
+    assert code == reading.reader != READER
+    assert reading.answers() == {}
+
+
+# Listeners
+
+
+def test_listeners_hear_of_every_change(lesson: Lesson, reading: Reading) -> None:
+    """A listener hears which claim changed, here or in another notebook, and None when everything did."""
+    heard: list[str | None] = []
+    stop = reading.listen(heard.append)
+    reading.mark("c01", [])
+    reading.retract("c01")
+    start_reading(lesson, READER, reading.path.parent).mark("c04", [])
+    reading.refresh()
+    assert heard == ["c01", "c01", "c04"]
+    reading.switch()
+    assert heard[-1] is None
+    stop()
+    stop()
+    reading.mark("c02", [])
+    assert heard[-1] is None
+
+
+def test_listeners_do_not_hear_of_other_lessons(reading: Reading, tmp_path: Path) -> None:
+    """A mark on another edition in the same file is no change here."""
+    heard: list[str | None] = []
+    reading.listen(heard.append)
+    other = small_lesson(tmp_path / "earlier", ARTICLE.replace("surprised", "cross"))
+    start_reading(other, READER, reading.path.parent).mark("c01", [])
+    reading.refresh()
+    assert heard == []
+
+
+def test_a_mark_that_was_refused_changes_nothing(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the disk does not take a mark, NotSaved comes through and no listener hears of a change."""
+    heard: list[str | None] = []
+    reading.listen(heard.append)
+    monkeypatch.setattr(Journal, "_write", lambda self, line: (_ for _ in ()).throw(NotSaved("full", self.path)))
+    with pytest.raises(NotSaved):
+        reading.mark("c01", [])
+    assert (reading.answers(), heard) == ({}, [])
+
+
+def test_a_reading_says_where_it_is(reading: Reading) -> None:
+    """Its text in a notebook names the reader, how far they are, and the file."""
+    reading.mark("c01", [])
+    assert repr(reading) == (
+        f"Reading “Why is the bridge closed?” as {READER}: 1 of 6 claims marked, kept in {reading.path}"
+    )

@@ -31,10 +31,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kit", description="Claim by Claim: read the news critically, one claim at a time.")
+    about = "Claim by Claim: read the news critically, one claim at a time."
+    parser = argparse.ArgumentParser(prog="kit", description=about)
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     read = commands.add_parser("read", help="open the first notebook in JupyterLab")
-    read.add_argument("--port", type=int, default=FIRST_PORT, help="the port to try first (%(default)s); a busy one is passed over")
+    port_help = "the port to try first (%(default)s); a busy one is passed over"
+    read.add_argument("--port", type=int, default=FIRST_PORT, help=port_help)
     read.add_argument("--no-browser", action="store_true", help="print the address and open no browser")
     read.set_defaults(run=_read)
     return parser
@@ -50,7 +52,8 @@ def _read(options: argparse.Namespace) -> int:
     opens_browser = not options.no_browser and has_browser()
     if not options.no_browser and not opens_browser:
         print("No browser was found on this machine.")
-    print(f"Your notebook: {address}\nLeave this window open while you read. To stop, press Ctrl+C here; your marks are already saved.", flush=True)
+    print(f"Your notebook: {address}\nLeave this window open while you read.", end=" ")
+    print("To stop, press Ctrl+C here; your marks are already saved.", flush=True)
     return _serve(notebooks, port, token, opens_browser)
 
 
@@ -77,7 +80,8 @@ def find_notebooks(here: Path) -> Path:
     for place in places:
         if (place / FIRST_NOTEBOOK).is_file():
             return place
-    raise CannotRun(f"The notebooks were not found in {here} or above it. Go to the folder that you cloned or unpacked, and try again.")
+    remedy = "Go to the folder that you cloned or unpacked, and try again."
+    raise CannotRun(f"The notebooks were not found in {here} or above it. {remedy}")
 
 
 def free_port(first: int, is_free: Callable[[int], bool] | None = None) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from io import StringIO
 from typing import Any
+from uuid import uuid4
 
 import pandas as pd
 
@@ -15,12 +16,15 @@ HATCHES = ("", "//", "..", "xx", "\\\\", "--", "++", "oo")
 # Drawn in this colour, then replaced by the page's own text colour, so that a chart can be read in a dark theme.
 _INK = "#010203"
 _PAGE_INK = "var(--jp-content-font-color1, currentColor)"
-# Text stays text, so that it can be selected, enlarged and coloured by the page; a dollar sign begins no formula.
+# Text stays text, so that it can be selected, enlarged and coloured by the page, and the page shows through behind it;
+# a dollar sign begins no formula.
 _SETTINGS: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "claim-by-claim",
     "hatch.linewidth": 0.4,
     "text.parse_math": False,
+    "figure.facecolor": "none",
+    "axes.facecolor": "none",
 }
 
 
@@ -91,7 +95,7 @@ def _draw(axes: Any, table: pd.DataFrame) -> None:
         left = [start + value for start, value in zip(left, values, strict=True)]
     axes.set_yticks(places, list(table.index))
     for place, total in zip(places, left, strict=True):
-        axes.text(total, place, f" {total:g}", va="center", color=_INK)
+        axes.annotate(f"{total:g}", (total, place), (4, 0), textcoords="offset points", va="center", color=_INK)
     if len(table.columns) > 1:
         axes.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False, labelcolor=_INK)
     axes.set_xlim(0, max([*left, 1]) * 1.08)

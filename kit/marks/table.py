@@ -43,8 +43,9 @@ def annotations_table(marks: Iterable[Mark], lesson: Lesson) -> pd.DataFrame:
 
     Columns (dtypes are the same when the table is empty): `lesson, edition, codebook, reader, claim, paragraph,
     section, core, text`, the booleans `sourced, anonymous, denied`, `labels` (ordered category), `who`, `evidence` (a
-    tuple of quotes), `reason`, `sure` (1-3), `pass_on`, `phase` (`own`: the latest before the full reveal; `revised`: the latest
-    after), `marked_at` (UTC). No row means not marked. Rows stand in the order of reader, claim and phase.
+    tuple of quotes), `reason`, `sure` (1-3), `pass_on`, `phase` (`own`: the latest before the full reveal;
+    `revised`: the latest after), `marked_at` (UTC). No row means not marked. Rows stand in the order of reader, claim
+    and phase.
     """
     mine = [pair for pair in with_phase(marks) if pair[0].lesson == lesson.id and pair[0].edition == lesson.edition]
     order = {claim.id: place for place, claim in enumerate(lesson.claims)}

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -126,8 +127,8 @@ class Reading:
             ValueError: no such claim or label, or words that do not stand in their paragraph.
             NotSaved: the mark did not reach the disk.
         """
-        answer = {"labels": labels if isinstance(labels, str) else list(labels), "who": who, "reason": reason}
-        answer |= {"sure": sure, "pass_on": pass_on, "evidence": [self._quote(piece) for piece in evidence]}
+        answer: dict[str, Any] = {"labels": labels if isinstance(labels, str) else list(labels), "who": who}
+        answer |= {"reason": reason, "sure": sure, "pass_on": pass_on, "evidence": [self._quote(piece) for piece in evidence]}
         return self.answer(claim_id, answer)
 
     def retract(self, claim_id: str) -> Mark:
@@ -162,7 +163,7 @@ class Reading:
             NotSaved: the disk did not take it.
         """
         claim = self.lesson.claim(claim_id)
-        parts = {"kind": "retract"} if answer is None else answer_parts(answer)
+        parts: dict[str, Any] = {"kind": "retract"} if answer is None else answer_parts(answer)
         for quote in parts.get("evidence", ()):
             self._check_quote(quote)
         mark = Mark(
@@ -263,9 +264,17 @@ class Reading:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
+    def _repr_html_(self) -> str:
+        about = self.words["reading"]
+        sentence = about["so_far"].format(marked=len(self.answers()), claims=len(self.lesson.claims))
+        parts = {"title": self.lesson.article.title, "reader": self.reader, "path": self.path}
+        named = {name: f"<strong>{escape(str(value))}</strong>" for name, value in parts.items()}
+        return f"<p>{escape(about['who']).format(**named)} {escape(sentence)} {escape(about['where']).format(**named)}</p>"
+
     def __repr__(self) -> str:
         marked, all_claims = len(self.answers()), len(self.lesson.claims)
-        return f"Reading “{self.lesson.article.title}” as {self.reader}: {marked} of {all_claims} claims marked, kept in {self.path}"
+        progress = f"{marked} of {all_claims} claims marked, kept in {self.path}"
+        return f"Reading “{self.lesson.article.title}” as {self.reader}: {progress}"
 
     @contextmanager
     def _changing(self) -> Any:
@@ -299,7 +308,8 @@ class Reading:
         text = self.lesson.article.paragraph(number).text
         if not isinstance(quote, str) or not quote or text.count(quote) != 1:
             times = text.count(quote) if isinstance(quote, str) and quote else 0
-            raise MarkFault(f"Paragraph {number} holds {quote!r} {times} times. Evidence needs words that stand in it once.")
+            remedy = "Evidence needs words that stand in it once."
+            raise MarkFault(f"Paragraph {number} holds {quote!r} {times} times. {remedy}")
         start = text.index(quote)
         return Quote(number, start, start + len(quote), quote)
 

@@ -23,9 +23,8 @@ def static_copy(reading: Reading, shown: Sequence[int], chosen: Sequence[str] | 
     parts = [f"<p><em>{escape(texts['about'].format(reader=reading.reader))}</em></p>"]
     for number in shown:
         paragraph = reading.lesson.article.paragraph(number)
-        claims = [
-            claim for claim in reading.lesson.claims if claim.paragraph == number and (chosen is None or claim.id in chosen)
-        ]
+        here = [claim for claim in reading.lesson.claims if claim.paragraph == number]
+        claims = [claim for claim in here if chosen is None or claim.id in chosen]
         parts.append(f"<p><strong>{number}</strong> {escape(paragraph.text)}</p>")
         if claims:
             items = "".join(_item(claim, answers.get(claim.id), texts) for claim in claims)

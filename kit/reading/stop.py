@@ -1,4 +1,4 @@
-"""A stop: the widget and its static copy in a notebook's cell, and the register that keeps re-run cells from leaking."""
+"""A stop: the widget and its static copy in a notebook's cell, and the register that lets re-run cells go."""
 
 import threading
 from collections.abc import Sequence
@@ -85,7 +85,7 @@ def living_stops() -> list[Stop]:
 
 
 def _running_cell() -> tuple[str, str]:
-    """Return the ids of the notebook's cell and of its present run; outside a notebook, each call is a cell of its own."""
-    parent = getattr(get_ipython(), "get_parent", dict)()
+    """Return the ids of the notebook's cell and its present run; outside a notebook, each call is a cell of its own."""
+    parent: dict[str, dict[str, str]] = getattr(get_ipython(), "get_parent", dict)()
     cell, run = parent.get("metadata", {}).get("cellId"), parent.get("header", {}).get("msg_id")
     return (cell, run) if cell and run else (run or uuid4().hex, run or "")

@@ -177,7 +177,7 @@ class ReadingWidget(anywidget.AnyWidget):
             self.send({"kind": "mark", "claim": claim_id} | self._take(claim_id))
 
     def _take(self, claim_id: str) -> dict[str, Any]:
-        """Bring one claim up to date, in place (a synced change would send every mark), and return what a page needs."""
+        """Bring one claim up to date, in place (a synced change would send every mark); return what a page needs."""
         last: Mark | None = self._reading.last(claim_id)
         self.marks.pop(claim_id, None)
         self.retracted.pop(claim_id, None)

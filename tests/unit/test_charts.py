@@ -65,3 +65,10 @@ def test_two_rows_with_one_name_are_two_bars() -> None:
 def test_the_same_numbers_make_the_same_picture() -> None:
     """A chart drawn twice is the same to the byte, so that a saved notebook does not change by itself."""
     assert bar_chart(STACKED, "t").svg == bar_chart(STACKED, "t").svg
+
+
+def test_a_chart_has_no_background_of_its_own() -> None:
+    """Text takes the page's colour and the page shows through, so that a chart can be read in a dark theme."""
+    svg = bar_chart(STACKED, "t").svg
+    assert "#ffffff" not in svg
+    assert "var(--jp-content-font-color1" in svg

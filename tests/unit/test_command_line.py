@@ -98,7 +98,7 @@ def test_without_a_free_port_the_range_is_named() -> None:
 
 def test_a_machine_without_a_browser_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a browser the kit knows it, and can print the address instead."""
-    monkeypatch.setattr(webbrowser, "get", lambda: object())
+    monkeypatch.setattr(webbrowser, "get", object)
     assert has_browser()
 
     def none_there() -> None:
@@ -111,7 +111,7 @@ def test_a_machine_without_a_browser_is_noticed(monkeypatch: pytest.MonkeyPatch)
 def test_read_starts_jupyterlab_on_the_notebooks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """`kit read` starts JupyterLab in the notebooks' folder; the token is in its environment, not on its command line."""
+    """JupyterLab starts in the notebooks' folder; the token is in its environment, not on its command line."""
     notebooks = with_notebooks(tmp_path / "my folder")
     monkeypatch.chdir(notebooks)
     started: list[tuple[list[str], dict[str, str]]] = []

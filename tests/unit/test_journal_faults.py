@@ -195,7 +195,7 @@ def is_folder(descriptor: int) -> bool:
 
 
 def test_a_new_journals_name_is_flushed_too(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With the first mark, the folder is fsynced as well, or the file itself could be lost; with the second it is not."""
+    """With the first mark, the folder is fsynced as well, or the whole file could be lost; later it is not."""
     journal, folders = Journal(path), []
     monkeypatch.setattr(journal_module.os, "fsync", lambda descriptor: folders.append(is_folder(descriptor)))
     journal.append(mark("m1"))
@@ -219,7 +219,7 @@ def test_a_folder_that_cannot_be_flushed_is_no_obstacle(path: Path, monkeypatch:
 
 
 def test_a_lock_that_is_held_refuses_a_mark(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """While another process holds the lock, a mark is refused as “locked”; once it is free the same mark goes through."""
+    """While another process holds the lock, a mark is refused as “locked”; afterwards it goes through."""
     monkeypatch.setattr(journal_module, "LOCK_SECONDS", 0.1)
     journal = Journal(path)
     journal.append(mark("m1"))

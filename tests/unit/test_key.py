@@ -69,7 +69,11 @@ def test_overlap_refuses_what_is_no_label(labels: object) -> None:
 def test_there_are_eight_answers_with_names_of_their_own() -> None:
     """Three labels make eight answers, named in one order from “no source” to all three."""
     assert len(set(LABEL_SETS)) == len(set(ANSWER_NAMES)) == 2 ** len(LABELS)
-    assert (ANSWER_NAMES[0], ANSWER_NAMES[1], ANSWER_NAMES[-1]) == ("no source", "sourced", "sourced + anonymous + denied")
+    assert (ANSWER_NAMES[0], ANSWER_NAMES[1], ANSWER_NAMES[-1]) == (
+        "no source",
+        "sourced",
+        "sourced + anonymous + denied",
+    )
 
 
 @given(st.lists(st.sampled_from(LABELS)))

@@ -1,4 +1,4 @@
-"""Mistakes that the parsers would swallow: a good lesson broken at its markup is refused by name, or is the same lesson.
+"""Mistakes that the parsers would swallow: a lesson broken at its markup is refused by name, or is the same.
 
 Broken is what is markup: brackets, ids, heading marks, field names, quotation marks. A word left out, a claim's class
 taken away whole, or a bracket moved over a quotation mark make another good lesson, which only a person can judge.
@@ -56,7 +56,9 @@ LINES = [
     if re.match(r"---$|## |\{|[a-z_]+:|c\d\d:|  (labels|nature|source|why|evidence|if_you_chose):|    - |  - ", line)
 ]
 # Without these a lesson is whole: a caption may be a paragraph, and nothing else names these.
-DISPENSABLE = re.compile(r"\{\.caption\}|notice|content_note|whos_who|  - \{name|    - \{label: denied|c06|  if_you_chose")
+DISPENSABLE = re.compile(
+    r"\{\.caption\}|notice|content_note|whos_who|  - \{name|    - \{label: denied|c06|  if_you_chose"
+)
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +90,7 @@ def swapped(text: str, place: int) -> str:
 
 
 def test_a_character_of_markup_left_out_doubled_or_swapped_is_found(folder: Path, good: Lesson) -> None:
-    """Each single character of markup, left out, doubled, or exchanged with its neighbour, changes nothing in silence."""
+    """Each character of markup, left out, doubled, or exchanged with its neighbour, changes nothing in silence."""
     lost = []
     for name, place in PLACES:
         text = FILES[name]
@@ -149,7 +151,9 @@ def test_a_file_torn_and_patched_never_crashes(folder: Path, name: str, data: st
     text = FILES[name]
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, min(start + 40, len(text))))
-    patch = data.draw(st.text(alphabet=st.sampled_from("[]{}#:,.\"'&*!|>-?%@\\\n \t0ac<é🙂") | st.characters(), max_size=20))
+    patch = data.draw(
+        st.text(alphabet=st.sampled_from("[]{}#:,.\"'&*!|>-?%@\\\n \t0ac<é🙂") | st.characters(), max_size=20)
+    )
     broken = (text[:start] + patch + text[end:]).encode("utf-8", errors="replace")
     files = {file: content.encode() for file, content in FILES.items()} | {name: broken}
     try:
@@ -157,4 +161,7 @@ def test_a_file_torn_and_patched_never_crashes(folder: Path, name: str, data: st
     except LessonFaults as refusal:
         assert refusal.faults
     else:
-        assert all(lesson.article.paragraph(claim.paragraph).text[claim.start : claim.end] == claim.text for claim in lesson.claims)
+        assert all(
+            lesson.article.paragraph(claim.paragraph).text[claim.start : claim.end] == claim.text
+            for claim in lesson.claims
+        )

@@ -1,5 +1,6 @@
 """The tables that pandas makes of marks and of the key."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -38,8 +39,6 @@ COLUMNS = {
 
 def here(lesson: Lesson, *lines: Mark) -> list[Mark]:
     """Return the lines as lines of this edition of the lesson."""
-    from dataclasses import replace
-
     return [replace(line, lesson=lesson.id, edition=lesson.edition) for line in lines]
 
 
@@ -77,7 +76,13 @@ def test_a_row_says_everything_about_a_mark(lesson: Lesson) -> None:
         "A crack runs through the main arch",
     )
     assert (row["sourced"], row["anonymous"], row["denied"], row["labels"]) == (False, True, True, "anonymous + denied")
-    assert (row["reader"], row["who"], row["reason"], row["sure"], row["pass_on"]) == (READER, "two people", "r", 3, "not_yet")
+    assert (row["reader"], row["who"], row["reason"], row["sure"], row["pass_on"]) == (
+        READER,
+        "two people",
+        "r",
+        3,
+        "not_yet",
+    )
     assert row["marked_at"] == pd.Timestamp("2026-11-22T09:15:02.118Z")
 
 
@@ -165,7 +170,9 @@ def test_retracts_and_reveals_have_no_labels_in_the_history(lesson: Lesson) -> N
 
 def test_a_wrong_clock_breaks_no_table(lesson: Lesson) -> None:
     """Times from a computer whose clock is decades off are shown as they are."""
-    lines = here(lesson, mark("m1", at="1900-01-01T00:00:00Z"), mark("m2", "c02", at="2200-12-31T23:59:59.999999+14:00"))
+    lines = here(
+        lesson, mark("m1", at="1900-01-01T00:00:00Z"), mark("m2", "c02", at="2200-12-31T23:59:59.999999+14:00")
+    )
     assert list(annotations_table(lines, lesson)["marked_at"].dt.year) == [1900, 2200]
 
 

@@ -1,0 +1,43 @@
+"""What a wheel holds: everything that a reader needs who installs the kit without its folder."""
+
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """The names of the files in a wheel built from a copy, so that the project's folder stays clean."""
+    source, target = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
+    shutil.copytree(ROOT / "kit", source / "kit", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, source)
+    options = ["--quiet", "--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir", str(target)]
+    subprocess.run([sys.executable, "-m", "pip", "wheel", *options, str(source)], check=True)
+    with zipfile.ZipFile(next(target.glob("*.whl"))) as archive:
+        return set(archive.namelist())
+
+
+def test_a_wheel_holds_every_file_of_the_kit(wheel: set[str]) -> None:
+    """Code, lessons, words, scripts and styles are all in the wheel, and nothing else of the project is."""
+    files = (path for path in (ROOT / "kit").rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    assert {name for name in wheel if ".dist-info/" not in name} == {
+        path.relative_to(ROOT).as_posix() for path in files
+    }
+
+
+@pytest.mark.parametrize("ending", ["article.md", "key.yaml", "words/en.yaml", "widget.js", ".css", "__main__.py"])
+def test_a_wheel_holds_each_kind_of_file(ending: str, wheel: set[str]) -> None:
+    """No kind of file that the kit reads at run time is missing from the wheel."""
+    assert any(name.endswith(ending) for name in wheel)
+
+
+def test_a_wheel_brings_its_licence(wheel: set[str]) -> None:
+    """The licence goes with the wheel."""
+    assert any(name.endswith("/LICENSE") for name in wheel)

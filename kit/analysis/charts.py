@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from html import escape
 from io import StringIO
 from typing import Any
-from uuid import uuid4
 
 import pandas as pd
 
@@ -20,7 +19,6 @@ _PAGE_INK = "var(--jp-content-font-color1, currentColor)"
 # a dollar sign begins no formula.
 _SETTINGS: Any = {
     "svg.fonttype": "none",
-    "svg.hashsalt": "claim-by-claim",
     "hatch.linewidth": 0.4,
     "text.parse_math": False,
     "figure.facecolor": "none",
@@ -74,7 +72,9 @@ def _svg(table: pd.DataFrame, title: str, unit: str) -> str:
     import matplotlib as mpl  # noqa: PLC0415 (drawing waits until it is asked for)
     from matplotlib.figure import Figure  # noqa: PLC0415
 
-    with mpl.rc_context(_SETTINGS):
+    # The salt makes ids: the same chart is the same to the byte, and two charts of one page never share a pattern
+    # (JupyterLab hides what is scrolled away, and whatever pointed into it would turn white).
+    with mpl.rc_context(_SETTINGS | {"svg.hashsalt": f"{title} {unit} {table.to_csv()}"}):
         figure = Figure(figsize=(7.2, 1.1 + 0.36 * max(len(table), 1)), layout="constrained")
         axes = figure.add_subplot()
         _draw(axes, table)

@@ -128,7 +128,8 @@ class Reading:
             NotSaved: the mark did not reach the disk.
         """
         answer: dict[str, Any] = {"labels": labels if isinstance(labels, str) else list(labels), "who": who}
-        answer |= {"reason": reason, "sure": sure, "pass_on": pass_on, "evidence": [self._quote(piece) for piece in evidence]}
+        answer |= {"reason": reason, "sure": sure, "pass_on": pass_on}
+        answer["evidence"] = [self._quote(piece) for piece in evidence]
         return self.answer(claim_id, answer)
 
     def retract(self, claim_id: str) -> Mark:
@@ -269,7 +270,8 @@ class Reading:
         sentence = about["so_far"].format(marked=len(self.answers()), claims=len(self.lesson.claims))
         parts = {"title": self.lesson.article.title, "reader": self.reader, "path": self.path}
         named = {name: f"<strong>{escape(str(value))}</strong>" for name, value in parts.items()}
-        return f"<p>{escape(about['who']).format(**named)} {escape(sentence)} {escape(about['where']).format(**named)}</p>"
+        who, where = (escape(about[part]).format(**named) for part in ("who", "where"))
+        return f"<p>{who} {escape(sentence)} {where}</p>"
 
     def __repr__(self) -> str:
         marked, all_claims = len(self.answers()), len(self.lesson.claims)

@@ -58,10 +58,45 @@ test("a retry has the same id, says that it is one, and keeps its order", () => 
   outbox.post(mark("m2", { base: "m1" }));
   clock.pass(PATIENCE);
   outbox.retry();
-  assert.deepEqual(sent.map((message) => [message.id, message.retry]), [["m1", false], ["m2", false], ["m1", true], ["m2", true]]);
-  assert.equal(sent[3].base, "m1");
+  outbox.settle("m1");
+  assert.deepEqual(sent.map((message) => [message.id, message.retry]), [["m1", false], ["m1", true], ["m2", true]]);
+  assert.equal(sent[2].base, "m1");
   clock.pass(PATIENCE);
-  assert.equal(outbox.unsaved().length, 2);
+  assert.equal(outbox.unsaved().length, 1);
+});
+
+test("an answer waits for the one before it, so that none can overtake another on the way", () => {
+  const { outbox, sent } = outboxWith();
+  for (const id of ["m1", "m2", "m3"]) outbox.post(mark(id));
+  assert.deepEqual(sent.map((message) => message.id), ["m1"]);
+  outbox.settle("m1");
+  outbox.settle("m2");
+  assert.deepEqual(sent.map((message) => message.id), ["m1", "m2", "m3"]);
+});
+
+test("what waits behind an answer without a reply is not saved either, and is said at once", () => {
+  const { outbox, sent, clock } = outboxWith();
+  for (const id of ["m1", "m2", "m3"]) outbox.post(mark(id));
+  clock.pass(PATIENCE);
+  assert.deepEqual(outbox.unsaved().map((entry) => entry.why), ["unanswered", "unanswered", "unanswered"]);
+  assert.equal(sent.length, 1);
+  outbox.post(mark("m4"));
+  assert.equal(sent.at(-1).id, "m4");
+});
+
+test("a refused answer lets the next one pass", () => {
+  const { outbox, sent } = outboxWith();
+  outbox.post(mark("m1"));
+  outbox.post(mark("m2"));
+  outbox.refuse("m1", "the disk is full");
+  assert.equal(sent.at(-1).id, "m2");
+});
+
+test("when the page goes away, all that waits is sent at once", () => {
+  const { outbox, sent } = outboxWith();
+  for (const id of ["m1", "m2", "m3"]) outbox.post(mark(id));
+  outbox.hurry();
+  assert.deepEqual(sent.map((message) => message.id), ["m1", "m2", "m3"]);
 });
 
 test("an acknowledgement that comes after the time-out still counts", () => {
@@ -160,6 +195,7 @@ test("a request that is no answer is not kept, but its failure is told", () => {
 test("200 instant clicks are 200 messages", () => {
   const { outbox, sent } = outboxWith();
   for (let i = 0; i < 200; i += 1) outbox.post(mark(`m${i}`));
+  for (let i = 0; i < 200; i += 1) outbox.settle(`m${i}`);
   assert.equal(new Set(sent.map((message) => message.id)).size, 200);
 });
 

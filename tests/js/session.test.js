@@ -10,9 +10,11 @@ function sessionWith(marks = {}) {
   const clock = fakeClock();
   const model = fakeModel({ marks });
   const outbox = createOutbox({
-    send: (message) => sent.push(message), store: createStore(() => fakeStorage(), "test "), now: clock.now,
+    send: () => {}, store: createStore(() => fakeStorage(), "test "), now: clock.now,
     setTimer: clock.setTimer, clearTimer: clock.clearTimer, changed: () => {},
   });
+  const { post } = outbox;
+  outbox.post = (message) => { sent.push(message); return post(message); };
   const session = createSession({ model, outbox });
   const acknowledge = (message = sent.at(-1)) => {
     session.accept(message.claim, message.kind === "mark" ? message : null, message.kind === "retract" ? message.id : null);

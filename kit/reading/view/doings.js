@@ -37,7 +37,10 @@ export function watchDoings(view, signal) {
   on(root, "focusout", (event) => lostFocus(view, event));
   on(document, "selectionchange", () => view.catchWords());
   on(document, "visibilitychange", () => document.visibilityState === "hidden" && form.flush());
-  on(window, "pagehide", () => form.flush());
+  on(window, "pagehide", () => {
+    form.flush();
+    view.outbox.hurry();
+  });
 }
 
 function clicked(view, event) {

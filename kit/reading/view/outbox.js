@@ -7,6 +7,8 @@ export const PATIENCE = 8000; // ms; a kernel that is busy, restarted or gone lo
 
 export function createOutbox({ send, store, now, setTimer, clearTimer, changed, patience = PATIENCE }) {
   const entries = new Map();
+  const queue = []; // answers that wait for the one ahead: JupyterLab may hand messages over in another order than they were sent
+  let ahead = null;
   const byClaim = new Map(); // claim -> its entries, oldest first: asked for every claim whenever progress is counted
 
   function hold(entry) {
@@ -18,14 +20,32 @@ export function createOutbox({ send, store, now, setTimer, clearTimer, changed, 
 
   function post(message) {
     const entry = hold({ message, state: "sending", why: null, timer: null });
-    if (isAnswer(message)) store.keep(message, now());
-    attempt(entry);
+    if (!isAnswer(message)) attempt(entry);
+    else {
+      store.keep(message, now());
+      lineUp(entry);
+    }
     return entry;
   }
 
-  function attempt(entry) {
-    clearTimer(entry.timer);
+  function lineUp(entry) {
     entry.state = "sending";
+    queue.push(entry);
+    if (ahead) changed(entry);
+    else advance();
+  }
+
+  function advance() {
+    ahead = queue.shift() ?? null;
+    if (ahead) attempt(ahead);
+  }
+
+  // The page is going away: better out of order than not sent at all.
+  function hurry() {
+    for (const entry of queue.splice(0)) attempt(entry);
+  }
+
+  function attempt(entry) {
     entry.timer = setTimer(() => fail(entry, "unanswered"), patience);
     try {
       Promise.resolve(send(entry.message)).catch(() => fail(entry, "unreachable"));
@@ -42,6 +62,9 @@ export function createOutbox({ send, store, now, setTimer, clearTimer, changed, 
     Object.assign(entry, { state: why === "refused" ? "refused" : "failed", why, said });
     if (!isAnswer(entry.message)) remove(entry.message.id);
     changed(entry);
+    // Whatever waits behind an answer that got no reply would get none either; behind a refused one it may pass.
+    if (entry === ahead && why !== "refused") for (const stuck of queue.splice(0)) fail(stuck, why, said);
+    if (entry === ahead) advance();
   }
 
   // Acknowledged, here or in another view; also when the time-out was faster than the kernel.
@@ -73,6 +96,8 @@ export function createOutbox({ send, store, now, setTimer, clearTimer, changed, 
     clearTimer(entry.timer);
     entries.delete(id);
     byClaim.set(entry.message.claim, byClaim.get(entry.message.claim).filter((one) => one !== entry));
+    if (queue.includes(entry)) queue.splice(queue.indexOf(entry), 1);
+    if (entry === ahead) advance();
     return entry;
   }
 
@@ -81,7 +106,7 @@ export function createOutbox({ send, store, now, setTimer, clearTimer, changed, 
     for (const entry of unsaved()) {
       entry.message = { ...entry.message, retry: true };
       store.keep(entry.message, now());
-      attempt(entry);
+      lineUp(entry);
     }
   }
 
@@ -107,6 +132,7 @@ export function createOutbox({ send, store, now, setTimer, clearTimer, changed, 
 
   // Another reader has taken over: the old reader's messages stay in the store, for when they come back.
   function forget() {
+    queue.length = 0;
     for (const id of [...entries.keys()]) remove(id);
   }
 
@@ -116,7 +142,7 @@ export function createOutbox({ send, store, now, setTimer, clearTimer, changed, 
   const holds = (id) => entries.has(id);
 
   return {
-    post, settle, settleRequests, retry, discard, restore, forget, unsaved, isSending, latest, holds,
+    post, hurry, settle, settleRequests, retry, discard, restore, forget, unsaved, isSending, latest, holds,
     refuse: (id, said) => entries.has(id) && fail(entries.get(id), "refused", said),
   };
 }

@@ -1,0 +1,223 @@
+"""What was handed in: every file below a folder or in a zip, as bytes or with the reason why it was not read.
+
+Platforms and students hand out and in what they like, so nothing here is trusted: nothing is unpacked onto the disk, no
+link is followed, nothing is read beyond the limits, and each file is read on its own, so that the damage of one never
+reaches the next.
+"""
+
+import os
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+#: A journal of 60 marks has 25 kB; one in which every text is as long as it may be stays below this.
+LARGEST_FILE = 16 * 2**20
+#: Ten times the largest collection that this was made for.
+MOST_FILES = 100_000
+#: What all files of one zip may unpack to: five times 10,000 journals of 60 marks.
+LARGEST_UNPACKED = 2**30
+#: Each mark has a random id, which does not compress: a journal packs to a tenth, and never to a fiftieth.
+HIGHEST_RATIO = 100
+#: The list of contents of a zip, about 100 bytes a file, is held in memory whole.
+LARGEST_DIRECTORY = 32 * 2**20
+
+#: Some platforms do not take .jsonl, so students rename; whether it is a journal is decided by what stands in it.
+_READ = frozenset({"", "jsonl", "ndjson", "json", "txt"})
+_ARCHIVES = frozenset({"7z", "rar", "tar", "gz", "tgz", "bz2", "xz"})
+_LOCKED, _NAME_IS_UTF8 = 0x1, 0x800  # bits of a zip's flags
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# All that zipfile raises when a zip is damaged, locked, or made to harm (RuntimeError: a password is needed).
+_DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, LookupError)
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_END_OF_ZIP = re.compile(rb"(?=PK\x05\x06.{8}(.{4})|PK\x06\x06.{36}(.{8}))", re.DOTALL)
+_DIRECTORY_ENDS_WITHIN = 2**16 + 100
+
+NOT_A_JOURNAL = "not a journal"
+TOO_LARGE = f"larger than {LARGEST_FILE // 2**20} MB, which no journal is"
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """One file: its path from where the collecting began, with `/`, and its bytes, or None and `why` not."""
+
+    name: str
+    data: bytes | None
+    why: str = ""
+
+
+#: Shows how far a long list of files is done, and hands its items on.
+Watch = Callable[[list[Any]], Iterable[Any]]
+
+
+def handed_in(place: str | Path, watch: Watch = iter) -> Iterator[HandedIn]:
+    """Read every file below a folder or in a zip, in the order of their names; a single file is read as it is.
+
+    Args:
+        place: the folder, the zip or the file.
+        watch: is given the list of files, to show the progress, and hands on each of them.
+
+    Raises:
+        FileNotFoundError: there is nothing at `place`.
+    """
+    place = Path(place).expanduser()
+    if place.is_dir():
+        return _from_folder(place, watch)
+    if not place.is_file():
+        raise FileNotFoundError(f"There is nothing at “{place}”. Give the folder or the zip that holds the journals.")
+    if zipfile.is_zipfile(place) or _suffix(place.name) == "zip":
+        return _from_zip(place, "", watch)
+    return iter([_from_file(place, _shown(place.name))])
+
+
+def _from_folder(folder: Path, watch: Watch) -> Iterator[HandedIn]:
+    for name, path, why in watch(sorted(_walk(folder))):
+        if why:
+            yield HandedIn(name, None, why)
+        elif _suffix(name) == "zip":
+            yield from _from_zip(Path(path), name, iter)
+        else:
+            yield _from_file(path, name)
+
+
+def _walk(folder: Path) -> Iterator[tuple[str, str, str]]:
+    """The name, the path, and why it cannot be a journal, of each file."""
+    folders, number = [(str(folder), "")], 0
+    while folders:
+        inside, prefix = folders.pop()
+        try:
+            with os.scandir(inside) as entries:
+                for entry in entries:
+                    name = prefix + _shown(entry.name)
+                    if entry.is_dir(follow_symlinks=False) and not _is_link(entry):
+                        folders.append((entry.path, name + "/"))
+                        continue
+                    number += 1
+                    if number > MOST_FILES:
+                        yield name, entry.path, f"more than {MOST_FILES:,} files: this one and the rest were left out"
+                        return
+                    yield name, entry.path, _why_not(entry)
+        except OSError as error:
+            yield prefix or ".", inside, f"this folder cannot be read: {error.strerror}"
+
+
+def _why_not(entry: "os.DirEntry[str]") -> str:
+    if _is_link(entry):
+        return "a link, which is not followed"
+    if not entry.is_file(follow_symlinks=False):
+        return "not a file"
+    return "" if _suffix(entry.name) == "zip" else _foreign(entry.name)
+
+
+def _is_link(entry: "os.DirEntry[str]") -> bool:
+    is_junction = getattr(entry, "is_junction", None)  # Windows' other link, known to Python from 3.12
+    return entry.is_symlink() or (is_junction is not None and is_junction())
+
+
+def _from_file(path: str | Path, name: str) -> HandedIn:
+    try:
+        with open(os.open(path, _FLAGS), "rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            data = file.read(size + 1) if size <= LARGEST_FILE else None
+    except OSError as error:
+        return HandedIn(name, None, f"it cannot be read: {error.strerror}")
+    return HandedIn(name, data, TOO_LARGE if data is None else "")
+
+
+def _from_zip(path: Path, prefix: str, watch: Watch) -> Iterator[HandedIn]:
+    name = prefix or _shown(path.name)
+    try:
+        if _directory_size(path) > LARGEST_DIRECTORY:
+            yield HandedIn(name, None, f"a zip of more than {MOST_FILES:,} files")
+            return
+        with zipfile.ZipFile(path) as packed:
+            yield from _members(packed, name, prefix and prefix + "/", watch)
+    except _DAMAGE as error:
+        yield HandedIn(name, None, f"a damaged zip: {_short(error)}")
+
+
+def _directory_size(path: Path) -> int:
+    """What a zip says its list of contents takes: asked before anybody builds that list (zip and zip64 ends)."""
+    with path.open("rb") as file:
+        file.seek(max(0, os.fstat(file.fileno()).st_size - _DIRECTORY_ENDS_WITHIN))
+        ends = _END_OF_ZIP.findall(file.read(_DIRECTORY_ENDS_WITHIN))
+    sizes = [int.from_bytes(short or long, "little") for short, long in ends]
+    return max((size for size in sizes if size != 2**32 - 1), default=0)  # that one says: see the zip64 end
+
+
+def _members(packed: zipfile.ZipFile, zip_name: str, prefix: str, watch: Watch) -> Iterator[HandedIn]:
+    members = sorted(((_member_name(info), info) for info in packed.infolist()), key=lambda member: member[0])
+    if len(members) > MOST_FILES:
+        yield HandedIn(zip_name, None, f"a zip of more than {MOST_FILES:,} files")
+        return
+    unpacked = 0
+    for name, info in watch(members):
+        if info.is_dir():
+            continue
+        why = _why_not_member(name, info)
+        if not why and unpacked + info.file_size > LARGEST_UNPACKED:
+            why = f"the zip unpacks to more than {LARGEST_UNPACKED // 2**30} GB"
+        unpacked += 0 if why else info.file_size
+        yield HandedIn(prefix + _shown(name), None, why) if why else _member(packed, info, prefix + _shown(name))
+
+
+def _member_name(info: zipfile.ZipInfo) -> str:
+    name = info.filename
+    if not info.flag_bits & _NAME_IS_UTF8:  # the zip does not say that names are UTF-8, and yet with macOS they are
+        with suppress(ValueError):
+            name = name.encode("cp437").decode("utf-8")
+    return name.replace("\\", "/")
+
+
+def _why_not_member(name: str, info: zipfile.ZipInfo) -> str:
+    if name.startswith("/") or name[1:2] == ":" or ".." in name.split("/"):
+        return "its name leads out of the zip"
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return "a link, which is not followed"
+    if _suffix(name) == "zip":
+        return "a zip inside a zip: unpack the outer one, and collect its folder"
+    if _foreign(name):
+        return _foreign(name)
+    if info.file_size > LARGEST_FILE:
+        return TOO_LARGE
+    if info.file_size > HIGHEST_RATIO * max(info.compress_size, 1):
+        return f"it unpacks to more than {HIGHEST_RATIO} times its size, which no journal does"
+    if info.flag_bits & _LOCKED:
+        return "locked with a password: unpack it first"
+    return "" if info.compress_type in _PACKED else "packed in a way that is not read here: unpack it first"
+
+
+def _member(packed: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> HandedIn:
+    try:
+        with packed.open(info) as file:
+            data = file.read(info.file_size + 1)
+    except _DAMAGE as error:
+        return HandedIn(name, None, f"damaged in the zip: {_short(error)}")
+    return HandedIn(name, data)
+
+
+def _suffix(name: str) -> str:
+    return name.rpartition("/")[2].rpartition(".")[2].lower() if "." in name else ""
+
+
+def _foreign(name: str) -> str:
+    suffix = _suffix(name)
+    if suffix in _ARCHIVES:
+        return "an archive of another kind: unpack it first"
+    return "" if suffix in _READ or ".jsonl" in name.lower() else NOT_A_JOURNAL
+
+
+def _shown(name: str) -> str:
+    """A name that can be printed and written everywhere: what is no letter, digit, sign or space becomes `�`."""
+    return name if name.isprintable() else "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name)
+
+
+def _short(error: Exception) -> str:
+    text = str(getattr(error, "strerror", None) or error) or type(error).__name__
+    return _shown(text[:100])

@@ -24,7 +24,7 @@ LAYERS = "from importlinter.cli import lint_imports_command as run; run()"
 
 @pytest.mark.parametrize(
     "tool",
-    [["-m", "ruff", "check", "kit", "tests"], ["-m", "mypy"], ["-c", LAYERS]],
+    [["-m", "ruff", "check", "--output-format=concise", "kit", "tests"], ["-m", "mypy"], ["-c", LAYERS]],
     ids=["style", "types", "layers"],
 )
 def test_style_types_and_layers_hold(tool: list[str]) -> None:

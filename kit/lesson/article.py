@@ -17,6 +17,12 @@ class Paragraph:
     section: int
     is_caption: bool = False
 
+    def places_of(self, quote: object) -> list[int]:
+        """Return where `quote` begins in the text, in code points: every place, overlapping ones too."""
+        if not isinstance(quote, str) or not quote:
+            return []
+        return [start for start in range(len(self.text)) if self.text.startswith(quote, start)]
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

@@ -130,19 +130,15 @@ class _AnswerReader:
         return self.place(fields, item.line, label, number, quote)
 
     def place(self, fields: Fields, line: int, label: str, number: int, quote: str) -> Evidence | None:
-        text = self.article.paragraphs[number - 1].text
-        start = text.find(quote)
-        if start < 0:
-            fields.fault(
-                line,
-                f"Paragraph {number} does not hold the quote “{quote}”.",
-                "Copy it from the article, letter by letter.",
-            )
+        places = self.article.paragraphs[number - 1].places_of(quote)
+        if not places:
+            problem = f"Paragraph {number} does not hold the quote “{quote}”."
+            fields.fault(line, problem, "Copy it from the article, letter by letter.")
             return None
-        if text.find(quote, start + 1) >= 0:
+        if len(places) > 1:
             fields.fault(line, f"The quote “{quote}” stands more than once in paragraph {number}.", "Make it longer.")
             return None
-        return Evidence(label, number, start, start + len(quote), quote)
+        return Evidence(label, number, places[0], places[0] + len(quote), quote)
 
     def later(self, evidence: Iterable[Evidence]) -> str:
         section = self.article.paragraphs[self.claim.paragraph - 1].section

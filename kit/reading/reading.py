@@ -87,9 +87,9 @@ class Reading:
         self._open(reader)
 
     def _open(self, reader: str) -> None:
-        self.reader = reader
+        journal = Journal(self.folder / f"{reader}{SUFFIX}")  # first: a journal that cannot be read changes nothing
+        self.reader, self._journal = reader, journal
         self.remembered = remember_reader(self.folder, reader)
-        self._journal = Journal(self.folder / f"{reader}{SUFFIX}")
 
     @property
     def path(self) -> Path:
@@ -127,8 +127,9 @@ class Reading:
             ValueError: no such claim or label, or words that do not stand in their paragraph.
             NotSaved: the mark did not reach the disk.
         """
-        answer: dict[str, Any] = {"labels": labels if isinstance(labels, str) else list(labels), "who": who}
-        answer |= {"reason": reason, "sure": sure, "pass_on": pass_on}
+        if not isinstance(evidence, list | tuple):
+            raise MarkFault(f"evidence must be a list such as [(3, 'the words')], not {evidence!r}.")
+        answer: dict[str, Any] = {"labels": labels, "who": who, "reason": reason, "sure": sure, "pass_on": pass_on}
         answer["evidence"] = [self._quote(piece) for piece in evidence]
         return self.answer(claim_id, answer)
 
@@ -254,6 +255,8 @@ class Reading:
         """
         from kit.reading.stop import show_stop  # noqa: PLC0415 (the widget library waits until it is asked for)
 
+        if isinstance(claims, str):
+            raise ValueError(f"claims must be a list such as [{claims!r}], not the text {claims!r}.")
         numbers = sorted(set(paragraphs)) or [paragraph.number for paragraph in self.lesson.article.paragraphs]
         for number in numbers:
             self.lesson.article.paragraph(number)
@@ -285,12 +288,15 @@ class Reading:
             known = len(self._journal.marks)
             try:
                 yield
-            finally:
-                changed = self._journal.marks[known:]
-                replaced = len(self._journal.marks) < known
-        if replaced:
+            finally:  # also when the write failed: the tail that was read before it may hold another notebook's marks
+                self._tell_since(known)
+
+    def _tell_since(self, known: int) -> None:
+        if len(self._journal.marks) < known:  # another file stands in the journal's place
             self._tell(None)
-        for claim_id in dict.fromkeys(mark.claim for mark in changed if mark.unit == self._unit(mark.claim)):
+            return
+        changed = (mark.claim for mark in self._journal.marks[known:] if mark.unit == self._unit(mark.claim))
+        for claim_id in dict.fromkeys(changed):
             self._tell(claim_id)
 
     def _unit(self, claim_id: str) -> tuple[str, str, str, str]:
@@ -307,13 +313,11 @@ class Reading:
         if not (isinstance(piece, tuple | list) and len(piece) == 2):
             return piece
         number, quote = piece
-        text = self.lesson.article.paragraph(number).text
-        if not isinstance(quote, str) or not quote or text.count(quote) != 1:
-            times = text.count(quote) if isinstance(quote, str) and quote else 0
+        places = self.lesson.article.paragraph(number).places_of(quote)
+        if len(places) != 1:
             remedy = "Evidence needs words that stand in it once."
-            raise MarkFault(f"Paragraph {number} holds {quote!r} {times} times. {remedy}")
-        start = text.index(quote)
-        return Quote(number, start, start + len(quote), quote)
+            raise MarkFault(f"Paragraph {number} holds {quote!r} {len(places)} times. {remedy}")
+        return Quote(number, places[0], places[0] + len(quote), quote)
 
     def _check_quote(self, quote: Quote) -> None:
         text = self.lesson.article.paragraph(quote.paragraph).text

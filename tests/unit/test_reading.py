@@ -1,5 +1,6 @@
 """A reading: who reads, where the marks go, what is checked, and who is told."""
 
+import errno
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -281,3 +282,40 @@ def test_a_reading_says_where_it_is(reading: Reading) -> None:
     assert repr(reading) == (
         f"Reading “Why is the bridge closed?” as {READER}: 1 of 6 claims marked, kept in {reading.path}"
     )
+
+
+def test_a_switch_that_fails_changes_nothing(reading: Reading, tmp_path: Path) -> None:
+    """If the other reader's journal cannot be opened, the next mark still goes to the present reader's."""
+    before = reading.reader
+    (reading.folder / "bold-fox-10.jsonl").mkdir()
+    with pytest.raises(OSError):
+        reading.switch("bold-fox-10")
+    assert reading.mark("c01", ["sourced"]).reader == before == reading.reader
+    assert reading.path.stem == before
+
+
+def test_another_notebooks_mark_is_told_even_if_ones_own_fails(lesson: Lesson, tmp_path: Path) -> None:
+    """A write that fails still announces what another notebook has written since the last look."""
+    mine, other = (start_reading(lesson, reader="quiet-otter-41", folder=tmp_path) for _ in range(2))
+    told: list[str | None] = []
+    mine.listen(told.append)
+    other.mark("c02", ["sourced"])
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(NotSaved):
+        patch.setattr("kit.marks.journal.os.fsync", _no_space)
+        mine.mark("c01", ["denied"])
+    assert told == ["c02"]
+
+
+def _no_space(_descriptor: int) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_wrong_kinds_are_refused_in_words(reading: Reading) -> None:
+    """An argument of the wrong kind is a clear ValueError, not a puzzle from deep inside."""
+    wrong: Any = None
+    with pytest.raises(ValueError, match="labels must be a list"):
+        reading.mark("c01", wrong)
+    with pytest.raises(ValueError, match="evidence must be a list"):
+        reading.mark("c01", ["sourced"], evidence=wrong)
+    with pytest.raises(ValueError, match="claims must be a list"):
+        reading.show(1, claims="c01")

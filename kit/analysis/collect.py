@@ -83,14 +83,14 @@ def _watched(files: list[Any]) -> Iterable[Any]:
 
 @dataclass(frozen=True, slots=True)
 class _Texts:
-    """What the lines are about. `wanted`: which lines are asked for.
+    """What the lines are about.
 
-    `text` numbers lesson and edition of each head, and `claim` the claims, in the order in which they are to stand;
-    `where` has the place of each known claim, and `place` the row there of each line (-1: not known).
+    `texts` (lesson and edition) and `claims` stand in the order that they have in the annotations; `text` numbers the
+    text of each head, and `claim` numbers `lines.claims`. `where` has a row for each claim of the lessons that are
+    known, and `place` is each line's row in it, or -1.
     """
 
-    wanted: Truths
-    names: list[tuple[str, str]]
+    texts: list[tuple[str, str]]
     text: Numbers
     claims: list[str]
     claim: Numbers
@@ -101,25 +101,67 @@ class _Texts:
 def _texts(lines: JournalLines, lesson: Lesson | None) -> _Texts:
     of_head = [(head.lesson, head.edition) for head in lines.heads]
     known = [lesson] if lesson else _bundled({name for name, _ in of_head})
-    where, place = _where(lines, known)
-    names = sorted(set(of_head)) if lesson is None else [(lesson.id, lesson.edition)]
-    claims = [claim.id for claim in lesson.claims] if lesson else sorted(lines.claims, key=_claim_order)
-    return _Texts(
-        wanted=place >= 0 if lesson else np.ones(len(lines), dtype=bool),
-        names=names,
-        text=_numbers(of_head, names),
-        claims=claims,
-        claim=_numbers(lines.claims, claims),
-        where=where,
-        place=place,
-    )
+    texts = [(lesson.id, lesson.edition)] if lesson else sorted(set(of_head))
+    claims = [claim.id for claim in lesson.claims] if lesson else sorted(lines.claims, key=_claim_number)
+    place = np.full(len(lines), -1, dtype=np.int64)
+    rows: list[tuple[int, int, bool, str]] = []
+    for each in known:
+        is_of = np.array([text == (each.id, each.edition) for text in of_head], dtype=bool)[lines["head"]]
+        number = _numbers(lines.claims, [claim.id for claim in each.claims])[lines["claim"][is_of]]
+        place[is_of] = np.where(number < 0, -1, number + len(rows))
+        rows += [(claim.paragraph, each.section_of(claim), claim.core, claim.text) for claim in each.claims]
+    core = {"core": "bool"} if lesson else {}
+    where = pd.DataFrame(rows, columns=list(_WHERE)).astype(_WHERE | core)
+    return _Texts(texts, _numbers(of_head, texts), claims, _numbers(lines.claims, claims), where, place)
 
 
-def _claim_order(claim: str) -> tuple[int, str]:
-    digits = claim[1:]
-    return len(digits.lstrip("0")), digits.lstrip("0") + digits
+def _bundled(names: set[str]) -> list[Lesson]:
+    return [open_lesson(name) for name in bundled_lessons() if name in names]
+
+
+def _claim_number(claim: str) -> tuple[int, str]:
+    return int(claim[1:]) if CLAIM_ID.fullmatch(claim) else -1, claim
 
 
 def _numbers(values: Sequence[Any], order: Sequence[Any]) -> Numbers:
-    number = {value: place for place, value in enumerate(order)}
-    return np.array([number.get(value, -1) for value in values], dtype=np.int64)
+    """The place of each value in an order, or -1."""
+    place = {value: number for number, value in enumerate(order)}
+    return np.array([place.get(value, -1) for value in values], dtype=np.int64)
+
+
+def _standing(lines: JournalLines, journals: Journals, texts: _Texts, counted: Numbers) -> tuple[Numbers, Truths]:
+    """The lines that stand, by reader, text, claim and phase, and which are revised."""
+    text, claim = texts.text[lines["head"][counted]], texts.claim[lines["claim"][counted]]
+    about, kinds = pd.factorize(text * len(texts.claims) + claim, sort=True)
+    rank = np.argsort(np.argsort(journals.names))
+    unit = rank[journals.of_line[counted]] * max(len(kinds), 1) + about
+    last, revised = standing(unit, lines["shows"][counted], lines["changes"][counted])
+    rows = counted[last]
+    is_mark = lines["marks"][rows]
+    return rows[is_mark], revised[is_mark]
+
+
+def _annotations(lines: JournalLines, journals: Journals, texts: _Texts, rows: Numbers, revised: Truths) -> pd.DataFrame:
+    of = {name: column[rows] for name, column in lines.columns.items()}
+    lessons, editions = ([text[part] for text in texts.texts] for part in (0, 1))
+    text, place = texts.text[of["head"]], texts.place[rows]
+    columns: dict[str, Any] = {
+        "lesson": _category(text, lessons),
+        "edition": _category(text, editions),
+        "codebook": pd.array(np.array([head.codebook for head in lines.heads], dtype=np.int32)[of["head"]], dtype="Int32"),
+        "reader": _category(journals.of_line[rows], journals.names),
+        "claim": _claim_category(texts.claim[of["claim"]], texts.claims),
+    }
+    columns |= {name: _taken(texts.where[name], place) for name in _WHERE}
+    columns |= {label: _HAS[label][of["answer"]] for label in LABELS}
+    columns |= {
+        "labels": pd.Categorical.from_codes(of["answer"], dtype=ANSWERS),
+        "who": pd.array(of["who"], dtype="string"),
+        "evidence": of["evidence"],
+        "reason": pd.array(of["reason"], dtype="string"),
+        "sure": pd.arrays.IntegerArray(of["sure"], of["sure"] == 0),
+        "pass_on": pd.Categorical.from_codes(of["pass_on"], categories=list(PASS_ON)),
+        "phase": pd.Categorical.from_codes(revised.astype(np.int8), categories=list(PHASES), ordered=True),
+        "marked_at": pd.DatetimeIndex(of["at"].view("datetime64[ms]"), tz="UTC"),
+    }
+    return pd.DataFrame(columns, copy=False)

@@ -63,10 +63,13 @@ def _serve(notebooks: Path, port: int, token: str, opens_browser: bool) -> int:
     command += ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
     command += [] if opens_browser else ["--no-browser"]
     command += ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
+    command += ["--ServerApp.answer_yes=True"]  # one Ctrl+C stops it, without a question
     # The token goes by the environment: a command line can be read by everybody on the machine.
+    server = subprocess.Popen(command, env=os.environ | {"JUPYTER_TOKEN": token})
     try:
-        return subprocess.run(command, env=os.environ | {"JUPYTER_TOKEN": token}, check=False).returncode
-    except KeyboardInterrupt:
+        return server.wait()
+    except KeyboardInterrupt:  # JupyterLab got it too, and shuts its kernels down
+        server.wait()
         return 0
 
 

@@ -8,9 +8,20 @@ from typing import Any
 
 import pandas as pd
 
-#: Okabe and Ito's palette, safe for colour-blind eyes; the same hues as the widget's labels.
+from kit.lesson.codebook import NO_SOURCE
+
+#: Okabe and Ito's palette, safe for colour-blind eyes.
 BAR = "#0072b2"
 STACK = ("#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#0072b2", "#d55e00", "#f0e442", "#999999")
+#: The hues of the widget's labels, between its light and its dark theme, so that a label looks alike everywhere.
+ANSWERS = {
+    NO_SOURCE: "#8f8f8f",
+    "sourced": "#2f8fcf",
+    "anonymous": "#d5851c",
+    "denied": "#b9568f",
+    "anonymous + denied": "#8c3b2a",
+    "sourced + denied": "#5b4fb0",
+}
 HATCHES = ("", "//", "..", "xx", "\\\\", "--", "++", "oo")
 # Drawn in this colour, then replaced by the page's own text colour, so that a chart can be read in a dark theme.
 _INK = "#010203"
@@ -90,7 +101,8 @@ def _draw(axes: Any, table: pd.DataFrame) -> None:
     for number, column in enumerate(table.columns):
         values = [float(value) for value in table[column]]
         stacked = len(table.columns) > 1
-        color, hatch = (STACK[number % len(STACK)], HATCHES[number % len(HATCHES)]) if stacked else (BAR, "")
+        color = ANSWERS.get(str(column), STACK[number % len(STACK)]) if stacked else BAR
+        hatch = HATCHES[number % len(HATCHES)] if stacked else ""
         axes.barh(places, values, left=left, color=color, hatch=hatch, edgecolor=_INK, linewidth=0.4, label=str(column))
         left = [start + value for start, value in zip(left, values, strict=True)]
     axes.set_yticks(places, list(table.index))

@@ -116,11 +116,14 @@ def test_read_starts_jupyterlab_on_the_notebooks(
     monkeypatch.chdir(notebooks)
     started: list[tuple[list[str], dict[str, str]]] = []
 
-    def start(command: list[str], env: dict[str, str], check: bool) -> subprocess.CompletedProcess[str]:
-        started.append((command, env))
-        return subprocess.CompletedProcess(command, 3)
+    class Server:
+        def __init__(self, command: list[str], env: dict[str, str]) -> None:
+            started.append((command, env))
 
-    monkeypatch.setattr(subprocess, "run", start)
+        def wait(self) -> int:
+            return 3
+
+    monkeypatch.setattr(subprocess, "Popen", Server)
     assert main(["read", "--no-browser"]) == 3
     command, environment = started[0]
     token = environment["JUPYTER_TOKEN"]

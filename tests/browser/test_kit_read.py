@@ -1,0 +1,112 @@
+"""The first command of the README, for real: `kit read`."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.lab import STEP_MS
+
+PROJECT = Path(__file__).parents[2]
+
+
+class Command:
+    """A running `kit read --no-browser`."""
+
+    def __init__(self, folder: Path, *options: str) -> None:
+        command = [sys.executable, "-m", "kit", "read", "--no-browser", *options]
+        scratch = {name: str(folder / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")}
+        environment = os.environ | scratch | {"CLAIM_BY_CLAIM_MARKS": str(folder / "marks"), "PYTHONUNBUFFERED": "1"}
+        self.process = subprocess.Popen(
+            command,
+            cwd=PROJECT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            start_new_session=True,  # a group of its own, so that Ctrl+C can reach all of it, as in a terminal
+        )
+        self.said = ""
+        self.address = self._address()
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal to the command and to what it has started, as a terminal does."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, number)
+
+    def _address(self) -> str:
+        assert self.process.stdout
+        for line in self.process.stdout:
+            self.said += line
+            if found := re.search(r"http://localhost:\S+", line):
+                return found.group()
+        raise AssertionError(f"kit read named no address: {self.said}")
+
+
+@pytest.fixture
+def page(new_context: Callable[..., BrowserContext]) -> Page:
+    """A page in a browser with storage of its own."""
+    return new_context().new_page()
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Iterator[Command]:
+    """`kit read`, ended after the test."""
+    command = Command(tmp_path, "--port", "8930")
+    yield command
+    command.signal(signal.SIGKILL)
+    command.process.wait()
+
+
+def test_opens_the_first_notebook(command: Command, page: Page) -> None:
+    """The address that the command prints leads to notebook 00, ready to run; Ctrl+C ends the command."""
+    page.set_default_timeout(STEP_MS)
+    _wait_for_server(page, command.address)
+    page.goto(command.address, wait_until="domcontentloaded")
+    expect(page.locator(".jp-Notebook h1").first).to_contain_text("Start here", timeout=STEP_MS)
+    command.signal(signal.SIGINT)
+    assert command.process.wait(60) == 0
+
+
+def test_a_busy_port_is_passed_over_and_said(command: Command, page: Page, tmp_path: Path) -> None:
+    """A second reader on the same machine gets the next port, and is told so."""
+    _wait_for_server(page, command.address)
+    second = Command(tmp_path / "second", "--port", "8930")
+    try:
+        assert ":8930/" in command.address
+        assert ":8930/" not in second.address
+        assert "Port 8930 is in use" in second.said
+    finally:
+        second.signal(signal.SIGKILL)
+        second.process.wait()
+
+
+def test_nobody_gets_in_without_the_token(command: Command, page: Page) -> None:
+    """The notebooks are open to whoever has the printed address, and to nobody else on the machine."""
+    _wait_for_server(page, command.address)
+    contents = command.address.split("/lab", maxsplit=1)[0] + "/api/contents"
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(contents)
+    assert refused.value.code == 403
+    token = command.address.split("token=")[1]
+    assert urllib.request.urlopen(f"{contents}?token={token}").status == 200
+
+
+def _wait_for_server(page: Page, address: str) -> None:
+    status = address.split("/lab", maxsplit=1)[0] + "/api"
+    for _ in range(240):
+        try:
+            urllib.request.urlopen(status)
+            return
+        except OSError:
+            page.wait_for_timeout(500)
+    raise AssertionError("JupyterLab did not start.")

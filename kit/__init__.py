@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kit.analysis.charts import bar_chart
+    from kit.analysis.collect import Collected, collect
     from kit.analysis.sample import sample_annotations
     from kit.lesson.faults import LessonFaults
     from kit.lesson.files import Lesson, bundled_lessons, open_lesson
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
     from kit.reading.reading import Reading, start_reading
 
 _HOME = {
+    "Collected": "kit.analysis.collect",
     "Lesson": "kit.lesson.files",
     "LessonFaults": "kit.lesson.faults",
     "NotSaved": "kit.marks.journal",
     "Reading": "kit.reading.reading",
     "bar_chart": "kit.analysis.charts",
     "bundled_lessons": "kit.lesson.files",
+    "collect": "kit.analysis.collect",
     "key_table": "kit.marks.table",
     "open_lesson": "kit.lesson.files",
     "sample_annotations": "kit.analysis.sample",
@@ -30,12 +33,14 @@ _HOME = {
 }
 
 __all__ = [
+    "Collected",
     "Lesson",
     "LessonFaults",
     "NotSaved",
     "Reading",
     "bar_chart",
     "bundled_lessons",
+    "collect",
     "key_table",
     "open_lesson",
     "sample_annotations",

@@ -62,6 +62,8 @@ c02:
     and nobody names them.
   later: >-
     The road office rejects it.
+  later_after: 5
+  model_reason: "I marked anonymous, because nobody is named."
   if_you_chose:
     no source: "Look at the end of the sentence."
     sourced: "No name is given."
@@ -74,6 +76,7 @@ c03:
     - {label: sourced, paragraph: 4, quote: "said the mayor, Ana Ruiz"}
   why: "The mayor is named."
   if_you_chose: {anonymous: "She has a name."}
+  model_reason: "I marked sourced, because she is named."
 
 c04:
   labels: [sourced]

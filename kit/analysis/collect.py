@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from tqdm import tqdm
 
@@ -15,13 +14,16 @@ from kit.analysis.handed_in import handed_in
 from kit.analysis.journal_lines import JournalLines, Numbers, Truths, read_lines
 from kit.analysis.journals import Journals, tell_apart
 from kit.analysis.standing import standing
-from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, LABELS
+from kit.lesson.claims import CLAIM_ID
+from kit.lesson.codebook import LABELS, name_of
 from kit.lesson.files import Lesson, bundled_lessons, open_lesson
-from kit.marks.mark import PASS_ON, PHASES
+from kit.marks.mark import PASS_ON, PHASES, STANCES
 from kit.marks.table import ANSWERS
 
 #: Seconds until a progress bar appears.
 PATIENCE = 2.0
+
+_WHERE = {"paragraph": "Int32", "section": "Int32", "core": "boolean", "text": "string"}
 
 
 @dataclass(frozen=True, repr=False)
@@ -37,9 +39,8 @@ class Collected:
 
     def __repr__(self) -> str:
         used, readers = int(self.files["used"].sum()), self.annotations["reader"].nunique()
-        told = f"{len(self.annotations):,} annotations of {readers:,} readers, from {used:,} of {len(self.files):,} files"
-        refused = int(self.files["lines_refused"].sum())
-        return told + (f"; {refused:,} lines refused" if refused else "") + ". See .annotations and .files."
+        told = f"{len(self.annotations):,} annotations of {readers:,} readers"
+        return f"{told}, from {used:,} of {len(self.files):,} files. See .annotations and .files."
 
 
 def collect(folder_or_zip: str | Path, lesson: Lesson | None = None) -> Collected:
@@ -71,9 +72,9 @@ def collect(folder_or_zip: str | Path, lesson: Lesson | None = None) -> Collecte
     lines = read_lines(handed_in(folder_or_zip, _watched))
     journals = tell_apart(lines)
     texts = _texts(lines, lesson)
-    counted = journals.order[texts.wanted[journals.order]]
-    rows, revised = _standing(lines, journals, texts, counted)
-    files = files_table(lines, journals, lesson, counted, rows)
+    known = texts.place >= 0 if lesson else np.ones(len(lines), dtype=bool)
+    rows, revised = _standing(lines, journals, texts, journals.order[known[journals.order]])
+    files = files_table(lines, journals, lesson, known, rows)
     return Collected(_annotations(lines, journals, texts, rows, revised), files)
 
 
@@ -89,6 +90,8 @@ class _Texts:
     text of each head, and `claim` numbers `lines.claims`. `where` has a row for each claim of the lessons that are
     known, and `place` is each line's row in it, or -1.
     """
+
+    lesson: Lesson | None
 
     texts: list[tuple[str, str]]
     text: Numbers
@@ -112,7 +115,7 @@ def _texts(lines: JournalLines, lesson: Lesson | None) -> _Texts:
         rows += [(claim.paragraph, each.section_of(claim), claim.core, claim.text) for claim in each.claims]
     core = {"core": "bool"} if lesson else {}
     where = pd.DataFrame(rows, columns=list(_WHERE)).astype(_WHERE | core)
-    return _Texts(texts, _numbers(of_head, texts), claims, _numbers(lines.claims, claims), where, place)
+    return _Texts(lesson, texts, _numbers(of_head, texts), claims, _numbers(lines.claims, claims), where, place)
 
 
 def _bundled(names: set[str]) -> list[Lesson]:
@@ -135,33 +138,64 @@ def _standing(lines: JournalLines, journals: Journals, texts: _Texts, counted: N
     about, kinds = pd.factorize(text * len(texts.claims) + claim, sort=True)
     rank = np.argsort(np.argsort(journals.names))
     unit = rank[journals.of_line[counted]] * max(len(kinds), 1) + about
-    last, revised = standing(unit, lines["shows"][counted], lines["changes"][counted])
-    rows = counted[last]
-    is_mark = lines["marks"][rows]
-    return rows[is_mark], revised[is_mark]
+    answer = lines["answer"][counted]
+    shows = _truths(answer.kind == "reveal" and answer.full for answer in lines.answers)
+    changes = _truths(answer.kind != "reveal" and not answer.late for answer in lines.answers)
+    last, revised = standing(unit, shows[answer], changes[answer])
+    is_mark = _truths(answer.kind == "mark" for answer in lines.answers)[answer[last]]
+    return counted[last[is_mark]], revised[is_mark]
 
 
-def _annotations(lines: JournalLines, journals: Journals, texts: _Texts, rows: Numbers, revised: Truths) -> pd.DataFrame:
-    of = {name: column[rows] for name, column in lines.columns.items()}
-    lessons, editions = ([text[part] for text in texts.texts] for part in (0, 1))
-    text, place = texts.text[of["head"]], texts.place[rows]
+def _truths(truths: Iterable[object]) -> Truths:
+    return np.array([bool(truth) for truth in truths], dtype=bool)
+
+
+def _annotations(
+    lines: JournalLines, journals: Journals, texts: _Texts, rows: Numbers, revised: Truths
+) -> pd.DataFrame:
+    head, answer = lines["head"][rows], lines["answer"][rows]
+    where = {name: _taken(texts.where[name], texts.place[rows]) for name in _WHERE}
+    codebooks = np.array([each.codebook for each in lines.heads], dtype=np.int32)
     columns: dict[str, Any] = {
-        "lesson": _category(text, lessons),
-        "edition": _category(text, editions),
-        "codebook": pd.array(np.array([head.codebook for head in lines.heads], dtype=np.int32)[of["head"]], dtype="Int32"),
+        "lesson": _category(texts.text[head], [lesson for lesson, _ in texts.texts]),
+        "edition": _category(texts.text[head], [edition for _, edition in texts.texts]),
+        "codebook": pd.array(codebooks[head], dtype="Int32"),
         "reader": _category(journals.of_line[rows], journals.names),
-        "claim": _claim_category(texts.claim[of["claim"]], texts.claims),
+        "claim": _in_order(texts.claim[lines["claim"][rows]], texts.claims, whole=texts.lesson is not None),
+        **where,
+        **{label: _truths(label in (each.labels or ()) for each in lines.answers)[answer] for label in LABELS},
+        "labels": _chosen([name_of(each.labels or ()) for each in lines.answers], answer, ANSWERS),
+        "who": pd.array(lines["who"][rows], dtype="string"),
+        "evidence": pd.Series(lines["evidence"][rows], dtype=object),
+        "reason": pd.array(lines["reason"][rows], dtype="string"),
+        "sure": pd.array([each.sure for each in lines.answers], dtype="Int8").take(answer),
+        "pass_on": _chosen([each.pass_on for each in lines.answers], answer, pd.CategoricalDtype(list(PASS_ON))),
+        "phase": _chosen(PHASES, revised.astype(np.intp), pd.CategoricalDtype(list(PHASES), ordered=True)),
+        "marked_at": pd.DatetimeIndex(lines["at"][rows].view("datetime64[ms]"), tz="UTC"),
+        "stance": _chosen([each.stance for each in lines.answers], answer, pd.CategoricalDtype(list(STANCES))),
     }
-    columns |= {name: _taken(texts.where[name], place) for name in _WHERE}
-    columns |= {label: _HAS[label][of["answer"]] for label in LABELS}
-    columns |= {
-        "labels": pd.Categorical.from_codes(of["answer"], dtype=ANSWERS),
-        "who": pd.array(of["who"], dtype="string"),
-        "evidence": of["evidence"],
-        "reason": pd.array(of["reason"], dtype="string"),
-        "sure": pd.arrays.IntegerArray(of["sure"], of["sure"] == 0),
-        "pass_on": pd.Categorical.from_codes(of["pass_on"], categories=list(PASS_ON)),
-        "phase": pd.Categorical.from_codes(revised.astype(np.int8), categories=list(PHASES), ordered=True),
-        "marked_at": pd.DatetimeIndex(of["at"].view("datetime64[ms]"), tz="UTC"),
-    }
-    return pd.DataFrame(columns, copy=False)
+    return pd.DataFrame(columns)
+
+
+def _chosen(values: Sequence[str | None], numbers: Numbers, dtype: pd.CategoricalDtype) -> pd.Categorical:
+    """A column of categories from numbers of values, of which there are few; None is missing."""
+    return pd.Categorical.from_codes(_numbers(values, list(dtype.categories))[numbers], dtype=dtype)
+
+
+def _category(numbers: Numbers, names: Sequence[str]) -> pd.Categorical:
+    """A column of categories from numbers of names, which may repeat; only those that occur, sorted."""
+    present = sorted({names[number] for number in np.unique(numbers)})
+    return pd.Categorical.from_codes(_numbers(names, present)[numbers], categories=pd.Index(present, dtype="string"))
+
+
+def _in_order(numbers: Numbers, names: Sequence[str], *, whole: bool) -> pd.Categorical:
+    """A column of categories in the order of `names`: all of them, or those that occur."""
+    column = pd.Categorical.from_codes(numbers, categories=pd.Index(list(names), dtype="string"))
+    return column if whole else column.remove_unused_categories()
+
+
+def _taken(column: pd.Series, places: Numbers) -> Any:
+    """The values at some places; -1 is missing, which a plain column never has."""
+    if isinstance(column.dtype, np.dtype):
+        return column.to_numpy()[places]
+    return column.array.take(places, allow_fill=True)

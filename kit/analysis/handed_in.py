@@ -39,8 +39,12 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 
 _END_OF_ZIP = re.compile(rb"(?=PK\x05\x06.{8}(.{4})|PK\x06\x06.{36}(.{8}))", re.DOTALL)
 _DIRECTORY_ENDS_WITHIN = 2**16 + 100
 
+_UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
+
 NOT_A_JOURNAL = "not a journal"
+IS_A_LINK = "a link, which is not followed"
 TOO_LARGE = f"larger than {LARGEST_FILE // 2**20} MB, which no journal is"
+TOO_DENSE = f"it unpacks to more than {HIGHEST_RATIO} times its size, which no journal does"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ def _walk(folder: Path) -> Iterator[tuple[str, str, str]]:
 
 def _why_not(entry: "os.DirEntry[str]") -> str:
     if _is_link(entry):
-        return "a link, which is not followed"
+        return IS_A_LINK
     if not entry.is_file(follow_symlinks=False):
         return "not a file"
     return "" if _suffix(entry.name) == "zip" else _foreign(entry.name)
@@ -122,7 +126,7 @@ def _is_link(entry: "os.DirEntry[str]") -> bool:
 
 def _from_file(path: str | Path, name: str) -> HandedIn:
     try:
-        with open(os.open(path, _FLAGS), "rb") as file:
+        with os.fdopen(os.open(path, _FLAGS), "rb") as file:
             size = os.fstat(file.fileno()).st_size
             data = file.read(size + 1) if size <= LARGEST_FILE else None
     except OSError as error:
@@ -176,21 +180,18 @@ def _member_name(info: zipfile.ZipInfo) -> str:
 
 
 def _why_not_member(name: str, info: zipfile.ZipInfo) -> str:
-    if name.startswith("/") or name[1:2] == ":" or ".." in name.split("/"):
-        return "its name leads out of the zip"
-    if stat.S_ISLNK(info.external_attr >> 16):
-        return "a link, which is not followed"
-    if _suffix(name) == "zip":
-        return "a zip inside a zip: unpack the outer one, and collect its folder"
-    if _foreign(name):
-        return _foreign(name)
-    if info.file_size > LARGEST_FILE:
-        return TOO_LARGE
-    if info.file_size > HIGHEST_RATIO * max(info.compress_size, 1):
-        return f"it unpacks to more than {HIGHEST_RATIO} times its size, which no journal does"
-    if info.flag_bits & _LOCKED:
-        return "locked with a password: unpack it first"
-    return "" if info.compress_type in _PACKED else "packed in a way that is not read here: unpack it first"
+    leads_out = name.startswith("/") or name[1:2] == ":" or ".." in name.split("/")
+    reasons = (
+        (leads_out, "its name leads out of the zip"),
+        (stat.S_ISLNK(info.external_attr >> 16), IS_A_LINK),
+        (_suffix(name) == "zip", "a zip inside a zip: unpack the outer one, and collect its folder"),
+        (_foreign(name), _foreign(name)),
+        (info.flag_bits & _LOCKED, "locked with a password: unpack it first"),
+        (info.file_size > LARGEST_FILE, TOO_LARGE),
+        (info.file_size > HIGHEST_RATIO * max(info.compress_size, 1), TOO_DENSE),
+        (info.compress_type not in _PACKED, "packed in a way that is not read here: unpack it first"),
+    )
+    return next((why for is_so, why in reasons if is_so), "")
 
 
 def _member(packed: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> HandedIn:
@@ -214,8 +215,8 @@ def _foreign(name: str) -> str:
 
 
 def _shown(name: str) -> str:
-    """A name that can be printed and written everywhere: what is no letter, digit, sign or space becomes `�`."""
-    return name if name.isprintable() else "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name)
+    """A name that can be printed and written everywhere: signs for machines, and what is no text, become `�`."""
+    return name if name.isprintable() else "".join(sign if sign.isprintable() else _UNPRINTABLE for sign in name)
 
 
 def _short(error: Exception) -> str:

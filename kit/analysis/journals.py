@@ -48,7 +48,7 @@ def tell_apart(lines: JournalLines) -> Journals:
 
 def _named(lines: JournalLines) -> tuple[Numbers, list[str], list[int]]:
     """The journal of each head, and each journal's name and how many have its code, numbered in the order of files."""
-    present = [lines.heads[number] for number in np.unique(lines["head"])]
+    present = [lines.heads[number] for number in np.flatnonzero(np.bincount(lines["head"]))]
     numbers = {key: number for number, key in enumerate(dict.fromkeys((head.reader, head.journal) for head in present))}
     count: Counter[str] = Counter()
     names = []

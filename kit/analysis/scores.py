@@ -29,7 +29,7 @@ def score(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
     """
     if lesson.key is None:
         raise ValueError(f"The lesson “{lesson.id}” has no answer key, so there is nothing to score against.")
-    _check_lesson(annotations, lesson)
+    check_lesson(annotations, lesson)
     marks = annotations.reset_index(drop=True)
     each = pd.DataFrame(_lookup(lesson), columns=_COLUMNS)
     cases = each.iloc[_claim_numbers(marks, lesson) * len(SETS) + _masks(marks)].reset_index(drop=True)
@@ -83,11 +83,16 @@ def is_credulous(answer: Answer, given: LabelSet) -> bool:
     return sees_no_denial or ("sourced" in given and not answer.ever("sourced"))
 
 
-def _check_lesson(annotations: pd.DataFrame, lesson: Lesson) -> None:
+def check_lesson(annotations: pd.DataFrame, lesson: Lesson) -> None:
+    """Make sure that every row is of this lesson and edition.
+
+    Raises:
+        ValueError: a row is of another lesson or edition.
+    """
     for name, wanted in (("lesson", lesson.id), ("edition", lesson.edition)):
         found = annotations[name].unique() if name in annotations else ()
         for other in (value for value in found if value != wanted):
-            raise ValueError(f"These annotations hold the {name} {other!r}; the key is for {wanted!r}. Keep its rows.")
+            raise ValueError(f"These annotations hold the {name} {other!r}; wanted is {wanted!r}. Keep its rows.")
 
 
 def _claim_numbers(marks: pd.DataFrame, lesson: Lesson) -> npt.NDArray[np.integer]:

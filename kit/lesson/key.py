@@ -25,7 +25,8 @@ class Answer:
     """The key's answer to one claim.
 
     `also_defensible` holds the label sets that a second careful reader could defend. `why` is true at the end of the
-    claim's own section; `later` is what a later section adds. `if_you_chose` maps a label set to a line for that slip.
+    claim's own section; `later` is what a later section adds, to be shown once paragraph `later_after` has been read.
+    `if_you_chose` maps a label set to a line for that slip; `model_reason` is a good reason as a reader would put it.
     """
 
     labels: LabelSet
@@ -35,6 +36,8 @@ class Answer:
     also_defensible: tuple[LabelSet, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     later: str = ""
+    later_after: int | None = None
+    model_reason: str = ""
     if_you_chose: Mapping[LabelSet, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property

@@ -12,7 +12,10 @@ from kit.lesson.fields import Fields
 from kit.lesson.key import NATURES, Answer, Evidence
 from kit.lesson.yaml_nodes import Value, read_yaml
 
-FIELDS = ("labels", "also_defensible", "nature", "source", "evidence", "why", "later", "if_you_chose")
+FIELDS = (
+    *("labels", "also_defensible", "nature", "source", "evidence", "why"),
+    *("later", "later_after", "if_you_chose", "model_reason"),
+)
 _SET_OF_NAME = dict(zip(ANSWER_NAMES, LABEL_SETS, strict=True))
 _LABELS_REMEDY = f"Write a list of {', '.join(LABELS)}, such as [anonymous, denied]; [] is “no source given”."
 
@@ -53,6 +56,7 @@ class _AnswerReader:
         labels = self.labels(self.fields.items("labels"), self.fields.line_of("labels"))
         also_defensible = self.also_defensible(labels)
         evidence = self.evidence(labels, also_defensible)
+        later = self.later(evidence)
         return Answer(
             labels=labels,
             also_defensible=also_defensible,
@@ -60,8 +64,10 @@ class _AnswerReader:
             source=self.fields.text("source"),
             evidence=evidence,
             why=self.fields.text("why"),
-            later=self.later(evidence),
+            later=later,
+            later_after=self.later_after(later, evidence),
             if_you_chose=self.if_you_chose(labels),
+            model_reason=self.fields.text("model_reason", required=self.claim.core),
         )
 
     def labels(self, items: Iterable[Value], line: int) -> LabelSet:
@@ -150,6 +156,27 @@ class _AnswerReader:
             remedy = "Say there what the later paragraph adds; “why” must be true before it."
             self.fields.fault(self.fields.line, problem, remedy)
         return later
+
+    def later_after(self, later: str, evidence: Iterable[Evidence]) -> int | None:
+        """Read after which paragraph `later` may be shown: nobody is told of what they have not read."""
+        if "later_after" not in self.fields:
+            if later:
+                problem = f"The answer to {self.claim.id} has a “later”, and no “later_after”."
+                remedy = "Add the number of the last paragraph that “later” speaks of."
+                self.fields.fault(self.fields.line_of("later"), problem, remedy)
+            return None
+        number, line = self.fields.number("later_after"), self.fields.line_of("later_after")
+        if not later:
+            problem = f"The answer to {self.claim.id} has a “later_after”, and no “later”."
+            self.fields.fault(line, problem, "Write the “later”, or take this line out.")
+        section = self.article.sections[self.article.paragraphs[self.claim.paragraph - 1].section - 1]
+        first = max([section.last + 1, *(piece.paragraph for piece in evidence)])
+        last = len(self.article.paragraphs)
+        if number is not None and not first <= number <= last:
+            problem = f"“later_after” of {self.claim.id} is {number}."
+            remedy = "It is the last paragraph that “later” speaks of, beyond the claim's section and all its evidence"
+            self.fields.fault(line, problem, f"{remedy}: {first} to {last} here.")
+        return number
 
     def if_you_chose(self, labels: LabelSet) -> Mapping[LabelSet, str]:
         lines: dict[LabelSet, str] = {}

@@ -8,7 +8,7 @@ ever rewritten; a line that cannot be read is kept, and reported with its number
 import errno
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -108,18 +108,30 @@ class Journal:
             MarkFault: the mark breaks the format, so that nobody could read it again.
             NotSaved: the disk is full or read-only, or the lock was not to be had; the file is as it was.
         """
+        return self.append_all([mark], retry=retry)[0]
+
+    def append_all(self, marks: Sequence[Mark], *, retry: bool = False) -> list[Mark]:
+        """Write several lines as `append` writes one: all of them are on the disk, or none.
+
+        Raises:
+            MarkFault: a mark breaks the format.
+            NotSaved: the file is as it was.
+        """
         with self._guard, self._locked():
             self.refresh()
-            if mark.id in self._by_id:
-                return self._by_id[mark.id]
-            last = self.last(mark.unit)
-            late = retry and last is not None and last.id != mark.base
-            mark = replace(mark, journal=self.id, late=late)
-            line = to_line(mark)
-            from_line(line)  # what could not be read again must not be acknowledged
-            self._write(line)
-            self.refresh()
-            return self._by_id.get(mark.id, mark)
+            new = [self._filled_in(mark, retry) for mark in marks if mark.id not in self._by_id]
+            if new:
+                self._write(b"".join(to_line(mark) for mark in new))
+                self.refresh()
+            written = {mark.id: mark for mark in new}
+            return [self._by_id.get(mark.id) or written[mark.id] for mark in marks]
+
+    def _filled_in(self, mark: Mark, retry: bool) -> Mark:
+        last = self.last(mark.unit)
+        late = retry and last is not None and last.id != mark.base
+        mark = replace(mark, journal=self.id, late=late)
+        from_line(to_line(mark))  # what could not be read again must not be acknowledged
+        return mark
 
     def delete(self) -> None:
         """Remove the file and forget what it held: for a reader who leaves a shared computer.

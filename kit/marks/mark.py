@@ -15,11 +15,15 @@ FORMAT_VERSION = 1
 KINDS = ("mark", "retract", "reveal")
 SURENESS = (1, 2, 3)
 PASS_ON = ("as_fact", "with_according_to", "not_yet")
+STANCES = ("changed", "keep", "disagree")
 PHASES = ("own", "revised")
 LONGEST_TEXT = 4000
 MOST_EVIDENCE = 20
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
+
+#: The parts of a mark beside its labels, in the order of a journal's line; each may be left out.
+_OPTIONAL = ("who", "evidence", "reason", "sure", "pass_on", "stance")
 
 Phase = Literal["own", "revised"]
 
@@ -38,8 +42,9 @@ class Quote:
 class Mark:
     """One line of a journal: one reader's answer to one claim at one moment, or a retract, or a reveal.
 
-    Only a `mark` has labels and what goes with them; only a `reveal` has `full`. `base` is the id of the answer that
-    the reader saw while giving this one. A `late` line came in after a newer answer: it is kept and never stands.
+    Only a `mark` has labels and what goes with them; only a `reveal` has `full`. `stance` says what the reader made of
+    the key: `changed` the answer, `keep` it, or still `disagree` with the key. `base` is the id of the answer that the
+    reader saw while giving this one. A `late` line came in after a newer answer: it is kept and never stands.
     `at` is a UTC time in ISO 8601; it is for people, the order in the file decides.
     """
 
@@ -58,6 +63,7 @@ class Mark:
     reason: str = ""
     sure: int | None = None
     pass_on: str | None = None
+    stance: str | None = None
     base: str | None = None
     late: bool = False
     full: bool = False
@@ -69,7 +75,7 @@ class Mark:
 
     def answer(self) -> dict[str, Any]:
         """Return the parts of a mark that its page shows, as plain JSON values."""
-        names = ("id", "who", "reason", "sure", "pass_on", "at")
+        names = ("id", "who", "reason", "sure", "pass_on", "stance", "at")
         return {name: getattr(self, name) for name in names} | {
             "labels": list(self.labels),
             "evidence": [asdict(quote) for quote in self.evidence],
@@ -88,7 +94,7 @@ def to_line(mark: Mark) -> bytes:
     }
     if mark.kind == "mark":
         fields["labels"] = list(mark.labels)
-        optional = {name: getattr(mark, name) for name in ("who", "evidence", "reason", "sure", "pass_on")}
+        optional = {name: getattr(mark, name) for name in _OPTIONAL}
         optional["evidence"] = [asdict(quote) for quote in mark.evidence]
         fields |= {name: value for name, value in optional.items() if value}
     if mark.kind == "reveal":
@@ -150,6 +156,7 @@ def answer_parts(fields: Mapping[str, Any]) -> dict[str, Any]:
         "evidence": tuple(_quote(piece) for piece in evidence),
         "sure": _choice(fields, "sure", SURENESS),
         "pass_on": _choice(fields, "pass_on", PASS_ON),
+        "stance": _choice(fields, "stance", STANCES),
     }
 
 

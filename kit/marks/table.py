@@ -8,7 +8,7 @@ import pandas as pd
 from kit.lesson.codebook import ANSWER_NAMES, LABELS, name_of
 from kit.lesson.files import Lesson
 from kit.lesson.key import NATURES
-from kit.marks.mark import KINDS, PASS_ON, PHASES, Mark, latest, with_phase
+from kit.marks.mark import KINDS, PASS_ON, PHASES, STANCES, Mark, latest, with_phase
 
 #: Ordered from no source to all three labels.
 ANSWERS = pd.CategoricalDtype(list(ANSWER_NAMES), ordered=True)
@@ -24,6 +24,7 @@ _REST: dict[str, Any] = {
     "pass_on": pd.CategoricalDtype(list(PASS_ON)),
     "phase": pd.CategoricalDtype(list(PHASES), ordered=True),
     "marked_at": "datetime64[ms, UTC]",
+    "stance": pd.CategoricalDtype(list(STANCES)),
 }
 _ANNOTATIONS = _MARK | _WHERE | _LABELS | _REST
 _HISTORY = {"kind": pd.CategoricalDtype([*KINDS, "late"])} | _ANNOTATIONS
@@ -44,8 +45,8 @@ def annotations_table(marks: Iterable[Mark], lesson: Lesson) -> pd.DataFrame:
     Columns (dtypes are the same when the table is empty): `lesson, edition, codebook, reader, claim, paragraph,
     section, core, text`, the booleans `sourced, anonymous, denied`, `labels` (ordered category), `who`, `evidence` (a
     tuple of quotes), `reason`, `sure` (1-3), `pass_on`, `phase` (`own`: the latest before the full reveal;
-    `revised`: the latest after), `marked_at` (UTC). No row means not marked. Rows stand in the order of reader, claim
-    and phase.
+    `revised`: the latest after), `marked_at` (UTC), and `stance`, what the reader made of the key (`changed`, `keep`,
+    `disagree`). No row means not marked. Rows stand in the order of reader, claim and phase.
     """
     mine = [pair for pair in with_phase(marks) if pair[0].lesson == lesson.id and pair[0].edition == lesson.edition]
     order = {claim.id: place for place, claim in enumerate(lesson.claims)}
@@ -93,7 +94,8 @@ def key_table(lesson: Lesson) -> pd.DataFrame:
 
 
 def _row(mark: Mark, phase: str, lesson: Lesson) -> dict[str, Any]:
-    row: dict[str, Any] = {name: getattr(mark, name) for name in (*_MARK, "who", "reason", "sure", "pass_on")}
+    told = ("who", "reason", "sure", "pass_on", "stance")
+    row: dict[str, Any] = {name: getattr(mark, name) for name in (*_MARK, *told)}
     row |= _place(mark.claim, lesson) if mark.edition == lesson.edition else dict.fromkeys(_WHERE)
     evidence = tuple(quote.quote for quote in mark.evidence)
     return row | _labels(mark.labels) | {"evidence": evidence, "phase": phase, "marked_at": mark.at}

@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
+from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from kit.lesson.codebook import CODEBOOK_VERSION
 from kit.lesson.files import Lesson
 from kit.lesson.words import words
 from kit.marks.journal import SUFFIX, Journal, NotSaved
-from kit.marks.mark import Mark, MarkFault, Quote, answer_parts, latest
+from kit.marks.mark import Mark, MarkFault, Quote, answer_parts, latest, with_phase
 from kit.marks.reader import check_reader_code, new_reader_code, remember_reader, remembered_reader
 
 if TYPE_CHECKING:
@@ -168,20 +168,36 @@ class Reading:
         parts: dict[str, Any] = {"kind": "retract"} if answer is None else answer_parts(answer)
         for quote in parts.get("evidence", ()):
             self._check_quote(quote)
-        mark = Mark(
-            id=mark_id or self._new_id(),
-            journal="",
-            reader=self.reader,
-            lesson=self.lesson.id,
-            edition=self.lesson.edition,
-            codebook=CODEBOOK_VERSION,
-            claim=claim.id,
-            at=self._now(),
-            base=base,
-            **parts,
-        )
+        mark = self._line(mark_id or self._new_id(), claim.id, base=base, **parts)
         with self._changing():
             return self._journal.append(mark, retry=retry)
+
+    def note_reveal(self, shown: Mapping[str, bool]) -> None:
+        """Write that the key's answers to these claims are shown: in full (True), or as far as the reader has read.
+
+        Each is written once, however often it is shown; what was shown in full is not written as a part later.
+
+        Raises:
+            NotSaved: the disk did not take it, and nothing was written: show nothing.
+        """
+        with self._changing():
+            self._journal.refresh()
+            reveals = [mark for mark in self._journal.marks if mark.kind == "reveal"]
+            mine = [mark for mark in reveals if mark.unit == self._unit(mark.claim)]
+            known = {mark.claim: mark.full for mark in sorted(mine, key=lambda mark: mark.full)}
+            new = {claim: full for claim, full in shown.items() if claim not in known or full > known[claim]}
+            if new:
+                self._journal.append_all([self._reveal_line(claim, full) for claim, full in new.items()])
+
+    def _reveal_line(self, claim_id: str, full: bool) -> Mark:
+        # Two notebooks that show the same at the same moment write the same id, and one line.
+        told = " ".join((self._journal.id, *self._unit(claim_id), str(full)))
+        return self._line(str(uuid5(NAMESPACE_OID, told)), claim_id, kind="reveal", full=full)
+
+    def _line(self, line_id: str, claim_id: str, **parts: Any) -> Mark:
+        about: dict[str, Any] = {"reader": self.reader, "lesson": self.lesson.id, "edition": self.lesson.edition}
+        about |= {"journal": "", "codebook": CODEBOOK_VERSION, "at": self._now()}
+        return Mark(id=line_id, claim=claim_id, **about, **parts)
 
     def refresh(self) -> None:
         """Take in what another notebook has written since the last look."""
@@ -213,6 +229,11 @@ class Reading:
     def answers(self) -> dict[str, Mark]:
         """Return the answers that stand, by claim id: this reader's, for this edition of the article."""
         return {claim.id: mark for claim in self.lesson.claims if (mark := self.last(claim.id)) and mark.kind == "mark"}
+
+    def own_answers(self) -> dict[str, Mark]:
+        """Return by claim id the answers that stood when the key's full answer was first seen, or stand until then."""
+        own = latest(mark for mark, phase in with_phase(self._journal.marks) if phase == "own")
+        return {claim.id: own[self._unit(claim.id)] for claim in self.lesson.claims if self._unit(claim.id) in own}
 
     def last(self, claim_id: str) -> Mark | None:
         """Return the last change of a claim, a mark or a retract, or None."""
@@ -263,6 +284,18 @@ class Reading:
         chosen = None if claims is None else [self.lesson.claim(claim_id).id for claim_id in claims]
         show_stop(self, numbers, chosen)
 
+    def reveal(self, section: int) -> None:
+        """Show a button for the key of one section: its answers, beside the reader's, to the claims that are marked.
+
+        Nothing that stands behind the section's last paragraph is told.
+
+        Raises:
+            ValueError: there is no such section.
+        """
+        from kit.reading.stop import show_reveal  # noqa: PLC0415 (the widget library waits until it is asked for)
+
+        show_reveal(self, section)
+
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` after every change, until the returned function is called."""
         self._listeners.append(listener)
@@ -295,7 +328,8 @@ class Reading:
         if len(self._journal.marks) < known:  # another file stands in the journal's place
             self._tell(None)
             return
-        changed = (mark.claim for mark in self._journal.marks[known:] if mark.unit == self._unit(mark.claim))
+        new = (mark for mark in self._journal.marks[known:] if mark.kind != "reveal")
+        changed = (mark.claim for mark in new if mark.unit == self._unit(mark.claim))
         for claim_id in dict.fromkeys(changed):
             self._tell(claim_id)
 

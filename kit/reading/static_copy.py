@@ -1,7 +1,8 @@
-"""The static copy of a stop: plain HTML of its paragraphs and the reader's answers.
+"""The static copy of a stop: plain HTML of its paragraphs, or of a section's claims, and the reader's answers.
 
 It stays in the saved notebook, so that a notebook opened without a kernel, on GitHub or through nbconvert can be read.
-While the widget lives, the widget's stylesheet hides it. It needs no style of its own: viewers strip styles.
+While the widget lives, the widget's stylesheet hides it. It needs no style of its own: viewers strip styles. The key
+is never in it: a saved notebook may be opened by the next reader on a shared computer.
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,6 +30,21 @@ def static_copy(reading: Reading, shown: Sequence[int], chosen: Sequence[str] | 
         if claims:
             items = "".join(_item(claim, answers.get(claim.id), texts) for claim in claims)
             parts.append(f"<ul>{items}</ul>")
+    return _box(reading, parts)
+
+
+def reveal_copy(reading: Reading, section: int) -> str:
+    """Return the HTML of the answers to a section's claims that are marked, and how to see the key beside them."""
+    texts, lesson, answers = reading.words["static_copy"], reading.lesson, reading.answers()
+    claims = [claim for claim in lesson.claims if lesson.section_of(claim) == section and claim.id in answers]
+    about = texts["about_reveal" if lesson.key else "about_no_key"].format(reader=reading.reader, section=section)
+    parts = [f"<p><em>{escape(about)}</em></p>"]
+    if claims:
+        parts.append(f"<ul>{''.join(_item(claim, answers[claim.id], texts) for claim in claims)}</ul>")
+    return _box(reading, parts)
+
+
+def _box(reading: Reading, parts: Sequence[str]) -> str:
     language = escape(reading.lesson.article.language, quote=True)
     return f'<div class="{CLASS}" lang="{language}">{"".join(parts)}</div>'
 

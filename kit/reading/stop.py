@@ -1,15 +1,18 @@
-"""A stop: the widget and its static copy in a notebook's cell, and the register that lets re-run cells go."""
+"""A stop: a widget and its static copy in a notebook's cell, and the register that lets re-run cells go."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from uuid import uuid4
 
 from IPython.core.getipython import get_ipython
 from IPython.display import HTML, display, update_display
 
+from kit.reading.answering import Answering
 from kit.reading.reading import Reading
-from kit.reading.static_copy import static_copy
+from kit.reading.reveal import horizon_of
+from kit.reading.reveal_widget import RevealWidget
+from kit.reading.static_copy import reveal_copy, static_copy
 from kit.reading.widget import ReadingWidget
 
 #: The static copy follows the marks after this pause, in seconds: a click must not wait for it.
@@ -18,16 +21,18 @@ PAUSE = 1.0
 
 @dataclass
 class Stop:
-    """One showing of paragraphs: its widget, and the static copy below it that follows the marks."""
+    """One showing in a notebook: its widget, and the static copy below it that follows the marks.
+
+    `copy` makes the HTML of the static copy as the answers are now.
+    """
 
     reading: Reading
-    shown: Sequence[int]
-    chosen: Sequence[str] | None
+    widget: Answering
+    copy: Callable[[], str]
     display_id: str = field(default_factory=lambda: uuid4().hex)
     _timer: threading.Timer | None = None
 
     def __post_init__(self) -> None:
-        self.widget = ReadingWidget(self.reading, self.shown, self.chosen)
         self._stop_listening = self.reading.listen(lambda _claim: self._later())
 
     def display(self) -> None:
@@ -43,7 +48,7 @@ class Stop:
         self.widget.close()
 
     def _copy(self) -> HTML:
-        return HTML(static_copy(self.reading, self.shown, self.chosen))
+        return HTML(self.copy())
 
     def _later(self) -> None:
         if self._timer:
@@ -67,14 +72,28 @@ _cells: dict[str, _Cell] = {}
 
 
 def show_stop(reading: Reading, shown: Sequence[int], chosen: Sequence[str] | None) -> None:
-    """Show paragraphs in the running cell. What the same cell showed in an earlier run is closed first."""
+    """Show paragraphs in the running cell."""
+    _show(Stop(reading, ReadingWidget(reading, shown, chosen), lambda: static_copy(reading, shown, chosen)))
+
+
+def show_reveal(reading: Reading, section: int) -> None:
+    """Show the button for a section's key, and later its cards, in the running cell.
+
+    Raises:
+        ValueError: there is no such section.
+    """
+    horizon_of(reading.lesson, section)  # before anything is shown
+    _show(Stop(reading, RevealWidget(reading, section), lambda: reveal_copy(reading, section)))
+
+
+def _show(stop: Stop) -> None:
+    """Put a stop into the running cell. What the same cell showed in an earlier run is closed first."""
     cell, execution = _running_cell()
     before = _cells.get(cell)
     if before is None or before.execution != execution:
-        for stop in before.stops if before else ():
-            stop.close()
+        for old in before.stops if before else ():
+            old.close()
         before = _cells[cell] = _Cell(execution)
-    stop = Stop(reading, shown, chosen)
     before.stops.append(stop)
     stop.display()
 

@@ -198,7 +198,7 @@ class Notebook:
                 if (header.msg_type === "stream") printed += content.text;
                 if (header.msg_type === "error") printed += content.ename + ": " + content.evalue;
               };
-              await future.done;
+              await Promise.race([future.done, new Promise((_, fail) => setTimeout(() => fail(new Error("the kernel is silent")), 60000))]);
               return printed.trim();
             }""",
             code,

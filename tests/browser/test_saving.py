@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -36,10 +36,14 @@ for stop in living_stops():
 """
 
 
-def chain(lines: list[dict[str, Any]]) -> list[str | None]:
-    """What each line's `base` must be if the lines stand in the order in which the reader gave them."""
-    before = [None] + [line["id"] if line["kind"] == "mark" else None for line in lines[:-1]]
-    return before
+def waiting(owner: str, name: str, sign: Path) -> str:
+    """Return code that lets a function of the kernel wait until a file is there."""
+    return (
+        f"import os, time, pathlib\nreal = {owner}.{name}\n"
+        "def slow(*given, **named):\n"
+        f"    while not pathlib.Path({str(sign)!r}).exists(): time.sleep(0.05)\n"
+        f"    return real(*given, **named)\n{owner}.{name} = slow"
+    )
 
 
 def test_200_instant_clicks(sit: Sitting):
@@ -56,27 +60,24 @@ def test_200_instant_clicks(sit: Sitting):
     view.expect_saved()
     lines = sit.lines()
     assert len(lines) == len({line["id"] for line in lines}) == 200
-    assert [line.get("base") for line in lines] == chain(lines)
+    assert [line.get("base") for line in lines] == [None, *(line["id"] for line in lines[:-1])]
     view.expect_pressed()  # 200 is a whole number of rounds: sourced, both, anonymous, none
     assert sit.notebook.ask("print(len(reading.annotations()))") == "0"
 
 
-def test_mark_counts_only_when_on_the_disk(sit: Sitting):
+def test_mark_counts_only_when_on_the_disk(sit: Sitting, tmp_path: Path):
     """While the disk takes its time the page says “Saving…”, and “Saved” only after the line is flushed."""
     view = sit.run((3,)).view()
     view.choose(CORE)
-    sit.notebook.ask(
-        "import os, threading\ngo_on, fsync = threading.Event(), os.fsync\n"
-        "def slow(descriptor):\n    go_on.wait(30)\n    fsync(descriptor)\nos.fsync = slow"
-    )
+    sit.notebook.ask(waiting("os", "fsync", tmp_path / "go on"))
     view.press("anonymous")
     expect(view.status).to_have_text(say("saving"))
-    sit.wait_for_lines(1)
+    view.expect_pressed("anonymous")
     expect(view.status).to_have_text(say("saving"))
-    sit.notebook.page.evaluate(
-        "() => { window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute({code: 'go_on.set(); os.fsync = fsync'}); }"
-    )
+    (tmp_path / "go on").touch()
     view.expect_saved()
+    sit.notebook.ask("os.fsync = real")
+    assert [line["labels"] for line in sit.lines()] == [["anonymous"]]
 
 
 def test_refused_answer_says_why_and_can_be_tried_again(sit: Sitting):
@@ -142,22 +143,18 @@ def test_answer_without_reply_is_not_saved(sit: Sitting):
     assert [line["labels"] for line in sit.lines()] == [["anonymous"]]
 
 
-def test_busy_kernel_saves_late_but_once(sit: Sitting):
+def test_busy_kernel_saves_late_but_once(sit: Sitting, tmp_path: Path):
     """A kernel that is busy longer than the page waits: the answer, tried again meanwhile, is in the journal once."""
     view = sit.run((3,)).view()
     view.choose(CORE)
-    sit.notebook.ask(
-        "from kit.reading.reading import Reading\nimport threading\ngo_on, answer = threading.Event(), Reading.answer\n"
-        "def slow(*a, **k):\n    go_on.wait(30)\n    return answer(*a, **k)\nReading.answer = slow"
-    )
+    sit.notebook.ask("from kit.reading.reading import Reading\n" + waiting("Reading", "answer", tmp_path / "go on"))
     view.press("anonymous")
     expect(view.alert).to_contain_text(say("why_unanswered"))
     view.button("try_again").click()
-    sit.notebook.page.evaluate(
-        "() => { window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute({code: 'go_on.set(); Reading.answer = answer'}); }"
-    )
+    expect(view.status).to_have_text(say("saving"))
+    (tmp_path / "go on").touch()
     view.expect_saved()
-    sit.notebook.ask("Reading.answer = answer")
+    sit.notebook.ask("Reading.answer = real")
     assert [line["labels"] for line in sit.lines()] == [["anonymous"]]
 
 

@@ -53,7 +53,7 @@ LINES = [
     (name, number)
     for name, text in FILES.items()
     for number, line in enumerate(text.split("\n"))
-    if re.match(r"---$|## |\{|[a-z_]+:|c\d\d:|  (labels|nature|source|why|evidence|if_you_chose):|    - |  - ", line)
+    if re.match(r"---$|## |\{|[a-z_]+:|c\d\d:|  (labels|nature|source|why|evidence|later_after|if_you_chose|model_reason):|    - |  - ", line)
 ]
 # Without these a lesson is whole: a caption may be a paragraph, and nothing else names these.
 DISPENSABLE = re.compile(

@@ -22,7 +22,7 @@ def test_all_faults_come_at_once(tmp_path: Path) -> None:
     faults = faults_of(tmp_path, article, KEY.replace("nature: judgement", "nature: belief"))
     places = [(fault.file, fault.line) for fault in faults]
     assert places == sorted(places)
-    assert {("article.md", 7), ("article.md", 32), ("key.yaml", 38)} <= set(places)
+    assert {("article.md", 7), ("article.md", 32), ("key.yaml", 41)} <= set(places)
     assert all(fault.problem and fault.remedy for fault in faults)
 
 
@@ -114,14 +114,14 @@ def test_a_mistake_in_the_article_is_named(mistake: str, tmp_path: Path) -> None
 
 
 KEY_MISTAKES = {
-    "the same answer twice": ("c04:\n", "c03:\n", 36, "“c03” stands here a second time"),
+    "the same answer twice": ("c04:\n", "c03:\n", 39, "“c03” stands here a second time"),
     "the same field twice": (
         "  source: two people who",
         "  nature: two people who",
         13,
         "“nature” stands here a second",
     ),
-    "an answer to no claim": ("c06:\n", "c60:\n", 53, "The article has no claim “c60”"),
+    "an answer to no claim": ("c06:\n", "c60:\n", 56, "The article has no claim “c60”"),
     "a claim without an answer": ("c06:\n", "c60:\n", 0, "The claim c06 has no answer"),
     "labels that YAML took for a truth": (
         "[anonymous, denied]\n",
@@ -140,13 +140,13 @@ KEY_MISTAKES = {
         11,
         "is already an answer",
     ),
-    "an unknown nature": ("nature: judgement", "nature: opinion", 38, "“opinion” is no nature"),
-    "no why": ('  why: "The mayor is named."\n', "", 27, "has no “why”"),
-    "an empty why": ('  why: "The mayor is named."\n', "  why: ''\n", 33, "is empty"),
+    "an unknown nature": ("nature: judgement", "nature: opinion", 41, "“opinion” is no nature"),
+    "no why": ('  why: "The mayor is named."\n', "", 29, "has no “why”"),
+    "an empty why": ('  why: "The mayor is named."\n', "  why: ''\n", 35, "is empty"),
     "a quote of another paragraph": (
         'paragraph: 4, quote: "Ana Ruiz"',
         'paragraph: 1, quote: "Ana Ruiz"',
-        41,
+        44,
         "does not hold the quote",
     ),
     "a quote that is not there": (
@@ -158,20 +158,20 @@ KEY_MISTAKES = {
     "a quote that is there twice": (
         'paragraph: 4, quote: "Ana Ruiz"',
         'paragraph: 4, quote: "a"',
-        41,
+        44,
         "stands more than once",
     ),
-    "an empty quote": ('quote: "Ana Ruiz"', 'quote: ""', 41, "has no quote"),
+    "an empty quote": ('quote: "Ana Ruiz"', 'quote: ""', 44, "has no quote"),
     "a paragraph that is not there": (
         'paragraph: 4, quote: "Ana Ruiz"',
         'paragraph: 9, quote: "Ana Ruiz"',
-        41,
+        44,
         "There is no paragraph 9",
     ),
     "a paragraph that is no number": (
         'paragraph: 4, quote: "Ana Ruiz"',
         'paragraph: four, quote: "Ana Ruiz"',
-        41,
+        44,
         "whole number",
     ),
     "a label without evidence": (
@@ -183,18 +183,18 @@ KEY_MISTAKES = {
     "evidence for no answer": (
         '{label: sourced, paragraph: 4, quote: "Ana Ruiz"}',
         '{label: denied, paragraph: 4, quote: "Ana Ruiz"}',
-        41,
+        44,
         "no answer to c04",
     ),
     "evidence twice": ('It rejects"', 'The crack is harmless"', 14, "stands twice"),
-    "no later for later evidence": ("  later: >-\n    The road office rejects it.\n", "", 9, "has no “later”"),
-    "a core claim without lines": ('  if_you_chose: {anonymous: "She has a name."}\n', "", 27, "has no “if_you_chose”"),
-    "a line for the right answer": ('{anonymous: "She', '{sourced: "She', 34, "“sourced” is no slip"),
-    "a line for no answer": ('{anonymous: "She', '{somebody: "She', 34, "“somebody” is no slip"),
-    "a line that is no text": ('sourced: "No name is given."', "sourced: 3", 25, "is not a text"),
-    "an unknown field": ('  why: "The mayor', '  because: "The mayor', 33, "unknown field “because”"),
-    "an answer that is no mapping": ("c06:\n", "c06: later\nc61:\n", 53, "must be a list of “name: value” lines"),
-    "an alias": ("why: An office", "why: *c01", 51, "begins an alias"),
+    "no later for later evidence": ("  later: >-\n    The road office rejects it.\n  later_after: 5\n", "", 9, "has no “later”"),
+    "a core claim without lines": ('  if_you_chose: {anonymous: "She has a name."}\n', "", 29, "has no “if_you_chose”"),
+    "a line for the right answer": ('{anonymous: "She', '{sourced: "She', 36, "“sourced” is no slip"),
+    "a line for no answer": ('{anonymous: "She', '{somebody: "She', 36, "“somebody” is no slip"),
+    "a line that is no text": ('sourced: "No name is given."', "sourced: 3", 27, "is not a text"),
+    "an unknown field": ('  why: "The mayor', '  because: "The mayor', 35, "unknown field “because”"),
+    "an answer that is no mapping": ("c06:\n", "c06: later\nc61:\n", 56, "must be a list of “name: value” lines"),
+    "an alias": ("why: An office", "why: *c01", 54, "begins an alias"),
     "a field that slid into the text": ("  later: >-\n", "    later: >-\n", 21, "“later:” is read as text"),
     "a field on the line of a text": (
         "names them.\n  later: >-",
@@ -208,7 +208,23 @@ KEY_MISTAKES = {
         11,
         "The YAML breaks off here",
     ),
-    "an escaped control character": ('why: "The mayor', 'why: "\\0The mayor', 33, "invisible control character"),
+    "an escaped control character": ('why: "The mayor', 'why: "\\0The mayor', 35, "invisible control character"),
+    "a later without its paragraph": ("  later_after: 5\n", "", 21, "has a “later”, and no “later_after”"),
+    "a paragraph without its later": (
+        "  later: >-\n    The road office rejects it.\n",
+        "",
+        21,
+        "has a “later_after”, and no “later”",
+    ),
+    "a later that comes too early": ("later_after: 5", "later_after: 4", 23, "“later_after” of c02 is 4"),
+    "a later after the last paragraph": ("later_after: 5", "later_after: 6", 23, "“later_after” of c02 is 6"),
+    "a later after no number": ("later_after: 5", "later_after: five", 23, "whole number"),
+    "a core claim without a model reason": (
+        '  model_reason: "I marked sourced, because she is named."\n',
+        "",
+        29,
+        "has no “model_reason”",
+    ),
 }
 
 

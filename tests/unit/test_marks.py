@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.lesson.codebook import LABEL_SETS, ordered
-from kit.marks.mark import PASS_ON, Mark, MarkFault, Quote, from_line, to_line
+from kit.marks.mark import PASS_ON, STANCES, Mark, MarkFault, Quote, from_line, to_line
 from tests.marks import mark, retract, reveal
 
 TEXT = st.text(max_size=60)
@@ -50,6 +50,7 @@ def test_no_source_is_an_empty_list_and_a_retract_has_no_labels() -> None:
         evidence=st.lists(QUOTES, max_size=3).map(tuple),
         sure=st.sampled_from([None, 1, 2, 3]),
         pass_on=st.sampled_from([None, *PASS_ON]),
+        stance=st.sampled_from([None, *STANCES]),
         base=st.none() | ID,
         late=st.booleans(),
     )
@@ -107,6 +108,7 @@ def test_unknown_fields_are_passed_over() -> None:
         {"sure": True},
         {"sure": 2.0},
         {"pass_on": "never"},
+        {"stance": "angry"},
         {"evidence": "words"},
         {"evidence": [{"paragraph": 1}]},
         {"evidence": [{"paragraph": 1, "start": -1, "end": 2, "quote": "x"}]},

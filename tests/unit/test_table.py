@@ -34,6 +34,7 @@ COLUMNS = {
     "pass_on": "category",
     "phase": "category",
     "marked_at": "datetime64[ms, UTC]",
+    "stance": "category",
 }
 
 

@@ -9,7 +9,7 @@ export function watchKeys(view, signal) {
 
 // JupyterLab acts on single keys (x cuts the cell) unless the focused element carries this attribute when the
 // key goes down. A fixed attribute would kill Ctrl+S; so it is set per key press, before anybody else looks.
-function keepKeysFromJupyter(root, signal) {
+export function keepKeysFromJupyter(root, signal) {
   const attribute = "data-lm-suppress-shortcuts";
   const toggle = (event) => {
     const focused = document.activeElement;

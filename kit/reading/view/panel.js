@@ -1,17 +1,16 @@
 // The panel: one claim, its four buttons, and what can be said about it besides.
-import { LABELS, NO_SOURCE, asksForMore, shownLabels } from "./answers.js";
+import { asksForMore, shownLabels } from "./answers.js";
 import { make, makeButton, setOff, setOn, setText } from "./elements.js";
 import { createForm } from "./form.js";
+import { makeLabelButtons } from "./labels.js";
 import { quoteOf } from "./text.js";
-
-const LABEL_KEYS = { sourced: "1 s", anonymous: "2 a", denied: "3 d", none: "0" };
 
 export function createPanel(view) {
   const { say, session, page } = view;
   const form = createForm(view);
   const title = make("p", { class: "cbc-panel-title" });
   const quote = make("blockquote", { class: "cbc-quote", lang: page.lesson.language, dir: "auto" });
-  const labels = new Map([...LABELS, NO_SOURCE].map((label) => [label, labelButton(label)]));
+  const labels = makeLabelButtons(say);
   const takeBack = makeButton("take-back", say("take_back"), { key: "t" });
   const undo = makeButton("undo", say("undo"), { key: "u" });
   const fold = makeButton("fold", say("unfold"), { look: "is-small cbc-fold", "aria-expanded": "false" });
@@ -28,14 +27,6 @@ export function createPanel(view) {
     const back = makeButton("previous", "←", { look: "is-small", "aria-label": say("previous"), title: say("previous") });
     const on = makeButton("next", "→", { look: "is-small", "aria-label": say("next"), title: say("next") });
     return make("div", { class: "cbc-row cbc-panel-head" }, title, back, on, fold);
-  }
-
-  function labelButton(label) {
-    const sample = make("span", { class: `cbc-piece is-sample is-marked is-${label}` }, say(`label_${label}`));
-    const hint = make("span", { class: "cbc-label-hint" }, say(`hint_${label}`));
-    const keys = LABEL_KEYS[label].split(" ").map((key) => make("kbd", { class: "cbc-key", "aria-hidden": "true" }, key));
-    const named = { type: "button", class: "cbc-button cbc-label", "data-do": "label", "data-value": label };
-    return make("button", { ...named, "aria-pressed": "false", "aria-keyshortcuts": LABEL_KEYS[label] }, sample, hint, make("span", { class: "cbc-keys" }, keys));
   }
 
   function labelGroup() {

@@ -85,11 +85,19 @@ export function createSession({ model, outbox, draftChanged = () => {} }) {
     send(claim, { kind: "mark", ...answer });
   }
 
+  // What the reader makes of the key: the answer once more, the same or another one, with where they stand.
+  function takeStand(claim, stance, change) {
+    const answer = { ...answerOf(claim), ...change };
+    dropDraft(claim);
+    send(claim, { kind: "mark", labels: answer.labels, ...partsOf(answer), stance });
+  }
+
   function send(claim, content, { isUndo = false } = {}) {
     const before = answerOf(claim);
     const after = content.kind === "mark" ? { labels: content.labels, ...partsOf(content) } : null;
     if (!isUndo) model.set("steps", withStep(steps(), { claim, before: plain(before), after }));
-    outbox.post({ kind: content.kind, id: newId(), claim, ...after, base: baseOf(claim), retry: false });
+    const stance = content.stance ? { stance: content.stance } : {};
+    outbox.post({ kind: content.kind, id: newId(), claim, ...after, ...stance, base: baseOf(claim), retry: false });
   }
 
   // Gives the earlier answer once more; says which claim that was, or null when there is nothing to undo.
@@ -129,7 +137,7 @@ export function createSession({ model, outbox, draftChanged = () => {} }) {
 
   return {
     accept, answerOf, canUndo, changeParts, draftOf, forget, isMarked, isSaved, isUnsaved, keepDraft, pressLabel,
-    saveDraft, shownParts, takeBack, undo,
+    saveDraft, shownParts, takeBack, takeStand, undo,
   };
 }
 

@@ -7,7 +7,7 @@ export function keepInStep(view, signal) {
   const line = createLine(view, signal);
   listenTo(model, "msg:custom", (message) => hear(view, line, message), signal);
   listenTo(model, "change:marks", () => view.marksChanged(), signal);
-  listenTo(model, "change:about", () => view.desk.refresh(), signal);
+  listenTo(model, "change:about", () => view.desk?.refresh(), signal);
   return line;
 }
 
@@ -17,7 +17,7 @@ function listenTo(model, name, callback, signal) {
 }
 
 function hear(view, line, message) {
-  const acts = { ack: hearAck, refused: hearRefusal, mark: hearMark, state: hearState, file: hearFile };
+  const acts = { ack: hearAck, refused: hearRefusal, mark: hearMark, state: hearState, file: hearFile, ...view.hears };
   acts[message?.kind]?.(view, message, line);
 }
 

@@ -6,22 +6,13 @@ import { addCatching } from "./catching.js";
 import { createChoosing } from "./choosing.js";
 import { createDesk } from "./desk.js";
 import { watchDoings } from "./doings.js";
-import { attemptOr, createSay, make, makeButton, newId } from "./elements.js";
+import { createSay, make, makeButton, newId } from "./elements.js";
 import { addGoing } from "./going.js";
 import { watchKeys } from "./keys.js";
-import { PATIENCE, createOutbox, createStore } from "./outbox.js";
 import { createPanel } from "./panel.js";
 import { addRedraw } from "./redraw.js";
-import { createSession } from "./session.js";
+import { addSaving, askForNews, offerUnsent, prepareModel } from "./saving.js";
 import { keepInStep } from "./sync.js";
-
-const UNSENT = "cbc unsent";
-
-function initialize({ model }) {
-  for (const [name, empty] of [["drafts", {}], ["steps", []], ["retracted", {}]]) {
-    if (!model.get(name)) model.set(name, empty);
-  }
-}
 
 function render({ model, el }) {
   const life = new AbortController();
@@ -41,34 +32,12 @@ function createView(model) {
   const view = { model, page, say, claims, root, codebook: words.codebook, language: page.lesson.language, newId };
   Object.assign(view, { prefix: `cbc-${newId().slice(0, 8)}`, reader: model.get("reader"), held: null, current: null });
   view.claimById = new Map(claims.map((claim) => [claim.id, claim]));
-  addAnswers(view);
+  addSaving(view);
   addParts(view);
   addGoing(view);
   addCatching(view);
   addRedraw(view);
   return view;
-}
-
-// What this view's storage and channel are for: one reader of one edition of one lesson.
-function addAnswers(view) {
-  const { model, page } = view;
-  view.scope = () => [page.lesson.id, page.lesson.edition, model.get("reader")].join(" ");
-  view.store = followingStore(view);
-  view.outbox = createOutbox({
-    send: (message) => model.send(message),
-    store: view.store,
-    now: () => Date.now(),
-    setTimer: (action, ms) => setTimeout(action, ms),
-    clearTimer: (timer) => clearTimeout(timer),
-    changed: (entry) => view.entryChanged(entry),
-  });
-  view.session = createSession({ model, outbox: view.outbox, draftChanged: (claim) => view.draftChanged(claim) });
-}
-
-// The store of whoever reads now: the reader may change while the view lives.
-function followingStore(view) {
-  const now = () => createStore(() => window.localStorage, `${UNSENT} ${view.scope()} `);
-  return { keep: (...kept) => now().keep(...kept), drop: (id) => now().drop(id), list: () => now().list(), clear: () => now().clear() };
 }
 
 function addParts(view) {
@@ -95,15 +64,7 @@ function startView(view, signal) {
   if (view.article.earlier.length) view.showEarlier(!view.article.earlierBox.hidden && view.article.earlierBox.childNodes.length > 0);
   else view.earlierButton.hidden = true;
   offerUnsent(view, signal);
-  attemptOr(null, () => view.model.send({ kind: "refresh", id: newId() })); // a dead line shows with the first mark
-}
-
-// Answers that an earlier view could not save; asked a second time for those that were still under way.
-function offerUnsent(view, signal) {
-  const offer = () => view.outbox.restore(view.session.isSaved);
-  offer();
-  const timer = setTimeout(offer, PATIENCE + 1000);
-  signal.addEventListener("abort", () => clearTimeout(timer));
+  askForNews(view);
 }
 
 function endView(view, life) {
@@ -115,4 +76,4 @@ function endView(view, life) {
   view.root.remove();
 }
 
-export default { initialize, render };
+export default { initialize: prepareModel, render };

@@ -1,0 +1,117 @@
+"""One file that may be a journal: from its bytes to its lines, the quick way or with the rules of the format.
+
+A file in which every line is as the kit writes it goes the quick way. Any other, be it for one torn line, is read line
+by line with `kit.marks.mark.from_line`, which has the rules. The quick way may leave to it what it could have taken,
+and never takes what it would refuse (the tests compare the two).
+"""
+
+import codecs
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+import msgspec
+import numpy as np
+
+from kit.marks.mark import LONGEST_TEXT, MOST_EVIDENCE, Mark, MarkFault, from_line
+
+#: Every one of 75 claims changed 600 times. More lines are no journal, and would take long to refuse one by one.
+MOST_LINES = 50_000
+LONGEST_WHY = 160
+
+_BREAK, _OPENS, _CLOSES = b"\n{}"
+_ShortText = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+_FreeText = Annotated[str, msgspec.Meta(max_length=LONGEST_TEXT)]
+_Whole = Annotated[int, msgspec.Meta(ge=0, lt=2**31)]
+
+
+@dataclass(slots=True)
+class Page:
+    """What became of one file: `why` it was not read, or how many lines were read and refused, and the first refusal.
+
+    `repeats` says that an id stands in it twice.
+    """
+
+    name: str
+    why: str = ""
+    read: int = 0
+    refused: int = 0
+    first_refused: str = ""
+    repeats: bool = False
+
+
+class _Quote(msgspec.Struct, gc=False, forbid_unknown_fields=True):
+    paragraph: _Whole
+    start: _Whole
+    end: _Whole
+    quote: str
+
+
+class QuickLine(msgspec.Struct, gc=False, forbid_unknown_fields=True):
+    """A line as the kit writes it. The names are those of `kit.marks.mark.Mark`, so that the columns take either."""
+
+    v: Literal[1]
+    kind: Literal["mark", "retract", "reveal"]
+    id: _ShortText
+    journal: _ShortText
+    reader: _ShortText
+    lesson: _ShortText
+    edition: _ShortText
+    codebook: _Whole
+    claim: _ShortText
+    at: str
+    labels: tuple[Literal["sourced", "anonymous", "denied"], ...] | None = None
+    who: _FreeText = ""
+    evidence: Annotated[tuple[_Quote, ...], msgspec.Meta(max_length=MOST_EVIDENCE)] = ()
+    reason: _FreeText = ""
+    sure: Literal[1, 2, 3] | None = None
+    pass_on: Literal["as_fact", "with_according_to", "not_yet"] | None = None
+    stance: Literal["changed", "keep", "disagree"] | None = None
+    base: _ShortText | None = None
+    late: bool = False
+    full: bool = False
+
+
+_DECODER = msgspec.json.Decoder(QuickLine)
+
+
+def plain(data: bytes) -> bytes:
+    """UTF-8 without a byte order mark and with plain line ends, whatever program saved the file."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        data = data.decode("utf-16", errors="replace").encode()
+    data = data.removeprefix(codecs.BOM_UTF8)
+    return data.replace(b"\r\n", b"\n") if b"\r" in data else data
+
+
+def read_quickly(text: bytes) -> list[QuickLine] | None:
+    """The lines of a text in which all is as the kit writes it, or None."""
+    signs = np.frombuffer(text.removesuffix(b"\n"), np.uint8)
+    breaks = np.flatnonzero(signs == _BREAK)
+    if len(breaks) >= MOST_LINES or not text:
+        return None
+    try:
+        lines = _DECODER.decode_lines(text)
+    except (ValueError, RecursionError):
+        return None
+    # Where every line break stands between two objects, and there is one object more, a line is an object.
+    alone = (signs[breaks - 1] == _CLOSES).all() and (signs[breaks + 1] == _OPENS).all()
+    return lines if alone and len(lines) == len(breaks) + 1 else None
+
+
+def read_line_by_line(text: bytes, page: Page) -> list[Mark]:
+    """The marks of any text whatever; its page is told of the lines that were refused."""
+    if text.count(b"\n") > MOST_LINES:
+        page.why = f"more than {MOST_LINES:,} lines, which no journal has"
+        return []
+    marks = []
+    for number, line in enumerate(text.split(b"\n"), start=1):
+        if line.strip():
+            try:
+                marks.append(from_line(line.removeprefix(codecs.BOM_UTF8)))
+            except MarkFault as fault:
+                page.refused += 1
+                page.first_refused = page.first_refused or f"line {number}: {_shortened(str(fault))}"
+    return marks
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_WHY else text[:LONGEST_WHY] + "…"

@@ -1,0 +1,122 @@
+"""What every widget of a reading does: take in answers, write them to the journal, and keep its page up to date.
+
+Every answer is a message that is validated, written to the journal and acknowledged; the synced traits give a reloaded
+page the state without sending it again.
+"""
+
+from typing import Any
+
+import anywidget
+import traitlets
+
+from kit.marks.journal import NotSaved
+from kit.marks.mark import Mark
+from kit.reading.bundle import style
+from kit.reading.reading import Reading
+
+
+class Answering(anywidget.AnyWidget):
+    """A widget in which a reader gives answers; `page` never changes.
+
+    `marks` and `retracted` are changed in place, so that an answer costs one message up and one down however many there
+    are; a page that loads again reads them whole. A message of the kind `hand_in` is handled by `_on_hand_in`.
+    """
+
+    _css = style()
+
+    page = traitlets.Dict().tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
+    reader = traitlets.Unicode().tag(sync=True)
+    marks = traitlets.Dict().tag(sync=True)
+    retracted = traitlets.Dict().tag(sync=True)
+    about = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, reading: Reading, page: dict[str, Any], words: tuple[str, ...]) -> None:
+        self._reading = reading
+        self._answering: str | None = None
+        super().__init__(page=page, words={part: reading.words[part] for part in words}, **self._state())
+        self.on_msg(self._receive)
+        self._stop_listening = reading.listen(self._changed)
+
+    def close(self) -> None:
+        """Close the widget and its layout, and stop listening."""
+        self._stop_listening()
+        self.layout.close()
+        super().close()
+
+    def _state(self) -> dict[str, Any]:
+        reading, last = self._reading, {}
+        for claim in reading.lesson.claims:
+            if mark := reading.last(claim.id):
+                last[claim.id] = mark
+        about = {"journal": str(reading.path), "unreadable": len(reading.unreadable)}
+        return {
+            "reader": reading.reader,
+            "marks": {claim_id: mark.answer() for claim_id, mark in last.items() if mark.kind == "mark"},
+            "retracted": {claim_id: mark.id for claim_id, mark in last.items() if mark.kind == "retract"},
+            "about": about | {"other_editions": sum(reading.other_editions.values())},
+        }
+
+    def _receive(self, _widget: Any, message: dict[str, Any], _buffers: Any) -> None:
+        message_id = str(message.get("id", ""))
+        try:
+            handle = getattr(self, f"_on_{message.get('kind')}", None)
+            if handle is None:
+                raise ValueError(f"unknown message {message.get('kind')!r}")
+            handle(message_id, message)
+        except (ValueError, TypeError, OSError) as error:
+            self.send({"kind": "refused", "id": message_id, "why": self._why(error)})
+
+    def _why(self, error: Exception) -> str:
+        refused = self._reading.words["refused"]
+        if isinstance(error, NotSaved):
+            return str(refused[error.cause]).format(path=error.path, detail=error.detail)
+        return str(refused["fault"]).format(detail=error)
+
+    def _on_mark(self, message_id: str, message: dict[str, Any]) -> None:
+        self._answer(message_id, message, message)
+
+    def _on_retract(self, message_id: str, message: dict[str, Any]) -> None:
+        self._answer(message_id, message, None)
+
+    def _answer(self, message_id: str, message: dict[str, Any], answer: dict[str, Any] | None) -> None:
+        claim_id, retry = str(message.get("claim")), message.get("retry") is True
+        base = message.get("base")
+        self._answering = claim_id
+        try:
+            saved = self._reading.answer(claim_id, answer, mark_id=message_id or None, base=base, retry=retry)
+        finally:
+            self._answering = None
+        standing = self._take(claim_id)
+        self.send({"kind": "ack", "id": message_id, "claim": claim_id, "late": saved.late} | standing)
+
+    def _on_refresh(self, message_id: str, _message: dict[str, Any]) -> None:
+        self._reading.refresh()
+
+    def _changed(self, claim_id: str | None) -> None:
+        if claim_id is None:
+            self._take_all()
+        elif claim_id != self._answering:
+            self.send({"kind": "mark", "claim": claim_id} | self._take(claim_id))
+
+    def _take(self, claim_id: str) -> dict[str, Any]:
+        """Bring one claim up to date, in place (a synced change would send every mark); return what a page needs."""
+        last: Mark | None = self._reading.last(claim_id)
+        self.marks.pop(claim_id, None)
+        self.retracted.pop(claim_id, None)
+        if last is None:
+            return {"mark": None, "retracted": None}
+        if last.kind == "retract":
+            self.retracted[claim_id] = last.id
+            return {"mark": None, "retracted": last.id}
+        self.marks[claim_id] = last.answer()
+        return {"mark": self.marks[claim_id], "retracted": None}
+
+    def _take_all(self) -> None:
+        state = self._state()
+        for name in ("marks", "retracted", "about"):
+            mine = getattr(self, name)
+            mine.clear()
+            mine.update(state[name])
+        self.reader = state["reader"]
+        self.send({"kind": "state", "id": None} | state)

@@ -1,0 +1,73 @@
+"""The reveal's widget: a button, and then the cards of one section. Nothing of the key is in it before the press."""
+
+from typing import Any
+
+from kit.lesson.codebook import CODEBOOK_VERSION
+from kit.lesson.files import Lesson
+from kit.marks.journal import NotSaved
+from kit.reading.answering import Answering
+from kit.reading.bundle import module
+from kit.reading.reading import Reading
+from kit.reading.reveal import card, cards, fullness, horizon_of
+
+
+def reveal_page(lesson: Lesson, section: int) -> dict[str, Any]:
+    """Return what a view of the reveal knows before the button is pressed: where claims are, and no word of them."""
+    here = [claim for claim in lesson.claims if lesson.section_of(claim) == section]
+    article = lesson.article
+    return {
+        "lesson": {"id": lesson.id, "edition": lesson.edition, "codebook": CODEBOOK_VERSION}
+        | {"title": article.title, "language": article.language},
+        "section": {"number": section, "title": article.sections[section - 1].title},
+        "claims": [{"id": claim.id, "paragraph": claim.paragraph, "core": claim.core} for claim in here],
+        "has_key": lesson.key is not None,
+    }
+
+
+class RevealWidget(Answering):
+    """Shows the key for the marked claims of one section once the reader asks, and takes in what they make of it.
+
+    A message `reveal` is answered with `revealed` and its cards, after the journal holds that they are shown; a change
+    of an answer that is shown, wherever it was made, sends its `card` anew.
+    """
+
+    _esm = module("reveal.js")
+
+    def __init__(self, reading: Reading, section: int) -> None:
+        self._section = section
+        self._shown: frozenset[str] = frozenset()
+        super().__init__(reading, reveal_page(reading.lesson, section), ("widget", "reveal"))
+
+    def _on_reveal(self, message_id: str, _message: dict[str, Any]) -> None:
+        reading, lesson = self._reading, self._reading.lesson
+        reading.refresh()
+        found = cards(lesson, self._section, reading.answers(), reading.own_answers())
+        shown = [one["claim"] for one in found]
+        try:
+            reading.note_reveal(fullness(lesson, self._section, shown))
+        except NotSaved as error:
+            why = reading.words["reveal_refused"][error.cause].format(path=error.path, detail=error.detail)
+            self.send({"kind": "refused", "id": message_id, "why": why})
+            return
+        self._shown = frozenset(shown)
+        is_open = horizon_of(lesson, self._section) < len(lesson.article.paragraphs)
+        about = {"point": lesson.article.sections[self._section - 1].point, "open": is_open, "reader": reading.reader}
+        self.send({"kind": "revealed", "id": message_id, "cards": found} | about)
+
+    def _changed(self, claim_id: str | None) -> None:
+        super()._changed(claim_id)
+        if claim_id in self._shown:
+            self.send({"kind": "card", "claim": claim_id, "card": self._card(str(claim_id))})
+
+    def _card(self, claim_id: str) -> dict[str, Any] | None:
+        reading = self._reading
+        mark = reading.answers().get(claim_id)
+        if mark is None:
+            return None
+        own = reading.own_answers().get(claim_id)
+        return card(reading.lesson, self._section, reading.lesson.claim(claim_id), mark, own)
+
+    def _take_all(self) -> None:
+        if self._reading.reader != self.reader:
+            self._shown = frozenset()  # what somebody else was shown is not for the next reader
+        super()._take_all()

@@ -1,0 +1,146 @@
+// The cards of a reveal: for each claim the reader's answer and the key's, side by side, with the words they rest on.
+import { shownLabels } from "./answers.js";
+import { make } from "./elements.js";
+import { makeSample } from "./labels.js";
+import { inParagraph, overlay, sentencesOf } from "./overlay.js";
+import { createStance } from "./stance.js";
+import { quoteOf } from "./text.js";
+
+const CHECKS = ["who", "words", "how"];
+
+export function createCards(view) {
+  const { say } = view;
+  const element = make("div", { class: "cbc-cards" });
+  const cards = new Map(); // claim -> card
+
+  function show({ cards: all, open, point }) {
+    cards.clear();
+    for (const data of all) cards.set(data.claim, createCard(view, data, open));
+    const groups = [["group_here", all.filter((one) => !one.earlier)], ["group_earlier", all.filter((one) => one.earlier)]];
+    const goal = make("p", { class: "cbc-goal" }, make("strong", {}, say("point")), " ", make("span", { lang: view.language, dir: "auto" }, point));
+    element.replaceChildren(goal, legend(), ...groups.filter(([, group]) => group.length).flatMap(([name, group]) => drawGroup(name, group)));
+  }
+
+  function drawGroup(name, group) {
+    return [make("h3", { class: "cbc-group" }, say(name)), ...group.map((data) => cards.get(data.claim).element)];
+  }
+
+  function legend() {
+    const samples = ["claim", "yours", "theirs"].map((kind) => make("li", {}, make("span", { class: `is-${kind}` }, say(`legend_${kind}`))));
+    return make("ul", { class: "cbc-legend cbc-painted", "aria-label": say("legend_painted") }, samples);
+  }
+
+  // An answer changed, here or anywhere: null where it was taken back.
+  function update(claim, data) {
+    if (data) return cards.get(claim)?.refresh(data);
+    cards.get(claim)?.element.remove();
+    cards.delete(claim);
+  }
+
+  function clear() {
+    cards.clear();
+    element.replaceChildren();
+  }
+
+  return { element, show, update, clear, of: (claim) => cards.get(claim) ?? null };
+}
+
+function createCard(view, first, isOpen) {
+  const { say } = view;
+  const title = make("h4", { class: "cbc-card-title", id: `${view.prefix}-${first.claim}-title` }, ...titleOf(view, first));
+  const changing = make("div", { class: "cbc-changing" });
+  const stance = createStance(view, first.claim);
+  const reasons = make("div", { class: "cbc-reasons" }, ...reasonsOf(view, first.key, isOpen));
+  const check = first.key.model_reason ? [selfCheck(view, first)] : [];
+  const element = make("article", { class: `cbc-card is-reveal${first.core ? " is-core" : ""}`, "data-card": first.claim, "aria-labelledby": title.id },
+    title, changing, reasons, ...check, stance.element);
+
+  function refresh(data) {
+    changing.replaceChildren(paragraphOf(view, data), ...verdictOf(view, data), sidesOf(view, data, isOpen));
+  }
+
+  refresh(first);
+  return { element, stance, refresh };
+}
+
+function titleOf({ say }, data) {
+  const shown = say(data.core ? "title_core" : "title_optional", { n: data.paragraph });
+  return [shown, make("span", { class: "cbc-hidden" }, `: “${quoteOf(data.text, data)}”`)];
+}
+
+function paragraphOf({ language }, { text, start, end, paragraph, own, key }) {
+  const layers = { claim: [{ start, end }], yours: inParagraph(own.evidence, paragraph), theirs: inParagraph(key.evidence, paragraph) };
+  const pieces = overlay(text, layers).map((piece) => (piece.kinds.length ? make("span", { class: piece.kinds.map((kind) => `is-${kind}`).join(" ") }, piece.text) : piece.text));
+  return make("p", { class: "cbc-text cbc-painted", lang: language, dir: "auto" }, pieces);
+}
+
+// What the reader is told first: how the two answers stand to each other, and the line for what was chosen.
+function verdictOf(view, { own, key, comparison }) {
+  const { say, named } = view;
+  const texts = sentencesOf(comparison, own.labels, key.labels).map(([name, values]) => say(name, namedIn(named, values)));
+  const line = key.line ? [make("p", { class: "cbc-line", lang: view.language, dir: "auto" }, key.line)] : [];
+  return [make("p", { class: `cbc-verdict is-${comparison.kind}` }, texts.join(" ")), ...line];
+}
+
+function namedIn(named, values) {
+  return Object.fromEntries(Object.entries(values).map(([name, labels]) => [name, named(labels)]));
+}
+
+function sidesOf(view, { own, key }, isOpen) {
+  const { say, named, language } = view;
+  const inLesson = (text) => make("span", { lang: language, dir: "auto" }, text);
+  const yours = [
+    samplesOf(say, own.labels),
+    ...told(say("own_who"), own.who), ...told(say("own_reason"), own.reason), ...quotesOf(view, own.evidence),
+    ...(own.before ? [make("p", { class: "cbc-hint" }, say("own_before", { labels: named(own.before) }))] : []),
+    ...(own.stance ? [make("p", { class: "cbc-own-stance" }, say(`own_${own.stance}`))] : []),
+  ];
+  const theirs = [
+    samplesOf(say, key.labels), ...(isOpen ? [make("p", { class: "cbc-as-read" }, say("as_read", { labels: named(key.labels) }))] : []),
+    ...told(say("key_who"), inLesson(key.source)), ...quotesOf(view, key.evidence.filter((piece) => key.labels.includes(piece.label))),
+  ];
+  return make("div", { class: "cbc-sides" }, sideOf(say("yours"), yours), sideOf(say("theirs"), theirs));
+}
+
+function sideOf(title, content) {
+  return make("div", { class: "cbc-side-by-side", role: "group", "aria-label": title }, make("p", { class: "cbc-side-title" }, title), ...content);
+}
+
+function samplesOf(say, labels) {
+  return make("p", { class: "cbc-samples" }, shownLabels(labels).map((label) => makeSample(say, label)));
+}
+
+function told(title, content) {
+  return content ? [make("p", {}, make("span", { class: "cbc-told-title" }, title), " ", content)] : [];
+}
+
+// The key says which label its words show; a reader's words belong to the whole answer.
+function quotesOf({ say, named, language }, evidence) {
+  const where = (piece) => [piece.label ? named([piece.label]) : "", say("evidence_where", { n: piece.paragraph })].filter(Boolean).join(" · ");
+  const items = evidence.map((piece) => make("li", {}, make("span", { class: "cbc-evidence-where" }, where(piece)), " ", make("q", { lang: language, dir: "auto" }, piece.quote)));
+  return items.length ? [make("ul", { class: "cbc-quotes" }, items)] : [];
+}
+
+function reasonsOf(view, key, isOpen) {
+  const { say, named, language } = view;
+  const inLesson = (text) => make("span", { lang: language, dir: "auto" }, text);
+  const also = key.also.map((labels) => named(labels)).join(say("or"));
+  return [
+    ...told(say("why_title"), inLesson(key.why)),
+    ...(key.later ? told(say("later_title"), inLesson(key.later)) : []),
+    ...(also ? [make("p", {}, say("also", { labels: also })), ...quotesOf(view, key.evidence.filter((piece) => !key.labels.includes(piece.label)))] : []),
+    make("p", {}, make("span", { class: "cbc-told-title" }, say(`nature_${key.nature}`)), " ", say(`nature_${key.nature}_means`)),
+    ...(isOpen ? [make("p", { class: "cbc-hint" }, say("open"))] : []),
+  ];
+}
+
+function selfCheck({ say, prefix, language }, { claim, key }) {
+  const checks = CHECKS.map((name) => {
+    const box = make("input", { type: "checkbox", id: `${prefix}-${claim}-${name}` });
+    return make("li", {}, box, make("label", { for: box.id }, say(`check_${name}`)));
+  });
+  const title = make("p", { class: "cbc-field-title", id: `${prefix}-${claim}-check` }, say("check_title"));
+  return make("div", { class: "cbc-check" },
+    make("p", { class: "cbc-told-title" }, say("model_title")), make("blockquote", { class: "cbc-model", lang: language, dir: "auto" }, key.model_reason),
+    make("div", { role: "group", "aria-labelledby": title.id }, title, make("ul", {}, checks), make("p", { class: "cbc-hint" }, say("check_note"))));
+}

@@ -1,0 +1,51 @@
+// Saving, the same in every widget of a reading: the outbox, the browser's copy of what is not saved, the answers.
+import { newId } from "./elements.js";
+import { PATIENCE, createOutbox, createStore } from "./outbox.js";
+import { createSession } from "./session.js";
+
+const UNSENT = "cbc unsent";
+
+export function prepareModel({ model }) {
+  for (const [name, empty] of [["drafts", {}], ["steps", []], ["retracted", {}]]) {
+    if (!model.get(name)) model.set(name, empty);
+  }
+}
+
+// What this view's storage and channel are for: one reader of one edition of one lesson.
+export function addSaving(view) {
+  const { model, page } = view;
+  view.scope = () => [page.lesson.id, page.lesson.edition, model.get("reader")].join(" ");
+  view.store = followingStore(view);
+  view.outbox = createOutbox({
+    send: (message) => model.send(message),
+    store: view.store,
+    now: () => Date.now(),
+    setTimer: (action, ms) => setTimeout(action, ms),
+    clearTimer: (timer) => clearTimeout(timer),
+    changed: (entry) => view.entryChanged(entry),
+  });
+  view.session = createSession({ model, outbox: view.outbox, draftChanged: (claim) => view.draftChanged(claim) });
+}
+
+// The store of whoever reads now: the reader may change while the view lives.
+function followingStore(view) {
+  const now = () => createStore(() => window.localStorage, `${UNSENT} ${view.scope()} `);
+  return { keep: (...kept) => now().keep(...kept), drop: (id) => now().drop(id), list: () => now().list(), clear: () => now().clear() };
+}
+
+// Answers that an earlier view could not save; asked a second time for those that were still under way.
+export function offerUnsent(view, signal) {
+  const offer = () => view.outbox.restore(view.session.isSaved);
+  offer();
+  const timer = setTimeout(offer, PATIENCE + 1000);
+  signal.addEventListener("abort", () => clearTimeout(timer));
+}
+
+// Asks Python, once a view is drawn, for what other notebooks wrote. A dead line shows with the first answer.
+export function askForNews(view) {
+  try {
+    view.model.send({ kind: "refresh", id: newId() });
+  } catch {
+    return;
+  }
+}

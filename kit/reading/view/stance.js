@@ -1,0 +1,77 @@
+// What a reader makes of the key: changes the answer, keeps it, or still disagrees; with a reason.
+import { shownLabels, toggleLabel } from "./answers.js";
+import { make, makeButton, setOn, setText } from "./elements.js";
+import { makeLabelButtons } from "./labels.js";
+
+const STANCES = ["changed", "keep", "disagree"];
+const LONGEST_BECAUSE = 2000;
+
+export function createStance(view, claim) {
+  const { say, session } = view;
+  const prefix = `${view.prefix}-${claim}`;
+  const title = make("p", { class: "cbc-field-title", id: `${prefix}-stance` }, say("stance_title"));
+  const openers = new Map(STANCES.map((one) => [one, makeButton("stance", say(`stance_${one}`), { value: one, "aria-expanded": "false" })]));
+  const buttons = makeLabelButtons(say, { hasKeys: false });
+  const question = make("p", { class: "cbc-field-title", id: `${prefix}-new` }, say("new_labels"));
+  const choosing = make("div", { role: "group", "aria-labelledby": question.id }, question, make("div", { class: "cbc-labels" }, [...buttons.values()]));
+  const because = make("textarea", { id: `${prefix}-because`, class: "cbc-input", rows: "2", maxlength: LONGEST_BECAUSE, dir: "auto", "aria-describedby": `${prefix}-hint` });
+  const label = make("label", { class: "cbc-field-title", for: because.id });
+  const hint = make("p", { class: "cbc-hint", id: `${prefix}-hint` });
+  const said = make("p", { class: "cbc-stance-said", role: "status" });
+  const actions = make("div", { class: "cbc-row" }, makeButton("save-stance", say("save"), { look: "is-main" }), makeButton("cancel", say("cancel")));
+  const form = make("div", { class: "cbc-stance-form", hidden: true }, choosing, make("div", {}, label, because, hint), actions);
+  const row = make("div", { class: "cbc-row", role: "group", "aria-labelledby": title.id }, [...openers.values()]);
+  const element = make("div", { class: "cbc-stance" }, title, row, form, said);
+  let stance = null;
+  let labels = null;
+
+  function open(next) {
+    if (stance === next) return close();
+    stance = next;
+    labels = session.answerOf(claim)?.labels ?? null;
+    choosing.hidden = stance !== "changed";
+    setText(label, say(`because_${stance}`));
+    setText(hint, say(stance === "disagree" ? "hint_disagree" : "hint_because"));
+    form.hidden = false;
+    refresh();
+    (stance === "changed" ? buttons.values().next().value : because).focus();
+  }
+
+  function refresh() {
+    const held = labels ? shownLabels(labels) : [];
+    for (const [name, button] of buttons) setOn(button, "aria-pressed", String(held.includes(name)));
+    for (const [name, button] of openers) setOn(button, "aria-expanded", String(name === stance));
+  }
+
+  function press(name) {
+    labels = toggleLabel(labels, name);
+    setText(said, "");
+    refresh();
+  }
+
+  // Back to the button that opened the form: the reader goes on from there.
+  function close() {
+    const opener = openers.get(stance);
+    stance = null;
+    form.hidden = true;
+    refresh();
+    opener?.focus();
+  }
+
+  // Without new words the earlier reason stays with the answer.
+  function save() {
+    if (!labels) return setText(said, say("need_label"));
+    const reason = because.value.trim();
+    session.takeStand(claim, stance, { labels, ...(reason && { reason }) });
+    because.value = "";
+    close();
+  }
+
+  // The outbox's word on this claim's answer; what failed stands in the alarm.
+  function hear({ state, message }) {
+    const texts = { sending: "saving", saved: `said_${message.stance}` };
+    setText(said, texts[state] ? say(texts[state]) : "");
+  }
+
+  return { element, open, press, save, close, hear, isOpen: () => stance !== null };
+}

@@ -1,0 +1,138 @@
+"""Cells: comma-separated text in which some cells can be changed while every other byte stays as it was."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+DELIMITERS = (",", ";", "\t")
+BOM = "\ufeff"
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_ENCODINGS_BY_BOM = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_SAVE_AS = "Open it in the spreadsheet program and save it as “CSV UTF-8”."
+
+
+class CellsFault(ValueError):
+    """A file cannot be read as comma-separated text; the text says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its text as people read it, and its place in the file's text (code points, quotes included)."""
+
+    text: str
+    start: int
+    end: int
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. `line` is the number, from 1, of the line of the file on which it begins."""
+
+    line: int
+    cells: tuple[Cell, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The cells' texts, without blanks around them."""
+        return tuple(cell.text.strip() for cell in self.cells)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether no cell holds anything."""
+        return not any(self.texts)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A file of comma-separated text: the header first, then the rows, blank lines left out.
+
+    `encoding` is what the file is written in, `delimiter` what stands between its cells. `text` is the whole file.
+    """
+
+    name: str
+    text: str
+    encoding: str
+    delimiter: str
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def with_cells(self, new: Mapping[Cell, str]) -> bytes:
+        """Return the file with these cells' texts in place of the old ones; every other byte is as it was.
+
+        A cell that was quoted stays quoted; another one is quoted only where it must be.
+        """
+        pieces, place = [], 0
+        for cell, text in sorted(new.items(), key=lambda item: item[0].start):
+            pieces += [self.text[place : cell.start], self._written(text, cell.quoted)]
+            place = cell.end
+        return "".join([*pieces, self.text[place:]]).encode(self.encoding)
+
+    def _written(self, text: str, quoted: bool) -> str:
+        needed = quoted or any(special in text for special in (self.delimiter, '"', "\r", "\n"))
+        return '"' + text.replace('"', '""') + '"' if needed else text
+
+
+def read_sheet(path: str | Path) -> Sheet:
+    """Read a file of comma-separated text as a spreadsheet or a gradebook writes it.
+
+    UTF-8 with or without a byte-order mark, UTF-16 with one, or else Windows-1252 (what Excel writes as plain “CSV”);
+    commas, semicolons or tabs between the cells; RFC 4180 for the quotes.
+
+    Raises:
+        CellsFault: the file is missing, empty or a workbook, or its quotes do not close.
+    """
+    place = Path(path).expanduser()
+    try:
+        data = place.read_bytes()
+    except OSError as error:
+        raise CellsFault(f"{place} cannot be read ({error.strerror}). Check the file's name and folder.") from error
+    text, encoding = _decoded(data, place.name)
+    if not text.strip(BOM + " \r\n"):
+        raise CellsFault(f"{place.name} is empty. Export it again.")
+    delimiter = _delimiter(text, place.name)
+    first, *others = (row for row in _rows(text, delimiter, place.name) if not row.is_blank)
+    return Sheet(place.name, text, encoding, delimiter, first.texts, tuple(others))
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, str]:
+    if data.startswith(_WORKBOOKS):
+        raise CellsFault(f"{name} is a workbook, not comma-separated text. {_SAVE_AS}")
+    for encoding in (_ENCODINGS_BY_BOM.get(data[:2], "utf-8"), "cp1252"):
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    raise CellsFault(f"{name} is written in an unknown way, so its accents cannot be read. {_SAVE_AS}")
+
+
+def _delimiter(text: str, name: str) -> str:
+    def width(delimiter: str) -> int:
+        try:
+            return len(next(_rows(text, delimiter, name)).cells)
+        except CellsFault:
+            return 0
+
+    return max(DELIMITERS, key=width)
+
+
+def _rows(text: str, delimiter: str, name: str) -> Iterator[Row]:
+    pattern = re.compile(rf'("(?:[^"]|"")*+"|[^"{delimiter}\r\n][^{delimiter}\r\n]*|)({delimiter}|\r\n|\n|\r|\Z)')
+    place, line, begins = len(BOM) if text.startswith(BOM) else 0, 1, 1
+    cells: list[Cell] = []
+    while place < len(text) or cells:
+        found = pattern.match(text, place)
+        if found is None:
+            remedy = "Quotes must open and close a cell, and stand doubled inside it."
+            raise CellsFault(f"{name}, line {line}: a quotation mark does not fit. {remedy}")
+        cells.append(_cell(found))
+        place, line = found.end(), line + len(re.findall(r"\r\n|\n|\r", found[0]))
+        if found[2] != delimiter:
+            yield Row(begins, tuple(cells))
+            cells, begins = [], line
+
+
+def _cell(found: re.Match[str]) -> Cell:
+    raw, quoted = found[1], found[1].startswith('"')
+    return Cell(raw[1:-1].replace('""', '"') if quoted else raw, found.start(1), found.end(1), quoted)

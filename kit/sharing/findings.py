@@ -1,0 +1,29 @@
+"""Findings: what a check of a teacher's file has to say, each in full sentences."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+#: `stop`: importing the file would fail or reach a wrong student. `look`: a person should look. `note`: good to know.
+Level = Literal["stop", "look", "note"]
+LEVELS: tuple[Level, ...] = ("stop", "look", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was found: how grave, where in which file (`line` from 1; 0: the whole file), what, what to do."""
+
+    level: Level
+    file: str
+    line: int
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}, line {self.line}" if self.line else self.file
+        return f"{place}: {self.what} {self.remedy}".rstrip()
+
+
+def some(names: list[str], most: int = 6) -> str:
+    """Return up to `most` names as one text, and how many more there are."""
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")

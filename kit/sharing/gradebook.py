@@ -1,0 +1,233 @@
+"""The gradebook: fills the teacher's own export from Canvas or Moodle, checks it, and touches no other cell."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, count
+from math import isnan
+from pathlib import Path
+from typing import Protocol
+
+import pandas as pd
+
+from kit.sharing import canvas, moodle
+from kit.sharing.cells import Cell, Sheet, read_sheet
+from kit.sharing.findings import LEVELS, Finding, some
+from kit.sharing.numbers import number, uses_comma, written
+from kit.sharing.people import Entry, match
+from kit.sharing.roster import Roster, Student
+
+
+class CannotFill(ValueError):
+    """The gradebook must not be filled as it is; the text says why, finding by finding."""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What `fill` returns. Nothing has been written yet.
+
+    `data` is the whole new file, or None where a finding says `stop`. `graded` counts the cells that were changed.
+    """
+
+    export: Path
+    platform: str
+    column: str
+    data: bytes | None
+    graded: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def text(self) -> str:
+        """The findings, the gravest first, one a line, for a person to read."""
+        done = f"{self.platform}: {self.graded} grades for “{self.column}”."
+        first = done if self.data is not None else "Nothing can be filled in yet: mend what follows."
+        ordered = sorted(self.findings, key=lambda finding: LEVELS.index(finding.level))
+        return "\n".join([first, *(f"- {finding.level}: {finding}" for finding in ordered)])
+
+    def __str__(self) -> str:
+        return self.text
+
+    def write(self, folder: str | Path | None = None) -> Path:
+        """Write the new file beside the teacher's (or into `folder`), and return its path. No file is ever replaced.
+
+        Raises:
+            CannotFill: a finding says `stop`.
+            OSError: the file cannot be written.
+        """
+        if self.data is None:
+            raise CannotFill(self.text)
+        place = Path(folder).expanduser() if folder is not None else self.export.parent
+        for tried in count(1):
+            path = place / f"{self.export.stem}-filled{f'-{tried}' if tried > 1 else ''}{self.export.suffix}"
+            try:
+                with path.open("xb") as file:
+                    file.write(self.data)
+                return path
+            except FileExistsError:
+                continue
+        raise AssertionError("counting does not end")
+
+
+def fill(export: str | Path, grades: pd.DataFrame, roster: Roster, column: str, *, replace: bool = False) -> Filled:
+    """Fill one column of a gradebook that the teacher exported, and check what importing it would do.
+
+    Every other cell, the header, the order of lines, quotes, line ends and byte-order mark stay byte for byte. Students
+    without marks keep the cell they have; so do those who already have another grade, unless `replace`.
+
+    Args:
+        export: the file that Canvas (Grades > Export) or Moodle (Export > Plain text file) gave.
+        grades: what `kit.sharing.grades.grade` returned: `reader, points, out_of`.
+        roster: who has which reader code.
+        column: the header of the assignment's column, or a part of it that stands in one header only.
+        replace: whether a grade that is there already, and differs, is replaced.
+
+    Raises:
+        CellsFault: the file cannot be read as comma-separated text.
+        CannotFill: it is neither a Canvas nor a Moodle export, or the column is not to be found.
+    """
+    path = Path(export).expanduser()
+    sheet = read_sheet(path)
+    platform = _platform(sheet)
+    place = _column(sheet, column, platform)
+    entries = platform.entries(sheet)
+    matched = match(entries, roster, sheet.name)
+    out_of = float(grades["out_of"].max()) if len(grades) else 0.0
+    points = {str(reader): float(value) for reader, value in zip(grades["reader"], grades["points"], strict=True)}
+    new, kept = _changes(sheet, matched.pairs, points, place, platform, replace)
+    findings = chain(
+        _ragged(sheet),
+        platform.check_header(sheet),
+        _heading_twice(sheet, sheet.header[place]),
+        platform.check_column(sheet, place, out_of) if len(grades) else (),
+        _wrong_grades(grades),
+        matched.findings,
+        kept,
+        _left_out(sheet, entries, matched.pairs, roster, points),
+        platform.about(sheet, sheet.header[place]),
+    )
+    found = tuple(dict.fromkeys(findings))
+    stopped = any(finding.level == "stop" for finding in found)
+    data = None if stopped else sheet.with_cells(new)
+    return Filled(path, platform.NAME, sheet.header[place], data, 0 if stopped else len(new), found)
+
+
+class _Platform(Protocol):
+    """What `kit.sharing.canvas` and `kit.sharing.moodle` both have."""
+
+    NAME: str
+    KEPT: dict[str, str]
+    UNGRADED: tuple[str, ...]
+
+    def entries(self, sheet: Sheet) -> tuple[Entry, ...]: ...
+    def identity_columns(self, sheet: Sheet) -> int: ...
+    def check_header(self, sheet: Sheet) -> Iterator[Finding]: ...
+    def check_column(self, sheet: Sheet, place: int, out_of: float) -> Iterator[Finding]: ...
+    def about(self, sheet: Sheet, heading: str) -> Iterator[Finding]: ...
+
+
+def _platform(sheet: Sheet) -> _Platform:
+    if canvas.is_canvas(sheet):
+        return canvas
+    if moodle.is_moodle(sheet):
+        return moodle
+    found = some([f"“{heading}”" for heading in sheet.header])
+    remedy = "Take the file that your gradebook exported, as it is."
+    raise CannotFill(f"{sheet.name} is neither a Canvas nor a Moodle export; its columns are {found}. {remedy}")
+
+
+def _column(sheet: Sheet, column: str, platform: _Platform) -> int:
+    begin, wanted = platform.identity_columns(sheet), column.strip().casefold()
+    headings = [(place, heading) for place, heading in enumerate(sheet.header) if place >= begin]
+    exact = [place for place, heading in headings if heading.casefold() == wanted]
+    graded = [pair for pair in headings if not any(words in pair[1] for words in platform.UNGRADED)]
+    places = exact or [place for place, heading in graded if wanted and wanted in heading.casefold()]
+    if len(places) == 1 or len({sheet.header[place] for place in places}) == 1:
+        return places[0]
+    found = some([f"“{heading}”" for place, heading in headings if not places or place in places], 12)
+    fits = "fits more than one column" if places else "is no column"
+    raise CannotFill(f"“{column}” {fits} of {sheet.name}. Choose one of {found}.")
+
+
+def _changes(
+    sheet: Sheet,
+    pairs: tuple[tuple[Entry, Student], ...],
+    points: Mapping[str, float],
+    place: int,
+    platform: _Platform,
+    replace: bool,
+) -> tuple[dict[Cell, str], list[Finding]]:
+    """Decide cell by cell: what is written, and what is kept and said."""
+    new: dict[Cell, str] = {}
+    kept = []
+    comma = uses_comma(text for row in sheet.rows for text in row.texts)
+    for entry, student in pairs:
+        if student.code not in points or isnan(points[student.code]) or place >= len(entry.row.cells):
+            continue
+        cell, value = entry.row.cells[place], written(points[student.code], comma)
+        there = cell.text.strip()
+        if there.upper() in platform.KEPT:
+            what = f"{entry.name} {platform.KEPT[there.upper()]} ({there}), so {value} points are left out."
+            remedy = "Change it in the gradebook if that is wrong."
+            kept.append(Finding("look", sheet.name, entry.row.line, what, remedy))
+        elif there in ("", "-") or (number(there) != number(value) and replace):
+            new[cell] = value
+        elif number(there) != number(value):
+            what = f"{entry.name} has {there} already, and it was kept; the marks give {value}."
+            kept.append(Finding("look", sheet.name, entry.row.line, what, "To replace such grades, say replace=True."))
+    return new, kept
+
+
+def _ragged(sheet: Sheet) -> Iterator[Finding]:
+    for row in sheet.rows:
+        if len(row.cells) != len(sheet.header):
+            what = f"This line has {len(row.cells)} cells, and the header has {len(sheet.header)}."
+            remedy = "Export the file again; a comma in a cell without quotes does this."
+            yield Finding("stop", sheet.name, row.line, what, remedy)
+
+
+def _heading_twice(sheet: Sheet, heading: str) -> Iterator[Finding]:
+    times = sheet.header.count(heading)
+    if times > 1:
+        what = f"{times} columns are headed “{heading}”, and the import would mix them up."
+        yield Finding("stop", sheet.name, 1, what, "Rename one in the gradebook and export again.")
+
+
+def _wrong_grades(grades: pd.DataFrame) -> Iterator[Finding]:
+    for reader, times in Counter(map(str, grades["reader"])).items():
+        if times > 1:
+            yield Finding("stop", "The grades", 0, f"{reader} has {times} lines.", "Each reader gets one grade.")
+    for reader, points, out_of in zip(grades["reader"], grades["points"], grades["out_of"], strict=True):
+        if isnan(points):
+            yield Finding("look", "The grades", 0, f"{reader} has no points; the cell is left as it is.", "")
+        elif not 0 <= points <= out_of:
+            what = f"{reader} has {points:g} points of {out_of:g}."
+            yield Finding("stop", "The grades", 0, what, "Points go from 0 to the maximum.")
+
+
+def _left_out(
+    sheet: Sheet,
+    entries: tuple[Entry, ...],
+    pairs: tuple[tuple[Entry, Student], ...],
+    roster: Roster,
+    points: Mapping[str, float],
+) -> Iterator[Finding]:
+    """Who gets no grade, and why: nobody disappears without a sentence."""
+    matched = {student.code for _, student in pairs}
+    lines = {entry.row.line for entry, _ in pairs}
+    unmarked = [student.called for _, student in pairs if student.code not in points]
+    if unmarked:
+        what = f"No marks came from {some(unmarked)}; their cells are left as they were."
+        yield Finding("look", sheet.name, 0, what, "Ask them for their file, or enter a grade by hand.")
+    absent = [student.called for student in roster.students if student.code not in matched]
+    if absent:
+        what = f"The roster has {some(absent)}, but the gradebook's lines do not; no line is added."
+        yield Finding("look", sheet.name, 0, what, "Check their e-mail or id in the roster.")
+    strangers = [entry.name for entry in entries if entry.row.line not in lines]
+    if strangers:
+        what = f"The gradebook has {some(strangers)}, but the roster does not; their cells are left as they were."
+        yield Finding("look", sheet.name, 0, what, "Add them to the roster if they took part.")
+    unknown = [code for code in points if roster.student(code) is None]
+    if unknown:
+        what = f"Marks came under {some(unknown)}, and the roster has no such code."
+        remedy = "Ask whose code it is; somebody may have begun anew with another code."
+        yield Finding("look", "The roster", 0, what, remedy)

@@ -1,0 +1,113 @@
+"""People: which line of a gradebook is which student of the roster."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kit.sharing.cells import Row
+from kit.sharing.findings import Finding
+from kit.sharing.roster import IDENTITIES, Roster, Student
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A student's line in a gradebook. `known_by` maps `name` and the identities of a roster to what stands there."""
+
+    row: Row
+    known_by: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        """The name in the gradebook, or whatever else it has."""
+        return self.known_by.get("name") or next((text for text in self.known_by.values() if text), "somebody")
+
+
+@dataclass(frozen=True)
+class Matched:
+    """Pairs of a line and its student, and what there is to say about the others."""
+
+    pairs: tuple[tuple[Entry, Student], ...]
+    findings: tuple[Finding, ...]
+
+
+def match(entries: Sequence[Entry], roster: Roster, file: str) -> Matched:
+    """Find the student of each line: by e-mail, id, SIS id or login; by name where the roster has none of these.
+
+    Two ways that lead to different students, a student with two lines, and a name that fits two lines or students or
+    that has no word in common with the roster's name are findings of the level `stop`.
+    """
+    findings: list[Finding] = []
+    pairs = []
+    by_identity = _by_identity(roster)
+    by_name = _by_name(entries, roster)
+    for entry in entries:
+        students = _students(entry, by_identity) or by_name.get(name_key(entry.known_by.get("name", "")), [])
+        findings += _doubts(entry, students, by_identity, file)
+        if len(students) == 1:
+            pairs.append((entry, students[0]))
+    findings += _twice(pairs, file)
+    return Matched(tuple(pairs), tuple(findings))
+
+
+def name_key(name: str) -> str:
+    """Return a name as it is compared: “Doe, Jane” and “jane  doe” are one."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    last, comma, first = plain.partition(",")
+    return " ".join((f"{first} {last}" if comma else plain).split())
+
+
+def _by_identity(roster: Roster) -> dict[tuple[str, str], Student]:
+    return {
+        (identity, value.casefold()): student
+        for student in roster.students
+        for identity in IDENTITIES
+        if (value := getattr(student, identity))
+    }
+
+
+def _students(entry: Entry, by_identity: Mapping[tuple[str, str], Student]) -> list[Student]:
+    keys = [(identity, value.casefold()) for identity, value in entry.known_by.items() if value]
+    return list(dict.fromkeys(by_identity[key] for key in keys if key in by_identity))
+
+
+def _by_name(entries: Sequence[Entry], roster: Roster) -> dict[str, list[Student]]:
+    """Students who can only be found by name: this gradebook shows nothing else that the roster has of them."""
+    shown = {identity for entry in entries for identity, value in entry.known_by.items() if value}
+    found: dict[str, list[Student]] = {}
+    for student in roster.students:
+        if student.name and not any(getattr(student, identity) for identity in shown & set(IDENTITIES)):
+            found.setdefault(name_key(student.name), []).append(student)
+    return found
+
+
+def _doubts(
+    entry: Entry, students: list[Student], by_identity: Mapping[tuple[str, str], Student], file: str
+) -> Iterator[Finding]:
+    line = entry.row.line
+    if len(students) > 1:
+        who = ", ".join(f"{student.called} ({student.code})" for student in students)
+        what = f"“{entry.name}” fits more than one student of the roster: {who}."
+        yield Finding("stop", file, line, what, "Mend the roster: give each of them their own e-mail or id.")
+    elif students and not _students(entry, by_identity):
+        what = f"“{entry.name}” was found by name only."
+        remedy = "Check that this is the same person, or add an e-mail or id to the roster."
+        yield Finding("look", file, line, what, remedy)
+    elif students and students[0].name and not _same_person(entry.known_by.get("name", ""), students[0].name):
+        what = f"This line is “{entry.name}”, but the roster calls the student with this id “{students[0].name}”."
+        remedy = "Mend the name or the id in the roster, so that nobody gets another's grade."
+        yield Finding("stop", file, line, what, remedy)
+
+
+def _same_person(one: str, other: str) -> bool:
+    words = [set(re.findall(r"\w+", name_key(name))) for name in (one, other)]
+    return not all(words) or bool(words[0] & words[1])
+
+
+def _twice(pairs: Sequence[tuple[Entry, Student]], file: str) -> Iterator[Finding]:
+    times = Counter(student.code for _, student in pairs)
+    for entry, student in pairs:
+        if times[student.code] > 1:
+            what = f"{times[student.code]} lines fit {student.called} ({student.code}); this is one of them."
+            yield Finding("stop", file, entry.row.line, what, "Give the student an e-mail or id in the roster.")

@@ -1,0 +1,141 @@
+"""Marks as W3C Web Annotations, for other programs: an AnnotationCollection in JSON-LD, from which nothing is missing.
+
+Source: Web Annotation Data Model, W3C Recommendation, 23 February 2017. `kit.sharing.web_annotation_reader` reads it.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import MISSING, Field, asdict, fields, is_dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote as percent
+from uuid import NAMESPACE_URL, uuid5
+
+from kit.lesson.codebook import NO_SOURCE
+from kit.lesson.files import Lesson
+from kit.marks.mark import Mark, Quote
+from kit.sharing.anchoring import context_of, text_hash
+
+URN = "urn:claim-by-claim"
+#: What the model has no word for is said in a namespace of our own.
+PREFIX = "cbc:"
+CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"cbc": f"{URN}:terms#"}]
+#: The parts of a mark that the model has words for; all others, also later ones, are written under their own names.
+IN_THE_MODEL = frozenset({"reader", "labels", "reason", "evidence"})
+
+
+def web_annotations(marks: Iterable[Mark], lesson: Lesson) -> dict[str, Any]:
+    """Return marks, retracts and reveals as one AnnotationCollection with one page, ready for JSON.
+
+    Each annotation's target is the claim's words; its bodies are the labels (purpose `classifying`; `no source` is the
+    empty set), the reason (`commenting`) and the evidence words (`linking`). Words are selected by quote, with 32 code
+    points before and after, and by position (code points of the paragraph's text, from 0, the end exclusive); the
+    paragraph's SHA-256 stands beside them. The creator is a reader code, never a name.
+
+    Args:
+        marks: lines of journals, in the file's order. Marks of other lessons or editions are written too; their words
+            have no context, because their text is not at hand.
+        lesson: the lesson that the marks are about.
+    """
+    items = [_annotation(mark, lesson) for mark in marks]
+    identity = uuid5(NAMESPACE_URL, "\n".join(item["id"] for item in items))
+    collection = {
+        "@context": CONTEXT,
+        "id": identity.urn,
+        "type": "AnnotationCollection",
+        "label": f"Marks on “{lesson.article.title}”",
+        "total": len(items),
+    }
+    page = {"id": uuid5(identity, "page").urn, "type": "AnnotationPage", "partOf": identity.urn, "startIndex": 0}
+    return collection | ({"first": page | {"items": items}, "last": page["id"]} if items else {})
+
+
+def write_web_annotations(marks: Iterable[Mark], lesson: Lesson, path: str | Path) -> Path:
+    """Write `web_annotations` to a new file (UTF-8 JSON) and return its path.
+
+    Raises:
+        FileExistsError: there is such a file already; it is left as it is.
+        OSError: the file cannot be written.
+    """
+    place = Path(path).expanduser()
+    text = json.dumps(web_annotations(marks, lesson), ensure_ascii=False, indent=1)
+    with place.open("xb") as file:  # half an emoji is escaped, as in the journal
+        file.write(text.encode("utf-8", errors="backslashreplace") + b"\n")
+    return place
+
+
+def _annotation(mark: Mark, lesson: Lesson) -> dict[str, Any]:
+    bodies = list(_bodies(mark, lesson)) if mark.kind == "mark" else []
+    purposes = [body["purpose"] for body in bodies if body["purpose"] != "linking"]
+    return {
+        "id": _iri("mark", mark.journal, mark.id),
+        "type": "Annotation",
+        "motivation": list(dict.fromkeys(purposes)) or PREFIX + mark.kind,
+        "creator": {"id": _iri("reader", mark.reader), "type": "Person", "nickname": mark.reader},
+        "created": datetime.fromisoformat(mark.at).astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        **({"body": bodies} if bodies else {}),
+        "target": _target(mark, lesson),
+        **dict(_others(mark)),
+    }
+
+
+def _bodies(mark: Mark, lesson: Lesson) -> Iterator[dict[str, Any]]:
+    for label in mark.labels or (NO_SOURCE,):
+        yield {"type": "TextualBody", "value": label, "purpose": "classifying"}
+    if mark.reason:
+        yield {"type": "TextualBody", "value": mark.reason, "format": "text/plain", "purpose": "commenting"}
+    for piece in mark.evidence:
+        yield _selected(piece, mark, lesson) | {"purpose": "linking"}
+
+
+def _target(mark: Mark, lesson: Lesson) -> dict[str, Any] | str:
+    claim = next((claim for claim in lesson.claims if claim.id == mark.claim), None)
+    if claim is None or not _is_here(mark, lesson):
+        return _iri("claim", mark.lesson, mark.edition, mark.claim)
+    return _selected(Quote(claim.paragraph, claim.start, claim.end, claim.text), mark, lesson)
+
+
+def _selected(piece: Quote, mark: Mark, lesson: Lesson) -> dict[str, Any]:
+    paragraphs = lesson.article.paragraphs if _is_here(mark, lesson) else ()
+    text = next((paragraph.text for paragraph in paragraphs if paragraph.number == piece.paragraph), None)
+    source: dict[str, Any] = {
+        "id": _iri("text", mark.lesson, mark.edition, str(piece.paragraph)),
+        "type": "Text",
+        "format": "text/plain",
+        PREFIX + "paragraph": piece.paragraph,
+    }
+    exact = {"type": "TextQuoteSelector", "exact": piece.quote}
+    if text is not None:
+        source |= {"language": lesson.article.language, PREFIX + "sha256": text_hash(text)}
+        around = dict(zip(("prefix", "suffix"), context_of(text, piece), strict=True))
+        exact |= {side: words for side, words in around.items() if words}
+    position = {"type": "TextPositionSelector", "start": piece.start, "end": piece.end}
+    return {"type": "SpecificResource", "source": source, "selector": [exact, position]}
+
+
+def _is_here(mark: Mark, lesson: Lesson) -> bool:
+    return (mark.lesson, mark.edition) == (lesson.id, lesson.edition)
+
+
+def _others(mark: Mark) -> Iterator[tuple[str, Any]]:
+    """The parts that the model has no word for, under their own names, without those that say nothing."""
+    for field in fields(mark):
+        value = getattr(mark, field.name)
+        if field.name not in IN_THE_MODEL and value != _default(field):
+            yield PREFIX + field.name, _plain(value)
+
+
+def _default(field: Field[Any]) -> Any:
+    return field.default_factory() if field.default_factory is not MISSING else field.default
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    return [_plain(part) for part in value] if isinstance(value, tuple | list) else value
+
+
+def _iri(*parts: str) -> str:
+    """An IRI of our own; what an IRI cannot hold is written with percent signs."""
+    return ":".join([URN, *(percent(part.encode("utf-8", errors="replace"), safe="") for part in parts)])

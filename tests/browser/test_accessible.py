@@ -1,0 +1,229 @@
+"""Everybody can use it: axe's rules, keyboard, states that are told, narrow pages, zoom, dark, high contrast, no colour."""
+
+import io
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tests.browser.sitting import Sitting
+from tests.browser.view import View, say
+
+pytestmark = pytest.mark.browser
+
+CORE = "the meat had thawed"
+OPTIONAL = "The office declined to comment"
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+LABELS = ("sourced", "anonymous", "denied", "none")
+
+#: How a look is switched on, and off again.
+THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark", "high contrast": "JupyterLab Light"}
+
+
+@pytest.fixture(params=THEMES)
+def themed(request: pytest.FixtureRequest, sit: Sitting) -> Iterator[Sitting]:
+    """A reader in a light, a dark or a forced-colours page."""
+    sit.page.emulate_media(forced_colors="active" if request.param == "high contrast" else "none")
+    sit.notebook.command("apputils:change-theme", theme=THEMES[request.param])
+    is_light = "false" if request.param == "dark" else "true"
+    sit.page.wait_for_function("(light) => document.body.dataset.jpThemeLight === light", arg=is_light)
+    yield sit
+    sit.page.emulate_media(forced_colors="none")
+    sit.notebook.command("apputils:change-theme", theme="JupyterLab Light")
+
+
+def axe(page: Page, state: str) -> list[str]:
+    """Return what axe finds in the widget's output area, a line for each rule and place."""
+    page.evaluate(f"() => {{ if (!window.axe) {{ {AXE} }} }}")
+    results: dict[str, Any] = page.evaluate(
+        "async () => { const done = await axe.run({include: [['.jp-OutputArea:has(.cbc)']]}, {resultTypes: ['violations']}); return done; }"
+    )
+    return [
+        f"{state}: {rule['id']}: {node['target'][-1]}: {node['failureSummary']}"
+        for rule in results["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def test_axe_finds_nothing(themed: Sitting):
+    """axe finds no violation in any state: fresh, marked, choosing words, evidence, desk pages, question, failed save."""
+    view, page = themed.run((3,)).view(), themed.page
+    found = axe(page, "fresh")
+    view.choose(CORE)
+    view.press("anonymous", "denied")
+    view.drag(3, "two people")
+    found += axe(page, "words caught")
+    view.button("use_words", words="two people").click()
+    view.expect_saved()
+    found += axe(page, "marked")
+    page.keyboard.press("e")
+    found += axe(page, "choosing words")
+    page.keyboard.press("Escape")
+    view.button("show_earlier", n=2, first=1, last=2).click()
+    for name in ("desk_codebook", "desk_who", "desk_computer"):
+        view.root.get_by_role("button", name=say(name), exact=True).first.click()
+        found += axe(page, name)
+    view.button("clear").click()
+    found += axe(page, "clear?")
+    view.button("clear_no").click()
+    view.button("back_to_claim").click()
+    themed.notebook.ask(
+        "import os, errno\nfsync = os.fsync\ndef full(_): raise OSError(errno.ENOSPC, 'full')\nos.fsync = full"
+    )
+    view.choose(OPTIONAL)
+    view.press("sourced")
+    expect(view.alert).to_be_visible()
+    themed.notebook.ask("os.fsync = fsync")
+    found += axe(page, "not saved")
+    view.button("throw_away").click()
+    found += axe(page, "throw away?")
+    view.button("throw_away_yes").click()
+    assert found == []
+
+
+def test_states_are_told(sit: Sitting):
+    """Pressed labels, the current claim, each claim's state and what was just done are told to a screen reader."""
+    view = sit.run((3,)).view()
+    view.choose(CORE)
+    expect(view.claim(CORE)).to_have_attribute("aria-current", "true")
+    expect(view.claim(CORE)).to_have_accessible_name(f"{CORE} and then frozen again")
+    expect(view.claim(CORE)).to_have_accessible_description(f"{say('state_core')} {say('state_open')}")
+    view.press("anonymous")
+    view.expect_pressed("anonymous")
+    expect(view.live).to_contain_text(say("state_marked", labels=say("chip_anonymous")))
+    view.expect_saved()
+    told = f"{say('state_core')} {say('state_marked', labels=say('chip_anonymous'))}"
+    expect(view.claim(CORE)).to_have_accessible_description(told)
+    expect(view.claim(CORE)).to_have_accessible_name(f"{CORE} and then frozen again")
+    view.choose(OPTIONAL)
+    expect(view.root.locator("[aria-current]")).to_have_count(1)
+    expect(view.claim(OPTIONAL)).to_have_accessible_description(f"{say('state_optional')} {say('state_open')}")
+    for key in ("sure_2", "pass_on_not_yet"):
+        view.choose(CORE)
+        view.button(key).click()
+        expect(view.button(key)).to_have_attribute("aria-pressed", "true")
+
+
+def test_tab_stops_once_in_the_text_and_gets_out(sit: Sitting):
+    """Tab finds one claim in the text, then everything else once, then leaves the widget; Shift+Tab leaves it backwards."""
+    view = sit.run((1, 2, 3)).view()
+    view.choose(CORE)
+    keyboard = sit.page.keyboard
+    for key in ("Tab", "Shift+Tab"):
+        view.claim(CORE).focus()
+        seen: list[str] = []
+        while view.root.evaluate("(root) => root.contains(document.activeElement)"):
+            seen.append(sit.page.evaluate("() => document.activeElement.outerHTML.slice(0, 300)"))
+            assert len(seen) < 60, f"{key} does not leave the widget: {seen[-5:]}"
+            keyboard.press(key)
+        assert len(seen) == len(set(seen))
+        assert sum("data-claim" in stop for stop in seen) == 1
+        assert len(seen) > 3
+
+
+def test_escape_goes_back_to_the_text(sit: Sitting):
+    """Esc leads from the panel and from each desk page back to the claim."""
+    view = sit.run((3,)).view()
+    view.choose(CORE)
+    for way in (lambda: view.field("reason").focus(), lambda: view.button("sure_1").focus(), lambda: sit.page.keyboard.press("h")):
+        way()
+        sit.page.keyboard.press("Escape")
+        expect(view.claim(CORE)).to_be_focused()
+
+
+def test_focus_is_seen_and_differs_from_the_current_claim(themed: Sitting):
+    """The focus ring is at least 2px and solid, and looks unlike the outline of the current claim."""
+    view = themed.run((3,)).view()
+    view.choose(CORE)
+    look = "(element) => { const s = getComputedStyle(element); return [s.outlineStyle, s.outlineWidth, s.outlineColor, s.boxShadow]; }"
+    themed.page.keyboard.press("ArrowRight")
+    themed.page.keyboard.press("ArrowLeft")
+    focused = view.claim(CORE).evaluate(look)
+    picture = view.claim(CORE).screenshot()
+    assert focused[0] == "solid"
+    assert float(focused[1].removesuffix("px")) >= 2
+    view.button("take_back").evaluate("(button) => button.focus()")
+    expect(view.claim(CORE)).to_have_attribute("aria-current", "true")
+    assert view.claim(CORE).evaluate(look) != focused
+    assert view.claim(CORE).screenshot() != picture
+
+
+def test_labels_differ_without_colour(themed: Sitting):
+    """In shades of grey the four answers still differ by the pattern under the words, in the text as in the legend."""
+    view = themed.run((1, 2, 3)).view()
+    claims = ["About 400 pupils", "The freezer was switched off", CORE, OPTIONAL]
+    for words, label in zip(claims, LABELS, strict=True):
+        view.mark(words, label)
+    looks = [view.claim(words).evaluate("(piece) => getComputedStyle(piece).backgroundImage") for words in claims]
+    assert len(set(looks)) == 4
+    legend = view.root.get_by_role("list", name=say("legend"))
+    tracks = {label: track(legend.get_by_text(say(f"chip_{label}"), exact=True).screenshot()) for label in LABELS}
+    assert len(set(tracks.values())) == 4, tracks
+    assert all(any("#" in row for row in rows) for rows in tracks.values()), tracks
+
+
+def track(picture: bytes) -> tuple[str, ...]:
+    """Return the lowest 14 rows of a picture, its first 30 columns, as # for ink and . for none."""
+    image = Image.open(io.BytesIO(picture)).convert("L")
+    paper = image.getpixel((image.width - 1, 0))
+    rows = range(max(image.height - 14, 0), image.height)
+    return tuple("".join("#" if abs(image.getpixel((x, y)) - paper) > 60 else "." for x in range(2, min(30, image.width))) for y in rows)
+
+
+def controls_out_of_reach(view: View) -> list[str]:
+    """Return the controls that cannot be scrolled into sight and hit, and parts that stick out of the widget."""
+    return view.root.evaluate(
+        """async (root) => {
+          const faults = [];
+          const edge = root.getBoundingClientRect();
+          if (root.scrollWidth > root.clientWidth + 1) faults.push(`the widget is ${root.scrollWidth} wide in ${root.clientWidth}`);
+          for (const element of root.querySelectorAll("button, input, textarea, summary, [role=button], p, q, li")) {
+            if (!element.checkVisibility() || element.closest("[aria-live]")) continue;
+            const box = element.getBoundingClientRect();
+            if (box.right > edge.right + 1 || box.left < edge.left - 1) faults.push(`sticks out: ${element.outerHTML.slice(0, 120)}`);
+            if (!element.matches("button, input, textarea, summary, [role=button]")) continue;
+            element.scrollIntoView({block: "center", inline: "nearest"});
+            await new Promise((drawn) => requestAnimationFrame(drawn));
+            const seen = element.getClientRects()[0];
+            const hit = document.elementFromPoint(seen.left + Math.min(seen.width / 2, 12), seen.top + seen.height / 2);
+            if (!hit || !(element.contains(hit) || hit.contains(element))) {
+              faults.push(`covered: ${element.outerHTML.slice(0, 120)} by ${hit?.outerHTML.slice(0, 120)}`);
+            }
+          }
+          return faults;
+        }"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("size", "scale"), [({"width": 320, "height": 640}, 1), ({"width": 650, "height": 450}, 2)], ids=["320px", "zoom 200%"]
+)
+def test_narrow_and_zoomed(sit_alone: Callable[..., Sitting], size: dict[str, int], scale: int):
+    """On a 320 px wide page and at 200% zoom nothing scrolls sideways, and every control can be reached and hit."""
+    sitting = sit_alone((3,), app="notebook7", viewport=size, device_scale_factor=scale)
+    view = sitting.view()
+    faults = {"fresh": controls_out_of_reach(view)}
+    view.choose(CORE)
+    view.press("anonymous", "denied")
+    view.expect_saved()
+    faults["marked"] = controls_out_of_reach(view)
+    for name in ("desk_codebook", "desk_who", "desk_computer"):
+        view.root.get_by_role("button", name=say(name), exact=True).first.click()
+        faults[name] = controls_out_of_reach(view)
+        view.button("back_to_claim").click()
+    assert {state: found for state, found in faults.items() if found} == {}
+
+
+def test_targets_are_large_enough(sit: Sitting):
+    """Every button is at least 24 by 24 pixels."""
+    view = sit.run((3,)).view()
+    view.choose(CORE)
+    view.press("anonymous")
+    sizes = view.root.get_by_role("button").evaluate_all(
+        "(all) => all.filter((b) => b.tagName === 'BUTTON').map((b) => [b.textContent, b.offsetWidth, b.offsetHeight])"
+    )
+    assert [size for size in sizes if min(size[1:]) < 24] == []
+    assert len(sizes) > 10

@@ -1,0 +1,92 @@
+"""The reader's way through the real notebooks, as they are."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.lab import Notebook, Server
+from tests.browser.sitting import Sitting
+from tests.browser.view import View, say
+
+pytestmark = pytest.mark.browser
+
+FOLDER = Path(__file__).parents[2] / "notebooks" / "reader"
+NAMES = sorted(path.name for path in FOLDER.glob("*.ipynb"))
+
+Open = Callable[..., Notebook]
+
+
+@pytest.fixture(scope="session")
+def reader_notebooks(lab: Server) -> Server:
+    """The server with a copy of the reader's notebooks."""
+    shutil.copytree(FOLDER, lab.notebooks / "reader", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    return lab
+
+
+def begin(open_notebook: Open, server: Server, name: str, **options: object) -> Sitting:
+    """Open a notebook of the reader's, run all of it, and sit down as the reader whose code it shows."""
+    notebook = open_notebook(f"reader/{name}", **options)
+    notebook.run_all()
+    reading = "practice" if name.startswith("00") else "reading"
+    return Sitting(notebook, notebook.ask(f"print({reading}.reader)"))
+
+
+def view_of(sitting: Sitting, paragraph: int) -> View:
+    """The widget that shows this paragraph, scrolled into sight."""
+    found = View(sitting.page.locator(".cbc", has=sitting.page.locator(f"[data-paragraph='{paragraph}']")).first)
+    found.root.scroll_into_view_if_needed()
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_notebook_runs(open_notebook: Open, reader_notebooks: Server, name: str):
+    """Run All in JupyterLab reaches the bottom of the notebook without an error, and every widget is drawn."""
+    sitting = begin(open_notebook, reader_notebooks, name)
+    shows = sum(source.count(".show(") for source in sitting.notebook.sources() if not source.startswith("#"))
+    assert shows > 0
+    sitting.wait_for_widgets(sitting.notebook.widgets().count())
+    expect(sitting.notebook.widgets().first).to_be_attached()
+    expect(sitting.page.get_by_text("Error displaying widget")).to_have_count(0)
+
+
+def test_first_mark_in_the_first_notebook(open_notebook: Open, reader_notebooks: Server):
+    """A beginner opens the first notebook, runs it, and the first mark is saved under the shown code."""
+    sitting = begin(open_notebook, reader_notebooks, "00_start_here.ipynb")
+    view = view_of(sitting, 1)
+    before = len(sitting.lines())
+    view.claim("About 400 pupils").click()
+    view.press("none")
+    view.expect_saved()
+    assert [(line["lesson"], line["claim"], line["labels"]) for line in sitting.lines()[before:]] == [("warm-up", "c01", [])]
+    expect(sitting.page.get_by_text(sitting.reader).first).to_be_attached()
+
+
+def test_marks_are_there_the_next_day(open_notebook: Open, reader_notebooks: Server):
+    """A mark in the first section is there after the notebook is closed, its kernel stopped, and all is opened again."""
+    sitting = begin(open_notebook, reader_notebooks, "01_the_scoop.ipynb")
+    view_of(sitting, 1).mark("In recent weeks", "anonymous")
+    sitting.page.close()
+    reader_notebooks.stop_kernels("reader/01_the_scoop.ipynb")
+    again = begin(open_notebook, reader_notebooks, "01_the_scoop.ipynb")
+    assert again.reader == sitting.reader
+    view_of(again, 1).expect_state("In recent weeks", "anonymous")
+
+
+def test_paragraph_17_leads_back_to_earlier_claims(open_notebook: Open, reader_notebooks: Server):
+    """At paragraph 17 the earlier paragraphs can be opened, also those of section 1, and an earlier claim changed there."""
+    sitting = begin(open_notebook, reader_notebooks, "02_the_answer.ipynb")
+    sitting.notebook.ask("reading.mark('c01', ['anonymous'])")
+    view = view_of(sitting, 17)
+    view.button("show_earlier", n=16, first=1, last=16).click()
+    view.expect_state("In recent weeks", "anonymous")
+    before = len(sitting.lines())
+    view.choose("In recent weeks")
+    view.press("denied")
+    view.expect_saved()
+    [line] = sitting.lines()[before:]
+    assert (line["claim"], line["labels"]) == ("c01", ["anonymous", "denied"])
+    expect(view.button("hide_earlier", n=16, first=1, last=16)).to_be_visible()
+    assert say("chip_denied") in view.claim("In recent weeks").get_attribute("data-chip")

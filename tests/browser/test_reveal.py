@@ -1,0 +1,361 @@
+"""The reveal in the real JupyterLab: the horizon, the cards, what the reader makes of them, and what can go wrong."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Locator, Page, WebSocket, expect
+
+from kit.lesson.words import words
+from tests.browser.lab import Notebook, Server, notebook_cells, until
+from tests.browser.sitting import Sitting
+from tests.browser.test_saving import NO_SPACE, SPACE_AGAIN
+
+pytestmark = pytest.mark.browser
+
+DENIAL = "absolutely false"
+SAMPLE = ("mark('c02', ['sourced'])", "mark('c03', ['anonymous'], reason='No names.')", "mark('c06', ['sourced'])")
+MODELS = "import json; from ipywidgets import Widget; print(json.dumps(Widget.get_manager_state(drop_defaults=False)))"
+
+
+def say(key: str, **values: Any) -> str:
+    """Return one of the reveal's own texts."""
+    texts = words("en")["widget"] | words("en")["reveal"]
+    chosen = texts.get(f"{key}_one") if values.get("n") == 1 else None
+    return str(chosen or texts[key]).format(**values)
+
+
+class Reveal:
+    """One reveal on the page, handled by what it says."""
+
+    def __init__(self, page: Page, index: int = 0) -> None:
+        self.page = page
+        self.root = page.locator(".cbc-reveal").nth(index)
+        self.button = self.root.locator("[data-do=reveal]")
+        self.heading = self.root.get_by_role("heading", level=2)
+        self.status = self.root.get_by_role("status").first
+        self.cards = self.root.get_by_role("article")
+
+    def card(self, claim: str) -> Locator:
+        """The card of a claim."""
+        return self.root.locator(f"[data-card={claim}]")
+
+    def side(self, claim: str, whose: str) -> Locator:
+        """One side of a card: `yours` or `theirs`."""
+        return self.card(claim).get_by_role("group", name=say(whose), exact=True)
+
+    def press(self, cards: int) -> None:
+        """Press the button and wait for so many cards."""
+        self.button.click()
+        expect(self.cards).to_have_count(cards)
+
+    def take_stand(self, claim: str, stance: str) -> None:
+        """Press one of the three buttons of a card."""
+        self.card(claim).get_by_role("button", name=say(f"stance_{stance}"), exact=True).click()
+
+    def save(self, claim: str, because: str) -> None:
+        """Type a reason and save."""
+        self.card(claim).get_by_role("textbox").fill(because)
+        self.card(claim).get_by_role("button", name=say("save"), exact=True).click()
+
+
+def reveal_cells(reader: str, *more: str, lesson: str = "warm-up") -> list[str]:
+    """Return the cells of a notebook that opens a lesson and goes on with `more`, each a call on the reading."""
+    return [*notebook_cells(lesson, reader=reader), *(f"_ = reading.{call}" for call in more)]
+
+
+@pytest.fixture
+def marked(sit: Sitting) -> Reveal:
+    """The warm-up's reveal, with three claims marked."""
+    sit.notebook.set_cells(*reveal_cells(sit.reader, *SAMPLE, "reveal(1)"))
+    sit.notebook.run_all()
+    reveal = Reveal(sit.page)
+    expect(reveal.button).to_have_text(say("button", n=3))
+    return reveal
+
+
+# The horizon
+
+
+def test_first_claim_is_not_spoilt_after_section_1(
+    open_notebook: Callable[..., Notebook], new_context: Callable[..., BrowserContext], lab: Server, reader: str
+):
+    """After section 1 neither the page, nor a widget's model, nor any message holds the denial; after section 2 c01 has it."""
+    context, received = new_context(), []
+    context.on("page", lambda page: page.on("websocket", lambda socket: _keep(socket, received)))
+    first = "reading.show(*range(1, 10))"
+    name = lab.write("horizon.ipynb", *notebook_cells("inner-circle", reader=reader), first, "reading.reveal(1)")
+    notebook = open_notebook(name, context=context)
+    notebook.run_all()
+    notebook.page.locator("[data-claim=c01][role=button]").click()
+    notebook.page.keyboard.press("a")
+    reveal = Reveal(notebook.page)
+    expect(reveal.button).to_have_text(say("button", n=1))
+    reveal.press(1)
+    expect(reveal.side("c01", "theirs")).to_contain_text(say("as_read", labels="anonymous"))
+    expect(reveal.card("c01")).to_contain_text(say("open"))
+    assert "denied" not in reveal.side("c01", "theirs").inner_text().lower()
+    assert "A second careful reader could also choose: sourced." in reveal.card("c01").inner_text()
+    everything = [notebook.page.content(), notebook.ask(MODELS), *received]
+    assert len(everything) > 20
+    assert [text[:200] for text in everything if DENIAL in text] == []
+    notebook.ask("reading.mark('c29', ['sourced'])")
+    notebook.set_cells(*reveal_cells(reader, "reveal(2)", lesson="inner-circle"))
+    notebook.run_all()
+    then = Reveal(notebook.page)
+    then.press(2)
+    expect(then.side("c01", "theirs")).to_contain_text(DENIAL)
+    expect(then.side("c01", "theirs")).to_contain_text("Denied")
+    expect(then.card("c01")).to_contain_text("In paragraph 17")
+    assert [(line["claim"], line["full"]) for line in lab.lines(reader) if line["kind"] == "reveal"] == [
+        ("c01", False),
+        ("c29", True),
+        ("c01", True),
+    ]
+
+
+def _keep(socket: WebSocket, received: list[str]) -> None:
+    def note(frame: bytes | str) -> None:
+        received.append(frame.decode("utf-8", errors="replace") if isinstance(frame, bytes) else frame)
+
+    socket.on("framereceived", note)
+
+
+# The cards
+
+
+def test_cards_lay_both_answers_side_by_side(marked: Reveal):
+    """A press shows a card for each marked claim, puts the focus on the heading, and says how many there are."""
+    marked.press(3)
+    expect(marked.heading).to_be_focused()
+    expect(marked.root.locator("[aria-live=polite]")).to_have_text(say("shown", n=3))
+    card = marked.card("c03")
+    expect(card).to_contain_text(f"{say('compare_both', labels='anonymous')} {say('compare_key', labels='denied')}")
+    expect(marked.side("c03", "yours")).to_contain_text("No names.")
+    expect(marked.side("c03", "theirs")).to_contain_text("two people who have read its report")
+    expect(card.locator(".cbc-painted .is-theirs")).to_have_text("according to two people who have read its report")
+    expect(card).to_contain_text("Right about who tells us.")
+    expect(card).not_to_contain_text(say("open"))
+    expect(card.get_by_role("checkbox")).to_have_count(3)
+    expect(marked.card("c02").get_by_role("checkbox")).to_have_count(0)
+    expect(marked.card("c02")).to_contain_text(say("nature_fact_means"))
+
+
+def test_words_of_both_are_told_apart_without_colour(marked: Reveal):
+    """The reader's words have a dashed line, the key's a solid one, and words of both have the two."""
+    marked.press(3)
+    styles = marked.root.locator(".cbc-legend").evaluate(
+        """(legend) => ["yours", "theirs"].map((kind) => {
+          const style = getComputedStyle(legend.querySelector(`.is-${kind}`));
+          return [style.borderBottomStyle, style.textDecorationLine, style.textDecorationStyle];
+        })"""
+    )
+    assert styles == [["dashed", "none", "solid"], ["none", "underline", "solid"]]
+
+
+def test_narrow_pages_stack_the_sides(sit_alone: Callable[..., Sitting]):
+    """On a wide page the two answers stand beside each other, on a phone one above the other."""
+    sitting = sit_alone(viewport={"width": 420, "height": 900})
+    sitting.notebook.command("application:toggle-left-area")
+    sitting.notebook.set_cells(*reveal_cells(sitting.reader, *SAMPLE, "reveal(1)"))
+    sitting.notebook.run_all()
+    reveal = Reveal(sitting.page)
+    reveal.press(3)
+    boxes = [reveal.side("c03", whose).bounding_box() for whose in ("yours", "theirs")]
+    assert boxes[0]["x"] == boxes[1]["x"]
+    assert boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"]
+    assert reveal.root.evaluate("(root) => root.scrollWidth <= root.clientWidth")
+
+
+def test_button_wakes_up_with_the_first_mark(sit: Sitting):
+    """Without marks the button is off and says why; a mark in the widget above switches it on and is counted."""
+    sit.notebook.set_cells(*reveal_cells(sit.reader, "show(3)", "reveal(1)"))
+    sit.notebook.run_all()
+    reveal = Reveal(sit.page)
+    expect(reveal.button).to_have_attribute("aria-disabled", "true")
+    expect(reveal.root).to_contain_text(say("none_marked"))
+    reveal.button.click(force=True)
+    sit.view().mark("the meat had thawed", "anonymous")
+    expect(reveal.button).to_have_text(say("button", n=1))
+    reveal.press(1)
+    sit.view().mark("The office declined to comment", "none")
+    expect(reveal.button).to_have_text(say("button_again", n=2))
+    reveal.press(2)
+
+
+def test_without_a_key_there_is_a_sentence_and_no_button(sit: Sitting):
+    """A lesson without a key says kindly that there is none yet."""
+    front = "title: T\nlanguage: en\ncodebook: 1\ncredit: x\nlicence: x\ndate_line: x\nnotice: ''\nwhos_who: []\npoints: [Ask.]"
+    article = f"---\nlesson: bare\n{front}\n---\n\n## One\n\n[The bridge is closed]{{#c01}}.\n"
+    folder = sit.server.write_lesson("bare", article)
+    sit.notebook.set_cells(*reveal_cells(sit.reader, "mark('c01', [])", "reveal(1)", lesson=folder))
+    sit.notebook.run_all()
+    reveal = Reveal(sit.page)
+    expect(reveal.root).to_contain_text(say("no_key"))
+    expect(reveal.button).to_have_count(0)
+
+
+# What the reader makes of it
+
+
+def test_keep_changed_and_disagree_are_in_the_journal(sit: Sitting, marked: Reveal):
+    """The three ways to go on are answers in the journal, with their stance and reason; the cards follow them."""
+    marked.press(3)
+    marked.take_stand("c02", "keep")
+    marked.save("c02", "He was there.")
+    expect(marked.card("c02")).to_contain_text(say("said_keep"))
+    marked.take_stand("c06", "disagree")
+    marked.save("c06", "We know where the cook works.")
+    expect(marked.side("c06", "yours")).to_contain_text(say("own_disagree"))
+    marked.take_stand("c03", "changed")
+    marked.card("c03").get_by_role("button", name=re.compile("^Denied")).click()
+    marked.save("c03", "")
+    expect(marked.card("c03")).to_contain_text(say("compare_same"))
+    expect(marked.side("c03", "yours")).to_contain_text(say("own_before", labels="anonymous"))
+    after = [line for line in sit.lines() if "stance" in line]
+    assert [(line["claim"], line["stance"], line["labels"], line.get("reason")) for line in after] == [
+        ("c02", "keep", ["sourced"], "He was there."),
+        ("c06", "disagree", ["sourced"], "We know where the cook works."),
+        ("c03", "changed", ["anonymous", "denied"], "No names."),
+    ]
+    sit.notebook.ask("mine = reading.annotations().query('claim == \"c03\"')")
+    assert sit.notebook.ask("print(*mine['phase'], *mine['stance'].dropna())") == "own revised changed"
+
+
+def test_keyboard_only(sit: Sitting, marked: Reveal):
+    """Tab, Enter, typing and Escape do everything; letters pressed on buttons reach neither Jupyter nor the cells."""
+    cells, keyboard = sit.notebook.sources(), sit.page.keyboard
+    marked.button.focus()
+    keyboard.press("Enter")
+    expect(marked.heading).to_be_focused()
+    for key in "xddab":
+        keyboard.press(key)
+    assert sit.notebook.sources() == cells
+    keep = marked.card("c02").get_by_role("button", name=say("stance_keep"), exact=True)
+    tab_to(sit.page, keep)
+    for key in "xdd":
+        keyboard.press(key)
+    assert sit.notebook.sources() == cells
+    keyboard.press("Enter")
+    expect(marked.card("c02").get_by_role("textbox")).to_be_focused()
+    keyboard.press("Escape")
+    expect(keep).to_be_focused()
+    expect(keep).to_have_attribute("aria-expanded", "false")
+    keyboard.press("Enter")
+    keyboard.type("xdd He was in the room.")
+    keyboard.press("Tab")
+    keyboard.press("Enter")
+    expect(marked.card("c02")).to_contain_text(say("said_keep"))
+    expect(keep).to_be_focused()
+    line = sit.wait_for_line(lambda line: line.get("stance") == "keep", "the stance in the journal")
+    assert line["reason"] == "xdd He was in the room."
+    tick = marked.card("c03").get_by_role("checkbox").first
+    tab_to(sit.page, tick)
+    keyboard.press("Space")
+    expect(tick).to_be_checked()
+    assert sit.notebook.sources() == cells
+
+
+def tab_to(page: Page, there: Locator) -> None:
+    """Press Tab until an element has the focus."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if there.evaluate("(element) => element === document.activeElement"):
+            return
+    raise AssertionError("Tab does not lead there")
+
+
+# What can go wrong
+
+
+def test_full_disk_keeps_the_key_closed(sit: Sitting, marked: Reveal):
+    """If the look cannot be written, the page says why and shows nothing; the next press works."""
+    sit.notebook.ask(NO_SPACE)
+    try:
+        marked.button.click()
+        expect(marked.status).to_contain_text("The disk is full")
+        expect(marked.cards).to_have_count(0)
+        assert not [line for line in sit.lines() if line["kind"] == "reveal"]
+    finally:
+        sit.notebook.ask(SPACE_AGAIN)
+    marked.press(3)
+    expect(marked.status).to_have_text("")
+
+
+def test_restart_and_run_again(sit_alone: Callable[..., Sitting]):
+    """On a page that lost its kernel the button says so; after Run All the key is there again, with no new reveal lines."""
+    sitting = sit_alone()
+    sitting.notebook.set_cells(*reveal_cells(sitting.reader, *SAMPLE, "show(3)", "reveal(1)"))
+    sitting.notebook.run_all()
+    reveal = Reveal(sitting.page)
+    reveal.press(3)
+    sitting.notebook.set_cells(*reveal_cells(sitting.reader, "show(3)", "reveal(1)"))
+    sitting.notebook.run_all()
+    expect(reveal.cards).to_have_count(0)
+    sitting.notebook.restart()
+    reveal.button.click()
+    expect(reveal.status).to_have_text(re.compile(re.escape(say("not_shown_unreachable"))))
+    sitting.notebook.run_all()
+    expect(reveal.button).to_have_text(say("button", n=3))
+    reveal.press(3)
+    assert len([line for line in sitting.lines() if line["kind"] == "reveal"]) == 3
+
+
+def test_a_stance_on_a_dead_page_is_not_lost(sit_alone: Callable[..., Sitting]):
+    """A stance that could not be saved is told as not saved, offered after Run All, and then saved once, as it was."""
+    sitting = sit_alone()
+    sitting.notebook.set_cells(*reveal_cells(sitting.reader, *SAMPLE, "reveal(1)"))
+    sitting.notebook.run_all()
+    reveal = Reveal(sitting.page)
+    reveal.press(3)
+    sitting.notebook.set_cells(*reveal_cells(sitting.reader, "reveal(1)"))
+    sitting.notebook.run_all()
+    reveal.press(3)
+    sitting.notebook.restart()
+    reveal.take_stand("c02", "disagree")
+    reveal.save("c02", "He mends lamps.")
+    expect(reveal.root.get_by_role("alert")).to_contain_text(say("not_saved", n=1))
+    expect(reveal.card("c02")).not_to_contain_text(say("said_disagree"))
+    sitting.notebook.run_all()
+    expect(reveal.root.get_by_role("alert")).to_contain_text(say("earlier_unsaved", n=1))
+    reveal.root.get_by_role("button", name=say("save_now")).click()
+    expect(reveal.root.get_by_role("alert")).to_be_hidden()
+    [line] = [line for line in sitting.lines() if "stance" in line]
+    assert (line["claim"], line["stance"], line["reason"], line["labels"]) == ("c02", "disagree", "He mends lamps.", ["sourced"])
+
+
+def test_reload_shows_the_button_again(sit_alone: Callable[..., Sitting]):
+    """After a reload of the page, with the kernel alive, one press shows the cards again, and writes nothing more."""
+    sitting = sit_alone()
+    sitting.notebook.set_cells(*reveal_cells(sitting.reader, *SAMPLE, "reveal(1)"))
+    sitting.notebook.run_all()
+    Reveal(sitting.page).press(3)
+    sitting.notebook.save()
+    sitting.notebook.reload()
+    reveal = Reveal(sitting.page)
+    expect(reveal.button).to_have_text(say("button", n=3))
+    reveal.press(3)
+    assert len([line for line in sitting.lines() if line["kind"] == "reveal"]) == 3
+
+
+@pytest.mark.parametrize("theme", ["Light", "Dark"])
+def test_axe_finds_nothing(theme: str, sit: Sitting, marked: Reveal):
+    """axe finds no violation before the press, with the cards, and with a form open, in both themes."""
+    sit.notebook.command("apputils:change-theme", theme=f"JupyterLab {theme}")
+    try:
+        until(lambda: sit.page.locator(f"body[data-jp-theme-light={'true' if theme == 'Light' else 'false'}]").count(), "the theme")
+        assert violations(sit.page) == []
+        marked.press(3)
+        marked.take_stand("c03", "changed")
+        marked.take_stand("c02", "keep")
+        assert violations(sit.page) == []
+    finally:
+        sit.notebook.command("apputils:change-theme", theme="JupyterLab Light")
+
+
+def violations(page: Page) -> list[str]:
+    """What axe has against the reveal: each with the elements."""
+    found = Axe().run(page, context=".cbc-reveal").response["violations"]
+    return [f"{one['id']}: {[node['html'][:150] for node in one['nodes']]}" for one in found]

@@ -1,0 +1,109 @@
+"""The static copy: a saved notebook can be read without a kernel, without Jupyter, and without JavaScript."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbconvert import HTMLExporter
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.browser.lab import Server, until
+from tests.browser.sitting import Sitting
+
+pytestmark = pytest.mark.browser
+
+CORE = "the meat had thawed"
+ABOUT = "A copy to read"
+
+
+DOLLARS = """\
+---
+lesson: dollars
+title: Money
+language: en
+codebook: 1
+credit: Ours
+licence: CC0
+date_line: Today
+points:
+  - Count.
+---
+
+## One
+
+[The pool cost $5 million and the gym $7 million]{#c01 .core}, she said.
+"""
+
+
+def copy_in(page: Page) -> Locator:
+    """The static copy, seen or not."""
+    return page.locator(".jp-OutputArea-output", has_text=ABOUT).last
+
+
+def saved(sitting: Sitting) -> str:
+    """Return the notebook file's text."""
+    return (sitting.server.notebooks / sitting.notebook.name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("app", ["lab", "notebook7"])
+def test_hidden_while_the_widget_lives_and_read_after(sit_alone: Callable[..., Sitting], app: str):
+    """The copy is hidden while the widget lives, follows the marks by itself, and is what a reopened notebook shows."""
+    sitting = sit_alone((3,), app=app)
+    view, page = sitting.view(), sitting.page
+    expect(copy_in(page)).to_have_count(1)
+    expect(copy_in(page)).to_be_hidden()
+    view.mark(CORE, "anonymous", "denied")
+    view.field("reason").fill("Two people, unnamed.")
+    expect(copy_in(page)).to_contain_text("anonymous + denied · Two people, unnamed.")
+    expect(copy_in(page)).to_be_hidden()
+    sitting.notebook.save()
+    until(lambda: "Two people, unnamed." in saved(sitting), "the saved file has the answer")
+    sitting.server.stop_kernels(sitting.notebook.name)
+    page.reload(wait_until="domcontentloaded")
+    expect(copy_in(page)).to_be_visible()
+    expect(copy_in(page)).to_contain_text("In tests, the county food office found that the meat had thawed and then frozen again")
+    expect(copy_in(page)).to_contain_text("anonymous + denied · Two people, unnamed.")
+    expect(copy_in(page)).to_contain_text("not marked")
+    expect(sitting.notebook.widgets()).to_have_count(0)
+
+
+def test_readable_without_javascript(sit: Sitting, new_context: Callable[..., BrowserContext], tmp_path: Path):
+    """The notebook as nbconvert's web page, in a browser without JavaScript, holds the text and the answers, visibly."""
+    view = sit.run((3,)).view()
+    view.mark(CORE, "anonymous")
+    until(lambda: "<strong>anonymous</strong>" in json.dumps(sit.notebook.outputs()), "the copy follows")
+    sit.notebook.save()
+    notebook = nbformat.read(sit.server.notebooks / sit.notebook.name, as_version=4)
+    html, _ = HTMLExporter().from_notebook_node(notebook)
+    (tmp_path / "copy.html").write_text(html, encoding="utf-8")
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto((tmp_path / "copy.html").as_uri(), wait_until="domcontentloaded")
+    expect(page.get_by_text("the county food office found that")).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text=CORE)).to_contain_text("anonymous")
+
+
+def test_nothing_of_the_state_is_embedded(sit: Sitting):
+    """The saved notebook carries no widget state: a reopened page must not look alive when nobody answers."""
+    view = sit.run((3,)).view()
+    view.mark(CORE, "anonymous")
+    sit.notebook.save()
+    notebook = nbformat.read(sit.server.notebooks / sit.notebook.name, as_version=4)
+    assert "widgets" not in notebook.metadata
+
+
+def test_dollars_are_no_formula(sit_alone: Callable[..., Sitting], lab: Server):
+    """Amounts of money stay as they are written: Jupyter sets text between two dollar signs as mathematics."""
+    sitting = sit_alone((1,), lesson=lab.write_lesson("dollars", DOLLARS))
+    sitting.view().mark("The pool cost", "sourced")
+    sitting.view().field("reason").fill("It says $5 and \\(7\\) and $$8$$.")
+    expect(copy_in(sitting.page)).to_contain_text("It says $5 and")
+    sitting.notebook.save()
+    lab.stop_kernels(sitting.notebook.name)
+    sitting.page.reload(wait_until="domcontentloaded")
+    expect(copy_in(sitting.page)).to_be_visible()
+    sitting.page.wait_for_function("() => window.MathJax || document.querySelector('.jp-RenderedHTML')")
+    expect(copy_in(sitting.page)).to_contain_text("The pool cost $5 million and the gym $7 million, she said.")
+    expect(copy_in(sitting.page)).to_contain_text("It says $5 and \\(7\\) and $$8$$.")
+    expect(copy_in(sitting.page).locator("mjx-container")).to_have_count(0)

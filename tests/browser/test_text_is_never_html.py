@@ -1,0 +1,91 @@
+"""Text is never HTML: whatever a lesson or a reader writes shows as it is written, and nothing of it runs."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.lab import Server, until
+from tests.browser.sitting import Sitting
+from tests.browser.view import say
+
+pytestmark = pytest.mark.browser
+
+EVIL = (
+    "<script>window.ran = 1</script><img src=x onerror='window.ran = 2'><svg onload='window.ran = 3'></svg>"
+    "</textarea></p><b>bold</b><iframe srcdoc='<script>parent.ran = 4</script>'></iframe>"
+    "<a href='javascript:window.ran = 5'>link</a> &lt;u&gt; &amp; {{constructor}} ${window.ran = 6} <!-- --> ]]>"
+)
+IN_MARKDOWN = EVIL.replace("{", "\\{").replace("}", "\\}").replace("]", "\\]")
+IN_YAML = EVIL.replace("'", "''")
+ARTICLE = f"""\
+---
+lesson: evil
+title: '{IN_YAML}'
+language: en
+codebook: 1
+credit: '{IN_YAML}'
+licence: '{IN_YAML}'
+date_line: '{IN_YAML}'
+notice: '{IN_YAML}'
+content_note: '{IN_YAML}'
+whos_who:
+  - {{name: '{IN_YAML}', who: '{IN_YAML}'}}
+points:
+  - '{IN_YAML}'
+---
+
+## A title <script>window.ran = 7</script><img src=x onerror='window.ran = 8'>
+
+Before {IN_MARKDOWN} it [we read {IN_MARKDOWN} here]{{#c01 .core}}, said somebody.
+"""
+EXPECTED = f"Before {EVIL} it we read {EVIL} here, said somebody."
+
+
+def assert_nothing_ran(page: Page) -> None:
+    """No script of a text has run, and no element of a text was made."""
+    assert page.evaluate("() => window.ran ?? null") is None
+    made = "b, iframe, img, svg, script, a, u"
+    assert page.locator(".cbc").locator(made).count() == 0
+    assert page.locator(".cbc-static").locator(made).count() == 0
+
+
+def test_text_of_a_lesson_and_of_a_reader(sit_alone: Callable[..., Sitting], lab: Server):
+    """Scripts in title, text, who's-who, notes and answers are shown and never run, in the widget and in the copy."""
+    sitting = sit_alone((1,), lesson=lab.write_lesson("evil", ARTICLE))
+    view, page = sitting.view(), sitting.page
+    page.evaluate("() => { window.ran = null; }")
+    expect(view.paragraph(1)).to_have_text(EXPECTED, use_inner_text=False)
+    view.choose("we read")
+    expect(view.panel).to_contain_text(EVIL)
+    view.press("anonymous")
+    view.field("who").fill(EVIL[:200])
+    view.field("reason").fill(EVIL)
+    view.drag(1, "aid someb")
+    view.button("use_words", words="said somebody").click()
+    sitting.wait_for_line(lambda line: line.get("reason") == EVIL and "evidence" in line, "the whole answer")
+    view.button("desk_who").click()
+    expect(view.panel).to_contain_text(EVIL)
+    view.button("back_to_claim").click()
+    expect(view.field("reason")).to_have_value(EVIL)
+    copy = page.locator(".jp-OutputArea-output", has_text="A copy to read").last
+    expect(copy).to_contain_text(f"anonymous · {EVIL[:200]}")
+    assert_nothing_ran(page)
+    sitting.notebook.save()
+    saved = sitting.server.notebooks / sitting.notebook.name
+    until(lambda: "anonymous</strong> · " in saved.read_text(encoding="utf-8"), "the copy is saved")
+    sitting.server.stop_kernels(sitting.notebook.name)
+    page.reload(wait_until="domcontentloaded")
+    expect(copy).to_be_visible()
+    expect(copy).to_contain_text(EXPECTED)
+    assert_nothing_ran(page)
+
+
+def test_evil_reader_code_is_refused_as_text(sit: Sitting):
+    """A reader code with markup is refused, and the refusal shows the markup as text."""
+    view = sit.run((3,)).view()
+    view.button("desk_computer").click()
+    view.root.get_by_label(say("switch_label")).fill("<img src=x onerror='window.ran=9'>")
+    view.button("switch").click()
+    expect(view.panel).to_contain_text("<img src=x onerror=")
+    assert_nothing_ran(sit.page)

@@ -1,0 +1,161 @@
+"""Several views, cells and notebooks, and one truth: the journal."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Download, expect
+
+from tests.browser.lab import Server, notebook_cells, until
+from tests.browser.sitting import Sitting
+from tests.browser.view import View, say
+
+pytestmark = pytest.mark.browser
+
+CORE = "the meat had thawed"  # c03, paragraph 3
+OPTIONAL = "The office declined to comment"  # c04, paragraph 3
+MODELS = "from ipywidgets.widgets import widget\nprint(len(widget._instances))"
+
+
+def test_run_all_twice_leaks_nothing(sit_alone: Callable[..., Sitting]):
+    """Running everything again keeps the marks and leaves no widget behind, in the kernel or in the page."""
+    sitting = sit_alone((2,), (3,))
+    sitting.view(1).mark(CORE, "anonymous")
+    counts = (sitting.notebook.ask(MODELS), sitting.notebook.open_lines())
+    for _ in range(2):
+        sitting.notebook.run_all()
+        sitting.wait_for_widgets(2)
+        sitting.view(1).expect_state(CORE, "anonymous")
+        assert sitting.notebook.ask(MODELS) == counts[0]
+        until(lambda: sitting.notebook.open_lines() == counts[1], "the page has let go of the old models")
+    sitting.view(1).mark(CORE, "denied")
+    assert len(sitting.lines()) == 2
+
+
+def test_two_cells_with_one_paragraph_agree(sit: Sitting):
+    """Two cells that show the same paragraph both live: each takes marks, and each shows the other's."""
+    sit.run((3,), (3,))
+    first, second = sit.view(0), sit.view(1)
+    first.mark(CORE, "anonymous")
+    second.expect_state(CORE, "anonymous")
+    second.mark(CORE, "denied")
+    first.expect_state(CORE, "anonymous", "denied")
+    first.choose(CORE)
+    first.expect_pressed("anonymous", "denied")
+    first.button("take_back").click()
+    second.expect_state(CORE)
+    assert [line["kind"] for line in sit.wait_for_lines(3)] == ["mark", "mark", "retract"]
+
+
+def test_two_notebooks_agree(sit_alone: Callable[..., Sitting], open_notebook: Callable, lab: Server):
+    """A mark made in one notebook is there in another with a kernel of its own: in its page and in its table."""
+    one = sit_alone((3,))
+    name = lab.write("other.ipynb", *notebook_cells("warm-up", (3,), reader=one.reader))
+    other = Sitting(open_notebook(name, context=one.page.context), one.reader)
+    other.notebook.run_all()
+    other.wait_for_widgets(1)
+    one.view().mark(CORE, "anonymous")
+    other.view().expect_state(CORE, "anonymous")
+    assert other.notebook.ask("print(reading.annotations()['labels'].item())") == "anonymous"
+    other.view().mark(CORE, "denied")
+    one.view().expect_state(CORE, "anonymous", "denied")
+    other.view().button("undo").click()
+    one.view().expect_state(CORE, "anonymous")
+    assert [line["labels"] for line in one.wait_for_lines(3)] == [["anonymous"], ["anonymous", "denied"], ["anonymous"]]
+    assert len({line["journal"] for line in one.lines()}) == 1
+
+
+def test_mark_from_a_cell_shows_at_once(sit: Sitting):
+    """`reading.mark` and `reading.retract` in a cell show in the widget, also in the claim that the panel is about."""
+    view = sit.run((3,)).view()
+    view.choose(CORE)
+    sit.notebook.ask("reading.mark('c03', ['denied'], who='the firm', reason='It says so.')")
+    view.expect_state(CORE, "denied")
+    view.expect_pressed("denied")
+    expect(view.field("who")).to_have_value("the firm")
+    expect(view.field("reason")).to_have_value("It says so.")
+    sit.notebook.ask("reading.retract('c03')")
+    view.expect_state(CORE)
+    view.expect_pressed()
+
+
+def open_computer(view: View) -> None:
+    """Open “This computer”."""
+    view.button("desk_computer").click()
+    expect(view.root.get_by_role("heading", name=say("desk_computer"))).to_be_visible()
+
+
+def test_hand_in_is_the_journal_byte_for_byte(sit: Sitting):
+    """“Download my answers” gives the journal's own bytes under its own name, with what is still being typed."""
+    view = sit.run((3,)).view()
+    view.mark(CORE, "anonymous")
+    view.field("reason").fill("naïve — “so” 👍 \u2028 end")
+    open_computer(view)
+    with sit.page.expect_download() as waiting:
+        view.button("hand_in").click()
+    file: Download = waiting.value
+    assert file.suggested_filename == sit.journal.name
+    with open(file.path(), "rb") as handed_in:
+        assert handed_in.read() == sit.journal.read_bytes()
+    assert sit.lines()[-1]["reason"] == "naïve — “so” 👍 \u2028 end"
+    expect(view.live).to_have_text(say("file_given", name=sit.journal.name))
+
+
+def test_switching_readers(sit: Sitting):
+    """Another code shows that reader's marks; a bad code is refused in words; coming back brings the old marks back."""
+    other = f"{sit.reader}0"
+    sit.notebook.ask(f"import kit\nkit.start_reading(kit.open_lesson('warm-up'), reader={other!r}).mark('c04', [])")
+    view = sit.run((3,)).view()
+    view.mark(CORE, "anonymous")
+    open_computer(view)
+    code = view.root.get_by_label(say("switch_label"))
+    code.fill("../../etc/passwd")
+    view.button("switch").click()
+    expect(view.panel).to_contain_text("is not a reader code")
+    code.fill(other.upper())
+    view.button("switch").click()
+    expect(view.panel).to_contain_text(say("reader_now", reader=other))
+    view.button("back_to_claim").click()
+    view.expect_state(CORE)
+    view.expect_state(OPTIONAL, "none")
+    view.mark(CORE, "sourced")
+    assert [line["labels"] for line in sit.server.lines(other)] == [[], ["sourced"]]
+    open_computer(view)
+    code.fill(sit.reader)
+    view.button("switch").click()
+    view.button("back_to_claim").click()
+    view.expect_state(CORE, "anonymous")
+    assert len(sit.lines()) == 1
+
+
+def test_new_reader_starts_empty(sit: Sitting):
+    """“Start as a new reader” gives a fresh random code without marks; nothing of the old reader is lost or shown."""
+    view = sit.run((3,)).view()
+    view.mark(CORE, "anonymous")
+    view.field("reason").fill("Mine.")
+    open_computer(view)
+    view.button("new_reader").click()
+    view.button("back_to_claim").click()
+    view.expect_state(CORE)
+    view.choose(CORE)
+    expect(view.field("reason")).to_have_value("")
+    new = sit.notebook.ask("print(reading.reader)")
+    assert new != sit.reader
+    assert sit.lines()[-1]["reason"] == "Mine."
+    assert sit.server.lines(new) == []
+
+
+def test_clearing_asks_twice(sit: Sitting):
+    """“Delete my answers” asks first; “no” keeps the file; “yes” removes it and goes on as a new reader."""
+    view = sit.run((3,)).view()
+    view.mark(CORE, "anonymous")
+    open_computer(view)
+    view.button("clear").click()
+    expect(view.panel).to_contain_text(say("clear_sure", reader=sit.reader))
+    view.button("clear_no").click()
+    assert sit.journal.exists()
+    view.button("clear").click()
+    view.button("clear_yes").click()
+    until(lambda: not sit.journal.exists(), "the journal is removed")
+    view.button("back_to_claim").click()
+    view.expect_state(CORE)
+    until(lambda: sit.notebook.ask("print(reading.reader)") != sit.reader, "a new reader")

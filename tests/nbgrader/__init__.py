@@ -1,0 +1,1 @@
+"""The example assignment, run for real by nbgrader."""

@@ -1,0 +1,364 @@
+"""The teacher's own gradebook export: one column filled, everything else byte for byte, every trap told."""
+
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from kit.sharing.cells import CellsFault, read_sheet
+from kit.sharing.gradebook import CannotFill, Filled, fill
+from kit.sharing.roster import Roster, Student
+
+ANA = Student("quiet-otter-41", "Ana Núñez", "ana@x.org", "17", "S17", "anunez")
+BEN = Student("bold-fox-10", "Ben Miller", "ben@x.org", "18", "S18", "bmiller")
+CLEO = Student("calm-wren-22", "Cleo Oak", "cleo@x.org", "19", "S19", "coak")
+ROSTER = Roster((ANA, BEN, CLEO))
+
+CANVAS = """\
+Student,ID,SIS User ID,SIS Login ID,Section,Essay (900),Claims (901),Assignments Current Score,Final Score
+,,,,,Manual Posting,,,
+    Points Possible,,,,,20.00,10.00,(read only),(read only)
+"Núñez, Ana",17,S17,anunez,"7b, ""blue"" room",15.50,,77.50,12.00
+"Miller, Ben",18,S18,bmiller,7b,,,,
+"Oak, Cleo",19,S19,coak,7b,"3,5",,,
+"Student, Test",99,,x1,7b,,,,
+"""
+
+MOODLE = """\
+"First name",Surname,"ID number",Institution,Department,"Email address","Assignment: Claims (Real)","Feedback: Claims"
+Ana,Núñez,S17,"Moodle HQ","Rock on!",ana@x.org,-,"We welcome, feedback"
+Ben,Miller,S18,,,ben@x.org,-,
+Cleo,Oak,S19,,,cleo@x.org,-,
+"""
+
+
+def grades(out_of: float = 10, **points: float) -> pd.DataFrame:
+    """Return a table of grades: `quiet_otter_41=7.5` is what the reader quiet-otter-41 gets."""
+    rows = [{"reader": reader.replace("_", "-"), "points": value, "out_of": out_of} for reader, value in points.items()]
+    return pd.DataFrame(rows, columns=["reader", "points", "out_of"])
+
+
+TWO = grades(quiet_otter_41=7.5, bold_fox_10=10)
+
+
+def filled(
+    folder: Path, export: str | bytes, table: pd.DataFrame = TWO, roster: Roster = ROSTER, **options: object
+) -> Filled:
+    """Write an export and fill its column “Claims”."""
+    path = folder / "export.csv"
+    path.write_bytes(export if isinstance(export, bytes) else export.encode("utf-8"))
+    return fill(path, table, roster, **({"column": "Claims"} | options))  # type: ignore[arg-type]
+
+
+def said(result: Filled, level: str) -> str:
+    """Return the findings of one level, one a line."""
+    return "\n".join(str(finding) for finding in result.findings if finding.level == level)
+
+
+def refused(folder: Path, export: str, table: pd.DataFrame = TWO, roster: Roster = ROSTER) -> str:
+    """Return why an export is not filled; nothing may be written then."""
+    result = filled(folder, export, table, roster)
+    assert (result.data, result.graded) == (None, 0)
+    with pytest.raises(CannotFill):
+        result.write()
+    assert [path.name for path in folder.iterdir()] == ["export.csv"]
+    return said(result, "stop")
+
+
+def text(result: Filled) -> str:
+    """Return the new file's text."""
+    assert result.data is not None, result.text
+    return result.data.decode("utf-8")
+
+
+def test_canvas_gets_the_grades_and_nothing_else_changes(tmp_path: Path) -> None:
+    """Two cells of a Canvas export are new; quotes, odd numbers, the muted line and the order stay."""
+    wanted = CANVAS.replace("15.50,,77.50", "15.50,7.5,77.50").replace("bmiller,7b,,,,", "bmiller,7b,,10,,")
+    result = filled(tmp_path, CANVAS)
+    assert text(result) == wanted
+    assert (result.platform, result.column, result.graded) == ("Canvas", "Claims (901)", 2)
+
+
+def test_moodle_gets_the_grades_and_nothing_else_changes(tmp_path: Path) -> None:
+    """Two cells of a Moodle export are new; the feedback and everybody else stay as they were."""
+    wanted = MOODLE.replace("ana@x.org,-,", "ana@x.org,7.5,").replace("ben@x.org,-,", "ben@x.org,10,")
+    result = filled(tmp_path, MOODLE)
+    assert text(result) == wanted
+    assert (result.platform, result.graded) == ("Moodle", 2)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("ends", ["", "end", "blank lines"])
+def test_bytes_stay(tmp_path: Path, encoding: str, line_end: str, ends: str) -> None:
+    """Encoding, byte-order mark, line ends and the end of the file are as the gradebook wrote them."""
+    tail = {"": "", "end": line_end, "blank lines": line_end * 3}[ends]
+    export = (MOODLE.strip().replace("\n", line_end) + tail).encode(encoding)
+    result = filled(tmp_path, export)
+    assert result.data is not None
+    assert result.data.decode(encoding) == export.decode(encoding).replace("ana@x.org,-,", "ana@x.org,7.5,").replace(
+        "ben@x.org,-,", "ben@x.org,10,"
+    )
+    assert result.data[:2] == export[:2]
+
+
+def test_a_quoted_cell_stays_quoted_and_decimals_follow_the_file(tmp_path: Path) -> None:
+    """In a file with semicolons and decimal commas, the grade has a comma; a quoted cell keeps its quotes."""
+    export = CANVAS.replace(",", ";").replace("3;5", "3,5").replace("15.50", "15,50").replace("77.50", "77,50")
+    export = export.replace("12.00", "12,00").replace("20.00", "20,00").replace("10.00", "10,00")
+    export = export.replace("15,50;;77,50", '15,50;"";77,50').replace("Núñez; Ana", "Núñez, Ana")
+    assert '15,50;"7,5";77,50' in text(filled(tmp_path, export))
+
+
+def test_a_decimal_comma_between_commas_is_quoted(tmp_path: Path) -> None:
+    """Where the file has decimal commas and commas between its cells, the grade is quoted."""
+    export = MOODLE.replace("cleo@x.org,-,", 'cleo@x.org,"3,5",')
+    assert 'ana@x.org,"7,5",' in text(filled(tmp_path, export))
+
+
+def test_writing_makes_a_new_file_each_time(tmp_path: Path) -> None:
+    """Nothing is written unless asked, and then beside the teacher's file, which stays, as does an earlier result."""
+    result = filled(tmp_path, CANVAS)
+    assert [path.name for path in tmp_path.iterdir()] == ["export.csv"]
+    first, second = result.write(), result.write()
+    assert (first.name, second.name) == ("export-filled.csv", "export-filled-2.csv")
+    assert first.read_bytes() == second.read_bytes() == result.data
+    assert (tmp_path / "export.csv").read_text(encoding="utf-8") == CANVAS
+
+
+def test_nobody_disappears_without_a_sentence(tmp_path: Path) -> None:
+    """Students without marks, students of only one of the lists, and unknown codes are named; their cells stay."""
+    dan = Student("wise-yak-77", "Dan Elm", "dan@x.org")
+    table = grades(quiet_otter_41=7.5, wise_yak_77=5, keen_owl_12=9)
+    looks = said(
+        filled(
+            tmp_path,
+            MOODLE.replace("ben@x.org", "benny@x.org").replace("S18", ""),
+            table,
+            Roster((ANA, BEN, CLEO, dan)),
+        ),
+        "look",
+    )
+    assert "No marks came from Cleo Oak; their cells are left as they were." in looks
+    assert "The roster has Ben Miller, Dan Elm, but the gradebook's lines do not; no line is added." in looks
+    assert "The gradebook has Ben Miller, but the roster does not" in looks
+    assert "Marks came under keen-owl-12, and the roster has no such code." in looks
+
+
+def test_a_grade_that_is_there_is_kept_unless_replaced(tmp_path: Path) -> None:
+    """Another grade stays and is told, the same grade is no change, and `replace` overwrites."""
+    export = MOODLE.replace("ana@x.org,-", "ana@x.org,4.00").replace("ben@x.org,-", "ben@x.org,10.00")
+    kept = filled(tmp_path, export)
+    assert (text(kept), kept.graded) == (export, 0)
+    assert "Ana Núñez has 4.00 already, and it was kept; the marks give 7.5." in said(kept, "look")
+    assert "Ben" not in said(kept, "look")
+    replaced = filled(tmp_path, export, replace=True)
+    assert text(replaced) == export.replace("ana@x.org,4.00", "ana@x.org,7.5")
+
+
+def test_excused_and_not_assigned_stay(tmp_path: Path) -> None:
+    """Canvas's EX and N/A are never overwritten, not even with `replace`, and are told."""
+    export = CANVAS.replace("15.50,,77.50", "15.50,EX,77.50").replace("bmiller,7b,,,,", "bmiller,7b,,N/A,,")
+    result = filled(tmp_path, export, replace=True)
+    assert text(result) == export
+    assert "is excused (EX)" in said(result, "look")
+    assert "does not have this assignment (N/A)" in said(result, "look")
+
+
+def test_canvas_says_what_to_do_next(tmp_path: Path) -> None:
+    """The notes tell of the import and of the columns that Canvas passes over; nothing stops."""
+    result = filled(tmp_path, CANVAS)
+    assert said(result, "stop") == ""
+    assert "It passes over “Assignments Current Score”, “Final Score”" in said(result, "note")
+    assert str(result).startswith("Canvas: 2 grades for “Claims (901)”.\n- look: ")
+
+
+def test_moodle_says_how_to_map(tmp_path: Path) -> None:
+    """The notes name the column to map users by, and warn of feedback without its grade."""
+    notes = said(filled(tmp_path, MOODLE), "note")
+    assert "set “Map from” to “Email address”" in notes
+    assert "If you map “Feedback: Claims”, map its grade column too." in notes
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (
+            '\n"Núñez, Ana",17,',
+            '\n"Núñez, Ana",17-fox,',
+            "line 4: “17-fox” in the column ID is not Canvas's own number",
+        ),
+        ('Ben",18,', 'Ben",1.8E+15,', "line 5: “1.8E+15” in the column ID"),
+        ('Ben",18,', 'Ben",17,', "line 5: The ID 17 stands here and in line 4"),
+        (
+            "SIS User ID,SIS Login ID,",
+            "SIS Login ID,SIS User ID,",
+            "SIS User ID counts only directly before SIS Login ID",
+        ),
+        ("SIS Login ID,Section", "SIS Login ID,Group", "Canvas wants the columns Student, ID"),
+        ("Student,ID,", "Student,Number,", "Canvas wants the columns Student, ID"),
+        ("20.00,10.00,", "20.00,100.00,", "“Claims (901)” has 100.00 points in Canvas, but the grades are out of 10."),
+        ("20.00,10.00,", "20.00,(read only),", "read only"),
+        ("Essay (900)", "Claims (901)", "2 columns are headed “Claims (901)”"),
+        ('"Oak, Cleo"', "Oak, Cleo", "line 6: This line has 10 cells, and the header has 9."),
+        ('"Núñez, Ana"', '"Elm, Dora"', "the roster calls the student with this id “Ana Núñez”"),
+        ('Ben",18,S18', 'Ben",18,S17', "fits more than one student of the roster: Ben Miller (bold-fox-10), Ana"),
+    ],
+)
+def test_canvas_traps_stop(tmp_path: Path, old: str, new: str, says: str) -> None:
+    """What Canvas would refuse, drop, or give to another student stops the filling, with line and remedy."""
+    assert old in CANVAS
+    assert says in refused(tmp_path, CANVAS.replace(old, new))
+
+
+def test_canvas_drops_computed_columns(tmp_path: Path) -> None:
+    """A column that Canvas computes itself is not filled."""
+    assert "drops what is imported" in said(filled(tmp_path, CANVAS, column="Final Score"), "stop")
+
+
+def test_canvas_things_to_look_at(tmp_path: Path) -> None:
+    """A column without a number, an assignment without points, and a student known by name only are told."""
+    export = CANVAS.replace("Claims (901)", "Claims").replace("20.00,10.00", "20.00,").replace("99,,x1", ",,")
+    looks = said(filled(tmp_path, export), "look")
+    assert "Canvas may make a new assignment" in looks
+    assert "Canvas has no points for “Claims” yet" in looks
+    assert "“Student, Test” has no id, so Canvas goes by the name alone." in looks
+    without = "\n".join(line for line in CANVAS.split("\n") if "Possible" not in line)
+    assert "There is no line “Points Possible”" in said(filled(tmp_path, without), "look")
+
+
+def test_canvas_names_in_two_columns(tmp_path: Path) -> None:
+    """An export with LastName and FirstName is filled like any other."""
+    export = CANVAS.replace("Student,", "LastName,FirstName,", 1).replace('"Núñez, Ana"', "Núñez,Ana")
+    export = export.replace('"Miller, Ben"', "Miller,Ben").replace('"Oak, Cleo"', "Oak,Cleo")
+    export = (
+        export.replace('"Student, Test"', "Student,Test")
+        .replace("\n,,,,,", "\n,,,,,,")
+        .replace("Possible,", "Possible,,")
+    )
+    assert filled(tmp_path, export).graded == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (
+            "ben@x.org",
+            "",
+            "line 3: The cell “Email address” is empty; Moodle would give this line's grade to the user before.",
+        ),
+        ("ben@x.org", "ana@x.org", "“ana@x.org” stands here and in line 2"),
+        ("ben@x.org", "0", "line 3: The cell “Email address” is empty"),
+        ("ben@x.org,-", "ben@x.org,-,5", "line 3: This line has 9 cells, and the header has 8."),
+        ("cleo@x.org,-", "cleo@x.org,B+", "“B+” in the column “Assignment: Claims (Real)” is not a number"),
+        ("cleo@x.org,-", "cleo@x.org,75.00 %", "“75.00 %”"),
+        ("cleo@x.org,-", "cleo@x.org,55.00", "The grade 55.00 in the column “Assignment: Claims (Real)” is above 10."),
+        ('"Feedback: Claims"', '"Assignment: Claims (Real)"', "2 columns are headed"),
+        ("Ana,Núñez", "Dora,Elm", "the roster calls the student with this id “Ana Núñez”"),
+    ],
+)
+def test_moodle_traps_stop(tmp_path: Path, old: str, new: str, says: str) -> None:
+    """What makes Moodle refuse the whole file, or grade another user, stops the filling, with line and remedy."""
+    export = MOODLE.replace("ID number", "Number") if "Email" in says or "ana@x.org" in says else MOODLE
+    assert old in export
+    assert says in refused(tmp_path, export.replace(old, new))
+
+
+def test_moodle_maps_by_another_column_where_e_mails_have_gaps(tmp_path: Path) -> None:
+    """If an e-mail address is missing and the ID numbers are complete, the teacher is told to map by these."""
+    result = filled(tmp_path, MOODLE.replace("ben@x.org", ""))
+    assert result.graded == 2
+    assert "set “Map from” to “ID number”" in said(result, "note")
+
+
+def test_moodle_grades_stay_below_its_limit(tmp_path: Path) -> None:
+    """A maximum above 100 is refused before Moodle does; feedback is no column for grades."""
+    assert "at most 100" in refused(tmp_path, MOODLE, grades(120, quiet_otter_41=110))
+    assert "for feedback, not for grades" in said(filled(tmp_path, MOODLE, column="Feedback: Claims"), "stop")
+
+
+def test_moodle_exports_grow_old(tmp_path: Path) -> None:
+    """An export more than a year old is refused; a fresh one is filled, with a word about grades given since."""
+
+    def dated(when: float) -> str:
+        head, *lines = MOODLE.strip().split("\n")
+        return "\n".join([f'{head},"Last downloaded from this course"', *(f"{line},{when:.0f}" for line in lines)])
+
+    assert "not a time of the last year" in refused(tmp_path, dated(time.time() - 400 * 86400))
+    assert "Export again just before you import." in said(filled(tmp_path, dated(time.time() - 3600)), "note")
+
+
+def test_moodle_in_another_language(tmp_path: Path) -> None:
+    """A German export is known by its e-mail addresses."""
+    export = (
+        "Vorname;Nachname;E-Mail-Adresse;Aufgabe: Claims (Punkte)\nAna;Núñez;ana@x.org;-\nBen;Miller;ben@x.org;4,5\n"
+    )
+    assert "ana@x.org;7,5\n" in text(filled(tmp_path, export))
+
+
+def test_names_find_those_whom_nothing_else_finds(tmp_path: Path) -> None:
+    """A roster with names only works, with a word to check; two students of one name are refused."""
+    roster = Roster((Student("quiet-otter-41", "ana  NÚÑEZ"), Student("bold-fox-10", "Miller, Ben")))
+    result = filled(tmp_path, CANVAS, roster=roster)
+    assert result.graded == 2
+    assert said(result, "look").count("was found by name only") == 2
+    twins = Roster((Student("quiet-otter-41", "Ben Miller"), Student("bold-fox-10", "Ben Miller")))
+    assert "“Miller, Ben” fits more than one student" in refused(tmp_path, CANVAS, roster=twins)
+
+
+def test_one_student_has_one_line(tmp_path: Path) -> None:
+    """A student of the roster whom two lines of the export fit is refused."""
+    roster = Roster((Student("quiet-otter-41", "Ana Núñez"),))
+    export = CANVAS.replace('"Miller, Ben"', '"Núñez, Ana"')
+    assert "2 lines fit Ana Núñez (quiet-otter-41)" in refused(tmp_path, export, grades(quiet_otter_41=5), roster)
+
+
+@pytest.mark.parametrize("points", [-1, 10.5, float("inf")])
+def test_a_grade_out_of_range_stops(tmp_path: Path, points: float) -> None:
+    """Points below 0 or above the maximum are refused."""
+    assert "quiet-otter-41 has" in refused(tmp_path, CANVAS, grades(quiet_otter_41=points))
+
+
+def test_a_missing_grade_leaves_the_cell(tmp_path: Path) -> None:
+    """A reader whose points are missing keeps the cell they have, and is told; one who has two lines stops all."""
+    result = filled(tmp_path, CANVAS, grades(quiet_otter_41=float("nan")))
+    assert text(result) == CANVAS
+    assert "quiet-otter-41 has no points" in said(result, "look")
+    assert "quiet-otter-41 has 2 lines" in refused(tmp_path, CANVAS, pd.concat([TWO, TWO]))
+
+
+def test_no_grades_fill_nothing(tmp_path: Path) -> None:
+    """An empty table of grades changes no byte."""
+    assert text(filled(tmp_path, CANVAS, grades())) == CANVAS
+
+
+@pytest.mark.parametrize(
+    ("export", "column", "says"),
+    [
+        ("name,grade\nAna,7\n", "grade", "neither a Canvas nor a Moodle export; its columns are “name”, “grade”"),
+        (CANVAS, "Quiz", "is no column of export.csv. Choose one of “Essay"),
+        (CANVAS, "90", "fits more than one column of export.csv. Choose one of “Essay \\(900\\)”, “Claims"),
+        (CANVAS, "SIS Login ID", "is no column"),
+        (CANVAS, " ", "is no column"),
+    ],
+)
+def test_what_cannot_be_filled_lists_what_there_is(tmp_path: Path, export: str, column: str, says: str) -> None:
+    """A foreign file, an unknown column and a word that fits several columns are refused with the choices."""
+    with pytest.raises(CannotFill, match=says):
+        filled(tmp_path, export, column=column)
+
+
+def test_broken_quotes_are_told_with_their_line(tmp_path: Path) -> None:
+    """A quotation mark that does not close is told with the file and the line."""
+    with pytest.raises(CellsFault, match="export.csv, line 7: a quotation mark"):
+        filled(tmp_path, CANVAS.replace('"Student, Test"', '"Student, Test'))
+
+
+def test_cells_know_their_lines(tmp_path: Path) -> None:
+    """A cell with line breaks in it does not shift the numbers of the lines below by a row."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(b'a,b\r\n"one\r\ntwo ""x""",2\r\n\r\n3,\r\n')
+    sheet = read_sheet(path)
+    assert [(row.line, row.texts) for row in sheet.rows] == [(2, ('one\r\ntwo "x"', "2")), (5, ("3", ""))]
+    assert sheet.with_cells({}) == path.read_bytes()

@@ -1,0 +1,117 @@
+"""The roster: read as spreadsheets save it, and refused where codes and people do not fit."""
+
+from pathlib import Path
+
+import pytest
+
+from kit.sharing.cells import CellsFault
+from kit.sharing.roster import HEADINGS, RosterFaults, Student, read_roster
+
+HEADER = "Reader code,Name,Email,ID,SIS id,Login\n"
+
+
+def written(folder: Path, content: str | bytes) -> Path:
+    """Write a roster's file and return its path."""
+    path = folder / "roster.csv"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    return path
+
+
+def faults_of(folder: Path, content: str) -> str:
+    """Return what is said about a roster that cannot be used."""
+    with pytest.raises(RosterFaults) as caught:
+        read_roster(written(folder, content))
+    return str(caught.value)
+
+
+def test_every_column_of_a_student_can_be_given(tmp_path: Path) -> None:
+    """Each part of a student has a heading, and comes from its column, in any order."""
+    roster = read_roster(written(tmp_path, HEADER + "quiet-otter-41,Ana Ruiz,ana@x.org,17,S1,aruiz\n"))
+    assert roster.students == (Student("quiet-otter-41", "Ana Ruiz", "ana@x.org", "17", "S1", "aruiz", line=2),)
+    assert set(HEADINGS) == {"code", "name", "email", "id", "sis_id", "login"}
+    assert roster.remarks == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_it_is_read_however_a_spreadsheet_saves_it(
+    tmp_path: Path, encoding: str, delimiter: str, line_end: str
+) -> None:
+    """Byte-order marks, Windows-1252, semicolons, tabs and all line ends give the same students, accents right."""
+    lines = [["reader code", "name"], ["quiet-otter-41", '"Núñez ' + delimiter + ' Zoë"'], ["", ""]]
+    text = line_end.join(delimiter.join(line) for line in lines)
+    roster = read_roster(written(tmp_path, text.encode(encoding)))
+    assert [student.name for student in roster.students] == [f"Núñez {delimiter} Zoë"]
+    assert any("Windows-1252" in remark for remark in roster.remarks) == (encoding == "cp1252")
+
+
+def test_a_code_that_a_spreadsheet_beautified_is_still_the_code(tmp_path: Path) -> None:
+    """A capital at the beginning, blanks around it and dashes for hyphens do not matter."""
+    roster = read_roster(written(tmp_path, "code,name\n Quiet–otter‑41 ,Ana\n"))
+    assert roster.student("quiet-otter-41") == roster.students[0]
+    assert roster.student("bold-fox-10") is None
+
+
+def test_all_wrong_codes_are_told_at_once(tmp_path: Path) -> None:
+    """A missing code, a word that is no code, and a code that stands twice are each told with their lines."""
+    said = faults_of(
+        tmp_path, "reader code,name\nquiet-otter-41,Ana\n,Ben\nBen Miller,Ben\nquiet-otter-41,Cleo\n\n17-fox,Dan\n"
+    )
+    assert "line 3: Ben has no reader code." in said
+    assert "line 4: “ben miller” is not a reader code." in said
+    assert "line 5: The code quiet-otter-41 stands here for Cleo and in line 2 for Ana." in said
+    assert "line 7: “17-fox” is not a reader code." in said
+
+
+def test_two_students_share_nothing_that_finds_them(tmp_path: Path) -> None:
+    """An e-mail address or id that two students have is refused; empty cells are not the same id."""
+    rows = "quiet-otter-41,Ana,a@x.org,,,\nbold-fox-10,Ben,A@X.org,,,\n"
+    said = faults_of(tmp_path, HEADER + rows)
+    assert said.count("\n") == 1
+    assert "line 3: The email “a@x.org” stands in line 2 too." in said
+
+
+def test_numbers_that_a_spreadsheet_shortened_are_refused(tmp_path: Path) -> None:
+    """1.23E+12 is nobody's id."""
+    said = faults_of(tmp_path, "reader code,id\nquiet-otter-41,1.23457E+14\n")
+    assert "has shortened" in said
+
+
+def test_without_a_column_of_codes_the_columns_are_listed(tmp_path: Path) -> None:
+    """A file without reader codes says which columns it has."""
+    assert "there are “name”, “grade”" in faults_of(tmp_path, "name,grade\nAna,7\n")
+
+
+def test_one_thing_has_one_column(tmp_path: Path) -> None:
+    """Two columns that mean the same are refused, because they may differ."""
+    said = faults_of(tmp_path, "code,Email,E-mail\nquiet-otter-41,a@x.org,b@x.org\n")
+    assert "The columns “Email” and “E-mail” mean the same." in said
+
+
+def test_columns_that_are_not_used_are_listed(tmp_path: Path) -> None:
+    """Unknown columns are no fault, and are said; so is a roster by which nobody could be found."""
+    roster = read_roster(written(tmp_path, "reader code,birthday\nquiet-otter-41,1 May\n"))
+    assert "not used: “birthday”" in roster.remarks[0]
+    assert "nothing to find a person by" in roster.remarks[1]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"PK\x03\x04rest", "is a workbook"),
+        (b"", "is empty"),
+        (b'code,name\nquiet-otter-41,"Ana\n', "line 2: a quotation mark does not fit"),
+        (b"code,name\nquiet-otter-41,\x81\xff\n", "unknown way"),
+    ],
+)
+def test_what_is_no_table_says_what_to_do(tmp_path: Path, content: bytes, says: str) -> None:
+    """A workbook, an empty file, an open quotation mark and bytes of no known encoding are told in a sentence."""
+    with pytest.raises(CellsFault, match=says):
+        read_roster(written(tmp_path, content))
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    """A path that leads nowhere is a sentence, not a traceback of the system's."""
+    with pytest.raises(CellsFault, match="cannot be read"):
+        read_roster(tmp_path / "nowhere.csv")

@@ -1,0 +1,59 @@
+"""Tables for spreadsheet programs: no text becomes a formula, and accents are right."""
+
+import csv
+import io
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kit.sharing.spreadsheet import guarded, spreadsheet_bytes, write_spreadsheet
+
+
+def read(data: bytes, delimiter: str = ",") -> list[list[str]]:
+    """Read a spreadsheet's file as a program would."""
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=delimiter))
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+49 151", "-5", "@SUM(A1)", "\tx", "\r=1", "\n=1", "＝1+1"])
+def test_a_text_that_would_be_a_formula_is_guarded(text: str) -> None:
+    """A text that begins like a formula gets an apostrophe before it, in cells and in headers."""
+    rows = read(spreadsheet_bytes(pd.DataFrame({text: [text]})))
+    assert rows == [["'" + text], ["'" + text]]
+
+
+def test_numbers_stay_numbers() -> None:
+    """Negative numbers, truths and missing values are not guarded; a tuple is one text."""
+    table = pd.DataFrame({"points": [-0.5, 7.0], "core": [True, False], "evidence": [("=a", "b"), ()]})
+    table["sure"] = pd.array([None, -1], dtype="Int8")
+    table["labels"] = pd.Categorical(["sourced", None])
+    rows = read(spreadsheet_bytes(table))[1:]
+    assert rows == [["-0.5", "True", "'=a | b", "", "sourced"], ["7.0", "False", "", "-1", ""]]
+
+
+def test_excel_sees_the_accents() -> None:
+    """The file begins with UTF-8's byte-order mark and has the line ends of Windows."""
+    data = spreadsheet_bytes(pd.DataFrame({"name": ["Zoë Núñez", "½; x"]}), delimiter=";")
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.count(b"\r\n") == 3
+    assert read(data, ";")[1:] == [["Zoë Núñez"], ["½; x"]]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12))
+def test_every_text_comes_back_and_none_is_a_formula(text: str) -> None:
+    """Whatever a reader wrote stands in the cell, perhaps after an apostrophe, and begins no formula."""
+    cell = read(spreadsheet_bytes(pd.DataFrame({"a": [text], "b": ["end"]})))[1][0]
+    assert cell in (text, "'" + text)
+    assert cell == guarded(text)
+    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def test_no_file_is_replaced(tmp_path: Path) -> None:
+    """A table is written to a new file, and a file that is there stays."""
+    table = pd.DataFrame({"a": [1]})
+    path = write_spreadsheet(table, tmp_path / "table.csv")
+    with pytest.raises(FileExistsError):
+        write_spreadsheet(table, path)
+    assert read(path.read_bytes()) == [["a"], ["1"]]

@@ -5,6 +5,7 @@ While the widget lives, the widget's stylesheet hides it. It needs no style of i
 is never in it: a saved notebook may be opened by the next reader on a shared computer.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
@@ -21,12 +22,12 @@ def static_copy(reading: Reading, shown: Sequence[int], chosen: Sequence[str] | 
     """Return the HTML of these paragraphs with the answers as they are now; all text is escaped."""
     texts = reading.words["static_copy"]
     answers = reading.answers()
-    parts = [f"<p><em>{escape(texts['about'].format(reader=reading.reader))}</em></p>"]
+    parts = [f"<p><em>{_text(texts['about'].format(reader=reading.reader))}</em></p>"]
     for number in shown:
         paragraph = reading.lesson.article.paragraph(number)
         here = [claim for claim in reading.lesson.claims if claim.paragraph == number]
         claims = [claim for claim in here if chosen is None or claim.id in chosen]
-        parts.append(f"<p><strong>{number}</strong> {escape(paragraph.text)}</p>")
+        parts.append(f"<p><strong>{number}</strong> {_text(paragraph.text)}</p>")
         if claims:
             items = "".join(_item(claim, answers.get(claim.id), texts) for claim in claims)
             parts.append(f"<ul>{items}</ul>")
@@ -38,7 +39,7 @@ def reveal_copy(reading: Reading, section: int) -> str:
     texts, lesson, answers = reading.words["static_copy"], reading.lesson, reading.answers()
     claims = [claim for claim in lesson.claims if lesson.section_of(claim) == section and claim.id in answers]
     about = texts["about_reveal" if lesson.key else "about_no_key"].format(reader=reading.reader, section=section)
-    parts = [f"<p><em>{escape(about)}</em></p>"]
+    parts = [f"<p><em>{_text(about)}</em></p>"]
     if claims:
         parts.append(f"<ul>{''.join(_item(claim, answers[claim.id], texts) for claim in claims)}</ul>")
     return _box(reading, parts)
@@ -52,10 +53,15 @@ def _box(reading: Reading, parts: Sequence[str]) -> str:
 def _item(claim: Claim, mark: Mark | None, texts: Mapping[str, Any]) -> str:
     answer = texts["not_marked"] if mark is None else _labels(mark, texts)
     details = [] if mark is None else [mark.who, mark.reason, *(f"“{quote.quote}”" for quote in mark.evidence)]
-    said = "".join(f" · {escape(detail)}" for detail in details if detail)
-    core = f" ({escape(texts['core'])})" if claim.core else ""
-    return f"<li>“{escape(claim.text)}”{core}: <strong>{escape(answer)}</strong>{said}</li>"
+    said = "".join(f" · {_text(detail)}" for detail in details if detail)
+    core = f" ({_text(texts['core'])})" if claim.core else ""
+    return f"<li>“{_text(claim.text)}”{core}: <strong>{_text(answer)}</strong>{said}</li>"
 
 
 def _labels(mark: Mark, texts: Mapping[str, Any]) -> str:
     return " + ".join(texts["labels"][label] for label in mark.labels or (NO_SOURCE,))
+
+
+def _text(text: str) -> str:
+    """Escape text, and part the signs with which Jupyter begins a formula: two prices in a sentence are not mathematics."""
+    return re.sub(r"[$\\]", r"<span>\g<0></span>", escape(text))

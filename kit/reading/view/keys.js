@@ -16,6 +16,12 @@ export function keepKeysFromJupyter(root, signal) {
     if (focused && root.contains(focused)) focused.toggleAttribute(attribute, !isHeld(event));
   };
   window.addEventListener("keydown", toggle, { capture: true, signal });
+  root.addEventListener("keydown", keepEnterForText, { signal });
+}
+
+// JupyterLab takes the line break away that follows an Enter which reaches the document.
+function keepEnterForText(event) {
+  if (event.key === "Enter" && !isHeld(event) && event.target.closest("textarea")) event.stopPropagation();
 }
 
 // Shift alone makes capitals and extends; with Enter it is Jupyter's "run".

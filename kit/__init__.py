@@ -8,14 +8,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kit.analysis.adjudication import propose_key, write_key
+    from kit.analysis.agreement import agreement
     from kit.analysis.charts import bar_chart
     from kit.analysis.collect import Collected, collect
+    from kit.analysis.report.page import report
     from kit.analysis.sample import sample_annotations
+    from kit.analysis.sample_class import sample_class_annotations
+    from kit.analysis.scores import score
     from kit.lesson.faults import LessonFaults
     from kit.lesson.files import Lesson, bundled_lessons, open_lesson
     from kit.marks.journal import NotSaved
     from kit.marks.table import key_table
     from kit.reading.reading import Reading, start_reading
+    from kit.sharing.gradebook import fill_gradebook
+    from kit.sharing.grades import grade
+    from kit.sharing.roster import read_roster
 
 _HOME = {
     "Collected": "kit.analysis.collect",
@@ -23,13 +31,22 @@ _HOME = {
     "LessonFaults": "kit.lesson.faults",
     "NotSaved": "kit.marks.journal",
     "Reading": "kit.reading.reading",
+    "agreement": "kit.analysis.agreement",
     "bar_chart": "kit.analysis.charts",
     "bundled_lessons": "kit.lesson.files",
     "collect": "kit.analysis.collect",
+    "fill_gradebook": "kit.sharing.gradebook",
+    "grade": "kit.sharing.grades",
     "key_table": "kit.marks.table",
     "open_lesson": "kit.lesson.files",
+    "propose_key": "kit.analysis.adjudication",
+    "read_roster": "kit.sharing.roster",
+    "report": "kit.analysis.report.page",
     "sample_annotations": "kit.analysis.sample",
+    "sample_class_annotations": "kit.analysis.sample_class",
+    "score": "kit.analysis.scores",
     "start_reading": "kit.reading.reading",
+    "write_key": "kit.analysis.adjudication",
 }
 
 __all__ = [
@@ -38,13 +55,22 @@ __all__ = [
     "LessonFaults",
     "NotSaved",
     "Reading",
+    "agreement",
     "bar_chart",
     "bundled_lessons",
     "collect",
+    "fill_gradebook",
+    "grade",
     "key_table",
     "open_lesson",
+    "propose_key",
+    "read_roster",
+    "report",
     "sample_annotations",
+    "sample_class_annotations",
+    "score",
     "start_reading",
+    "write_key",
 ]
 
 

@@ -1,4 +1,4 @@
-"""The command line: `kit read` opens the first notebook in JupyterLab."""
+"""The command line: `kit read` opens the first notebook in JupyterLab; the other commands are the teacher's."""
 
 import argparse
 import os
@@ -10,6 +10,9 @@ import webbrowser
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import quote
+
+from kit.sharing.class_commands import add_class_commands
+from kit.sharing.grade_command import add_grade_command
 
 FIRST_NOTEBOOK = "reader/00_start_here.ipynb"
 FIRST_PORT = 8888
@@ -39,6 +42,8 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--port", type=int, default=FIRST_PORT, help=port_help)
     read.add_argument("--no-browser", action="store_true", help="print the address and open no browser")
     read.set_defaults(run=_read)
+    add_class_commands(commands)
+    add_grade_command(commands)
     return parser
 
 

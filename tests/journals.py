@@ -1,8 +1,13 @@
-"""Journals for the tests of collecting: written with the kit's own `to_line`."""
+"""What a class hands in, for the tests of collecting: journals as the kit writes them, in files and zips."""
 
+import zipfile
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
+import kit
 from kit.lesson.files import Lesson
 from kit.marks.mark import Mark, Quote, to_line
 
@@ -36,8 +41,30 @@ def text(marks: Iterable[Mark]) -> bytes:
 def small_journal(lesson: Lesson, **parts: Any) -> list[Mark]:
     """Three marks: two claims, one of them changed."""
     first = mark(lesson, "c01", 1, labels=(), **parts)
-    second = mark(
-        lesson, "c02", 2, who="two people", evidence=(Quote(2, 40, 46, "people"),), reason="Nobody is named – “two”.", sure=2,
-        pass_on="not_yet", **parts,
-    )  # fmt: skip
+    told = {"who": "two people", "reason": "Nobody is named – “two”.", "sure": 2, "pass_on": "not_yet"}
+    second = mark(lesson, "c02", 2, evidence=(Quote(2, 40, 46, "people"),), **told, **parts)
     return [first, second, mark(lesson, "c01", 3, labels=("sourced", "denied"), **parts)]
+
+
+def put(folder: Path, name: str, data: bytes) -> Path:
+    """Write one file below a folder, and return its path."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
+
+
+def zipped(path: Path, files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> Path:
+    """Write a zip."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w", method) as packed:
+        for name, data in files.items():
+            packed.writestr(name, data)
+    return path
+
+
+def row(collected: kit.Collected, name: str) -> pd.Series:
+    """The row of `.files` for one file."""
+    rows = collected.files.set_index("file").loc[[name]]
+    assert len(rows) == 1
+    return rows.iloc[0]

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kit.lesson.faults import SaidPlainly
+
 #: A journal of 60 marks has 25 kB; one in which every text is as long as it may be stays below this.
 LARGEST_FILE = 16 * 2**20
 #: Ten times the largest collection that this was made for.
@@ -56,6 +58,10 @@ class HandedIn:
     why: str = ""
 
 
+class NothingThere(SaidPlainly, FileNotFoundError):
+    """There is no folder, zip or file where somebody said; the text says where that was."""
+
+
 #: Shows how far a long list of files is done, and hands its items on.
 Watch = Callable[[list[Any]], Iterable[Any]]
 
@@ -74,7 +80,7 @@ def handed_in(place: str | Path, watch: Watch = iter) -> Iterator[HandedIn]:
     if place.is_dir():
         return _from_folder(place, watch)
     if not place.is_file():
-        raise FileNotFoundError(f"There is nothing at “{place}”. Give the folder or the zip that holds the journals.")
+        raise NothingThere(f"There is nothing at “{place}”. Give the folder or the zip that holds the journals.")
     if zipfile.is_zipfile(place) or _suffix(place.name) == "zip":
         return _from_zip(place, "", watch)
     return iter([_from_file(place, _shown(place.name))])

@@ -21,7 +21,15 @@ class Fault:
         return f"{place}: {self.problem} {self.remedy}"
 
 
-class LessonFaults(ValueError):
+class SaidPlainly:
+    """An error that a notebook shows as its own sentences, without a traceback: it is for people who do not program."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython asks an error for, and prints in place of the traceback."""
+        return str(self).splitlines()
+
+
+class LessonFaults(SaidPlainly, ValueError):
     """A lesson cannot be opened. `.faults` holds every `Fault`, in the order of files and lines."""
 
     def __init__(self, lesson: str, faults: Iterable[Fault]) -> None:

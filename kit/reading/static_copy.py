@@ -63,5 +63,5 @@ def _labels(mark: Mark, texts: Mapping[str, Any]) -> str:
 
 
 def _text(text: str) -> str:
-    """Escape text, and part the signs with which Jupyter begins a formula: two prices in a sentence are not mathematics."""
+    """Escape text, and part the signs with which Jupyter begins a formula: two prices are not mathematics."""
     return re.sub(r"[$\\]", r"<span>\g<0></span>", escape(text))

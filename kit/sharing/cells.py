@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kit.lesson.faults import SaidPlainly
+
 DELIMITERS = (",", ";", "\t")
 BOM = "\ufeff"
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -12,7 +14,7 @@ _ENCODINGS_BY_BOM = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _SAVE_AS = "Open it in the spreadsheet program and save it as “CSV UTF-8”."
 
 
-class CellsFault(ValueError):
+class CellsFault(SaidPlainly, ValueError):
     """A file cannot be read as comma-separated text; the text says why, and what to do."""
 
 

@@ -10,6 +10,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from kit.lesson.faults import SaidPlainly
 from kit.sharing import canvas, moodle
 from kit.sharing.cells import Cell, Sheet, read_sheet
 from kit.sharing.findings import LEVELS, Finding, some
@@ -18,13 +19,13 @@ from kit.sharing.people import Entry, match
 from kit.sharing.roster import Roster, Student
 
 
-class CannotFill(ValueError):
+class CannotFill(SaidPlainly, ValueError):
     """The gradebook must not be filled as it is; the text says why, finding by finding."""
 
 
 @dataclass(frozen=True)
 class Filled:
-    """What `fill` returns. Nothing has been written yet.
+    """What `fill_gradebook` returns. Nothing has been written yet.
 
     `data` is the whole new file, or None where a finding says `stop`. `graded` counts the cells that were changed.
     """
@@ -68,7 +69,9 @@ class Filled:
         raise AssertionError("counting does not end")
 
 
-def fill(export: str | Path, grades: pd.DataFrame, roster: Roster, column: str, *, replace: bool = False) -> Filled:
+def fill_gradebook(
+    export: str | Path, grades: pd.DataFrame, roster: Roster, column: str, *, replace: bool = False
+) -> Filled:
     """Fill one column of a gradebook that the teacher exported, and check what importing it would do.
 
     Every other cell, the header, the order of lines, quotes, line ends and byte-order mark stay byte for byte. Students
@@ -173,7 +176,8 @@ def _changes(
             new[cell] = value
         elif number(there) != number(value):
             what = f"{entry.name} has {there} already, and it was kept; the marks give {value}."
-            kept.append(Finding("look", sheet.name, entry.row.line, what, "To replace such grades, say replace=True."))
+            remedy = "To replace such grades, say replace=True (kit grade: --replace)."
+            kept.append(Finding("look", sheet.name, entry.row.line, what, remedy))
     return new, kept
 
 

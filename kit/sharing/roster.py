@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit.lesson.faults import Fault
+from kit.lesson.faults import Fault, SaidPlainly
 from kit.marks.reader import READER_CODE
 from kit.sharing.cells import BOM, Row, Sheet, read_sheet
 
@@ -55,7 +55,7 @@ class Roster:
         return next((student for student in self.students if student.code == code), None)
 
 
-class RosterFaults(ValueError):
+class RosterFaults(SaidPlainly, ValueError):
     """A roster cannot be used. `.faults` holds every `Fault`, in the order of lines."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from playwright.sync_api import sync_playwright
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -20,7 +22,8 @@ PLACES = (
 )
 HOW_TO_GET_ONE = (
     "No browser was found for the browser tests, and none could be installed. Install Chromium, Chrome or Edge "
-    "(Debian or Ubuntu: sudo apt-get install chromium), or set CLAIM_BY_CLAIM_BROWSER to the program's path; then run the tests again."
+    "(Debian or Ubuntu: sudo apt-get install chromium), or set CLAIM_BY_CLAIM_BROWSER to the program's path; "
+    "then run the tests again."
 )
 #: Quiet, offline, and without the parts that need a screen.
 ARGUMENTS = [
@@ -70,8 +73,6 @@ def _candidates() -> Iterator[str | None]:
 
 
 def _playwrights_own() -> str | None:
-    from playwright.sync_api import sync_playwright
-
     with sync_playwright() as playwright:
         return playwright.chromium.executable_path
 

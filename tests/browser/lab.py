@@ -21,6 +21,7 @@ STEP_MS = 40_000
 STEP_SECONDS = STEP_MS / 1000
 #: The interfaces of the one server: where each shows a notebook. Both are given a window.jupyterapp to talk to.
 APPS = {"lab": "lab/workspaces/{workspace}/tree", "notebook7": "notebooks"}
+PANEL = "window.jupyterapp.shell.currentWidget"
 READER = "quiet-otter-41"
 SETTINGS = "@jupyterlab/apputils-extension/notification.jupyterlab-settings"
 
@@ -43,7 +44,9 @@ class Server:
         self.marks.mkdir(parents=True, exist_ok=True)
         self.port = _free_port()
         self._log = (folder / "server.log").open("wb")
-        self._process = subprocess.Popen(self._command(), env=self._environment(folder), stdout=self._log, stderr=self._log, cwd=folder)
+        self._process = subprocess.Popen(
+            self._command(), env=self._environment(folder), stdout=self._log, stderr=self._log, cwd=folder
+        )
         self._wait()
 
     @property
@@ -79,7 +82,8 @@ class Server:
 
     def _call(self, method: str, what: str, content: Any = None) -> Any:
         data = None if content is None else json.dumps(content).encode()
-        request = urllib.request.Request(f"{self.url}/api/{what}", data, {"Content-Type": "application/json"}, method=method)
+        headers = {"Content-Type": "application/json"}
+        request = urllib.request.Request(f"{self.url}/api/{what}", data, headers, method=method)
         with urllib.request.urlopen(request, timeout=STEP_SECONDS) as answer:
             return json.loads(answer.read() or b"null")
 
@@ -90,7 +94,8 @@ class Server:
     def lines(self, reader: str) -> list[dict[str, Any]]:
         """Return the lines of a reader's journal."""
         path = self.journal(reader)
-        return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line] if path.exists() else []
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        return [json.loads(line) for line in text.split("\n") if line]
 
     def stop(self) -> None:
         """End the server and its kernels."""
@@ -104,7 +109,8 @@ class Server:
     def _command(self) -> list[str]:
         options = ["--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={self.port}"]
         options += ["--ServerApp.port_retries=0", f"--ServerApp.root_dir={self.notebooks}", "--IdentityProvider.token="]
-        options += ["--ServerApp.password=", "--ServerApp.disable_check_xsrf=True", "--ServerApp.terminals_enabled=False"]
+        options += ["--ServerApp.password=", "--ServerApp.disable_check_xsrf=True"]
+        options += ["--ServerApp.terminals_enabled=False"]
         options += ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
         options += ["--LabApp.expose_app_in_browser=True", "--JupyterNotebookApp.expose_app_in_browser=True"]
         return [sys.executable, "-m", "jupyterlab", *options]
@@ -113,9 +119,11 @@ class Server:
         settings = folder / "settings" / SETTINGS
         settings.parent.mkdir(parents=True, exist_ok=True)
         settings.write_text('{"fetchNews": "false", "checkForUpdates": false}')
-        places = {"JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data", "JUPYTER_RUNTIME_DIR": "runtime", "IPYTHONDIR": "ipython"}
+        places = {"JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data", "JUPYTER_RUNTIME_DIR": "runtime"}
+        places |= {"IPYTHONDIR": "ipython"}
         places |= {"JUPYTERLAB_SETTINGS_DIR": "settings", "JUPYTERLAB_WORKSPACES_DIR": "workspaces"}
-        return os.environ | {name: str(folder / place) for name, place in places.items()} | {"CLAIM_BY_CLAIM_MARKS": str(self.marks)}
+        scratch = {name: str(folder / place) for name, place in places.items()}
+        return os.environ | scratch | {"CLAIM_BY_CLAIM_MARKS": str(self.marks)}
 
     def _wait(self) -> None:
         deadline = time.monotonic() + START_SECONDS
@@ -146,10 +154,8 @@ class Notebook:
 
     def wait_for_kernel(self) -> None:
         """Wait until the kernel is idle and the notebook is loaded."""
-        self.page.wait_for_function(
-            "() => { const panel = window.jupyterapp.shell.currentWidget;"
-            " return panel?.sessionContext?.session?.kernel?.status === 'idle' && panel.context.isReady; }"
-        )
+        ready = f"{PANEL}?.sessionContext?.session?.kernel?.status === 'idle' && {PANEL}.context.isReady"
+        self.page.wait_for_function(f"() => {ready}")
 
     def reload(self) -> None:
         """Load the page again, as F5 does. The notebook must be saved, or the browser asks."""
@@ -158,11 +164,12 @@ class Notebook:
 
     def set_cells(self, *cells: str) -> None:
         """Put new code cells in the place of all cells."""
-        self.page.evaluate(
-            """(sources) => {
-              const notebook = window.jupyterapp.shell.currentWidget.content.model.sharedModel;
+        self._evaluate(
+            """(panel, sources) => {
+              const notebook = panel.content.model.sharedModel;
               const old = notebook.cells.length;
-              notebook.insertCells(old, sources.map((source) => ({cell_type: "code", source, metadata: {}, outputs: []})));
+              const cells = sources.map((source) => ({cell_type: "code", source, metadata: {}, outputs: []}));
+              notebook.insertCells(old, cells);
               notebook.deleteCellRange(0, old);
             }""",
             list(cells),
@@ -175,38 +182,41 @@ class Notebook:
 
     def errors(self) -> list[str]:
         """Return the errors that cells have put out."""
-        return [f"{output['ename']}: {output['evalue']}" for output in self.outputs() if output["output_type"] == "error"]
+        errors = [output for output in self.outputs() if output["output_type"] == "error"]
+        return [f"{error['ename']}: {error['evalue']}" for error in errors]
 
     def outputs(self) -> list[dict[str, Any]]:
         """Return all cells' outputs, as they would be saved now."""
-        return self.page.evaluate(
-            "() => window.jupyterapp.shell.currentWidget.content.model.sharedModel.toJSON().cells.flatMap((cell) => cell.outputs ?? [])"
-        )
+        cells = self._evaluate("(panel) => panel.content.model.sharedModel.toJSON().cells")
+        return [output for cell in cells for output in cell.get("outputs", [])]
 
     def command(self, name: str, **arguments: Any) -> None:
         """Execute one of JupyterLab's commands and wait until it is done."""
-        self.page.evaluate("async ([name, args]) => { await window.jupyterapp.commands.execute(name, args); }", [name, arguments])
+        self._evaluate(
+            "async (_, [name, args]) => { await jupyterapp.commands.execute(name, args); }", [name, arguments]
+        )
 
     def ask(self, code: str) -> str:
         """Run code in the kernel, not in a cell, and return what it prints."""
-        return self.page.evaluate(
-            """async (code) => {
-              const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-              const future = kernel.requestExecute({code, store_history: false});
+        return self._evaluate(
+            """async (panel, [code, patience]) => {
+              const future = panel.sessionContext.session.kernel.requestExecute({code, store_history: false});
               let printed = "";
               future.onIOPub = ({header, content}) => {
                 if (header.msg_type === "stream") printed += content.text;
                 if (header.msg_type === "error") printed += content.ename + ": " + content.evalue;
               };
-              await Promise.race([future.done, new Promise((_, fail) => setTimeout(() => fail(new Error("the kernel is silent")), 60000))]);
+              const silent = new Error("The kernel is silent.");
+              const silence = new Promise((_, fail) => setTimeout(() => fail(silent), patience));
+              await Promise.race([future.done, silence]);
               return printed.trim();
             }""",
-            code,
+            [code, STEP_MS],
         )
 
     def restart(self) -> None:
         """Restart the kernel, as the reader would, without the question."""
-        self.page.evaluate("async () => { await window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart(); }")
+        self._evaluate("async (panel) => { await panel.sessionContext.session.kernel.restart(); }")
         self.wait_for_kernel()
 
     def save(self) -> None:
@@ -215,7 +225,11 @@ class Notebook:
 
     def is_dirty(self) -> bool:
         """Whether the notebook has changes that are not saved."""
-        return bool(self.page.evaluate("() => window.jupyterapp.shell.currentWidget.context.model.dirty"))
+        return bool(self._evaluate("(panel) => panel.context.model.dirty"))
+
+    def mode(self) -> str:
+        """Return `command`, or `edit` while a cell is being typed in."""
+        return str(self._evaluate("(panel) => panel.content.mode"))
 
     def widgets(self) -> Locator:
         """The widgets that are shown."""
@@ -223,7 +237,7 @@ class Notebook:
 
     def sources(self) -> list[str]:
         """Return the cells' texts, in order."""
-        return self.page.evaluate("() => [...window.jupyterapp.shell.currentWidget.content.model.cells].map((cell) => cell.sharedModel.source)")
+        return self._evaluate("(panel) => [...panel.content.model.cells].map((cell) => cell.sharedModel.source)")
 
     def cells(self) -> int:
         """How many cells the notebook has now."""
@@ -231,7 +245,10 @@ class Notebook:
 
     def open_lines(self) -> int:
         """How many widget models the page keeps a line to the kernel for."""
-        return int(self.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel._comms.size"))
+        return int(self._evaluate("(panel) => panel.sessionContext.session.kernel._comms.size"))
+
+    def _evaluate(self, function: str, argument: Any = None) -> Any:
+        return self.page.evaluate(f"(argument) => ({function})({PANEL}, argument)", argument)
 
 
 def notebook_cells(lesson: str, *shows: Sequence[int], reader: str = READER) -> list[str]:

@@ -52,9 +52,9 @@ class Sitting:
 
     def wait_for_lines(self, count: int) -> list[dict[str, Any]]:
         """Wait until the journal has at least so many lines, and return all of them."""
-        return until(lambda: len(self.lines()) >= count and self.lines(), f"{count} lines in the journal of {self.reader}")
+        what = f"{count} lines in the journal of {self.reader}"
+        return until(lambda: len(lines := self.lines()) >= count and lines, what)
 
     def wait_for_line(self, holds: Callable[[dict[str, Any]], bool], what: str) -> dict[str, Any]:
         """Wait until a line of the journal is such, and return it."""
         return until(lambda: next((line for line in self.lines() if holds(line)), None), what)
-

@@ -129,9 +129,10 @@ points:
 
 ## One
 
-👩‍👩‍👧‍👦 and 🏳️‍🌈 met n\u0301ora\u0308 in 𝔘𝔫𝔦. [Zoë\u0301 sees 𝟙𝟚 👍🏽 there]{#c01 .core}, the 👨‍🚀 pilot said. One 🇩🇪 flag stays.
+👩‍👩‍👧‍👦 and 🏳️‍🌈 met n\u0301ora\u0308 in 𝔘𝔫𝔦. [Zoë\u0301 sees 𝟙𝟚 👍🏽 there]{#c01 .core}, the 👨‍🚀 pilot said.
+One 🇩🇪 flag stays.
 """
-STRANGE_TEXT = STRANGE.split("## One\n\n")[1].strip().replace("[", "").replace("]{#c01 .core}", "")
+STRANGE_TEXT = STRANGE.split("## One\n\n")[1].strip().replace("[", "").replace("]{#c01 .core}", "").replace("\n", " ")
 
 
 @pytest.mark.parametrize(
@@ -145,7 +146,7 @@ STRANGE_TEXT = STRANGE.split("## One\n\n")[1].strip().replace("[", "").replace("
     ],
 )
 def test_offsets_are_code_points(sit: Sitting, caught: str, quote: str):
-    """Behind emoji, joined families, combining marks and astral letters the offsets count code points and fit the quote."""
+    """Behind emoji, joined families, combining marks and astral letters the offsets count code points."""
     view = sit.run((1,), lesson=sit.server.write_lesson("strange-letters", STRANGE)).view()
     view.choose("sees")
     view.press("sourced")

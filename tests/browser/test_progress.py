@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.lab import notebook_cells
 from tests.browser.sitting import Sitting
 from tests.browser.view import say
 
@@ -27,7 +28,7 @@ def test_counts_follow_the_marks(sit: Sitting):
 
 
 def test_n_goes_to_core_claims_first(sit: Sitting):
-    """n goes to the next open core claim, then to the optional ones behind, then to those before, then to earlier text."""
+    """n goes to the next open core claim, then to optional ones behind, then to those before, then to earlier text."""
     view = sit.run((2, 3)).view()
     view.choose(FREEZER)
     sit.page.keyboard.press("n")
@@ -65,9 +66,8 @@ def test_it_says_when_everything_is_done(sit: Sitting):
 
 def test_short_path_counts_its_own_claims(sit: Sitting):
     """With chosen claims only these can be marked and are counted; the others are plain text."""
-    sit.notebook.set_cells(
-        f"import kit\nreading = kit.start_reading(kit.open_lesson('warm-up'), reader={sit.reader!r})\nreading.show(3, 4, claims=['c03', 'c05'])"
-    )
+    start, _ = notebook_cells("warm-up", (3, 4), reader=sit.reader)
+    sit.notebook.set_cells(start, "reading.show(3, 4, claims=['c03', 'c05'])")
     sit.notebook.run_all()
     view = sit.view()
     expect(view.claim(CORE)).to_be_visible()

@@ -47,7 +47,7 @@ def waiting(owner: str, name: str, sign: Path) -> str:
 
 
 def test_200_instant_clicks(sit: Sitting):
-    """200 clicks in one go are 200 lines, in the order of the clicks, and the page and the kernel agree on the last one."""
+    """200 clicks in one go are 200 lines in the order of the clicks, and page and kernel agree on the last one."""
     view = sit.run((3,)).view()
     view.choose(CORE)
     view.root.evaluate(
@@ -81,7 +81,7 @@ def test_mark_counts_only_when_on_the_disk(sit: Sitting, tmp_path: Path):
 
 
 def test_refused_answer_says_why_and_can_be_tried_again(sit: Sitting):
-    """A full disk is told with the reason; the answer stays, other successes do not hide it, and a retry saves it once."""
+    """A full disk is told with the reason; other successes do not hide it, and a retry saves the answer once."""
     view = sit.run((3,)).view()
     view.choose(CORE)
     sit.notebook.ask(NO_SPACE)
@@ -170,7 +170,7 @@ def test_marks_survive_a_restart(sit_alone: Callable[..., Sitting]):
 
 
 def test_mark_between_restart_and_run_is_not_lost(sit_alone: Callable[..., Sitting]):
-    """A mark on a dead page is plainly “not saved”, is offered after Run All, and is then saved once, under its own id."""
+    """A mark on a dead page is plainly “not saved”, is offered after Run All, and is then saved once."""
     sitting = sit_alone((3,))
     mark_on_a_dead_page(sitting, "anonymous")
     sitting.notebook.run_all()
@@ -185,7 +185,7 @@ def test_mark_between_restart_and_run_is_not_lost(sit_alone: Callable[..., Sitti
 
 
 def test_late_answer_does_not_override_a_newer_one(sit_alone: Callable[..., Sitting]):
-    """If the claim was answered anew before the old answer is saved, the new one stands; the old one is kept as late."""
+    """If the claim was answered anew before the old answer is saved, the new one stands; the old one is “late”."""
     sitting = sit_alone((3,))
     mark_on_a_dead_page(sitting, "anonymous")
     sitting.notebook.run_all()
@@ -195,7 +195,8 @@ def test_late_answer_does_not_override_a_newer_one(sit_alone: Callable[..., Sitt
     view.button("save_now").click()
     expect(view.live).to_have_text(say("late"))
     view.expect_pressed("sourced")
-    assert [(line["labels"], line.get("late", False)) for line in sitting.lines()] == [(["sourced"], False), (["anonymous"], True)]
+    said = [(line["labels"], line.get("late", False)) for line in sitting.lines()]
+    assert said == [(["sourced"], False), (["anonymous"], True)]
     assert sitting.notebook.ask("print(reading.annotations()['labels'].item())") == "sourced"
 
 

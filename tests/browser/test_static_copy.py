@@ -63,14 +63,14 @@ def test_hidden_while_the_widget_lives_and_read_after(sit_alone: Callable[..., S
     sitting.server.stop_kernels(sitting.notebook.name)
     page.reload(wait_until="domcontentloaded")
     expect(copy_in(page)).to_be_visible()
-    expect(copy_in(page)).to_contain_text("In tests, the county food office found that the meat had thawed and then frozen again")
+    expect(copy_in(page)).to_contain_text("the county food office found that the meat had thawed")
     expect(copy_in(page)).to_contain_text("anonymous + denied · Two people, unnamed.")
     expect(copy_in(page)).to_contain_text("not marked")
     expect(sitting.notebook.widgets()).to_have_count(0)
 
 
 def test_readable_without_javascript(sit: Sitting, new_context: Callable[..., BrowserContext], tmp_path: Path):
-    """The notebook as nbconvert's web page, in a browser without JavaScript, holds the text and the answers, visibly."""
+    """The notebook as nbconvert's web page, in a browser without JavaScript, shows the text and the answers."""
     view = sit.run((3,)).view()
     view.mark(CORE, "anonymous")
     until(lambda: "<strong>anonymous</strong>" in json.dumps(sit.notebook.outputs()), "the copy follows")

@@ -51,7 +51,7 @@ def assert_nothing_ran(page: Page) -> None:
 
 
 def test_text_of_a_lesson_and_of_a_reader(sit_alone: Callable[..., Sitting], lab: Server):
-    """Scripts in title, text, who's-who, notes and answers are shown and never run, in the widget and in the copy."""
+    """Scripts in a lesson and in answers show and never run: in the widget, in a trusted and in a foreign copy."""
     sitting = sit_alone((1,), lesson=lab.write_lesson("evil", ARTICLE))
     view, page = sitting.view(), sitting.page
     page.evaluate("() => { window.ran = null; }")
@@ -79,6 +79,14 @@ def test_text_of_a_lesson_and_of_a_reader(sit_alone: Callable[..., Sitting], lab
     expect(copy).to_be_visible()
     expect(copy).to_contain_text(EXPECTED)
     assert_nothing_ran(page)
+    foreign = lab.notebooks / "foreign.ipynb"
+    foreign.write_text(
+        saved.read_text(encoding="utf-8").replace("import kit", "import kit  # changed"), encoding="utf-8"
+    )
+    page.goto(f"{lab.url}/lab/tree/foreign.ipynb", wait_until="domcontentloaded")
+    expect(page.locator(".jp-RenderedHTML:not(.jp-mod-trusted)", has_text="A copy to read")).to_contain_text(EXPECTED)
+    assert_nothing_ran(page)
+    lab.stop_kernels(foreign.name)
 
 
 def test_evil_reader_code_is_refused_as_text(sit: Sitting):

@@ -1,6 +1,7 @@
 """Several views, cells and notebooks, and one truth: the journal."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Download, expect
@@ -94,8 +95,7 @@ def test_hand_in_is_the_journal_byte_for_byte(sit: Sitting):
         view.button("hand_in").click()
     file: Download = waiting.value
     assert file.suggested_filename == sit.journal.name
-    with open(file.path(), "rb") as handed_in:
-        assert handed_in.read() == sit.journal.read_bytes()
+    assert Path(file.path()).read_bytes() == sit.journal.read_bytes()
     assert sit.lines()[-1]["reason"] == "naïve — “so” 👍 \u2028 end"
     expect(view.live).to_have_text(say("file_given", name=sit.journal.name))
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from kit.sharing.cells import CellsFault, read_sheet
-from kit.sharing.gradebook import CannotFill, Filled, fill
+from kit.sharing.gradebook import CannotFill, Filled, fill_gradebook
 from kit.sharing.roster import Roster, Student
 
 ANA = Student("quiet-otter-41", "Ana Núñez", "ana@x.org", "17", "S17", "anunez")
@@ -48,7 +48,7 @@ def filled(
     """Write an export and fill its column “Claims”."""
     path = folder / "export.csv"
     path.write_bytes(export if isinstance(export, bytes) else export.encode("utf-8"))
-    return fill(path, table, roster, **({"column": "Claims"} | options))  # type: ignore[arg-type]
+    return fill_gradebook(path, table, roster, **({"column": "Claims"} | options))  # type: ignore[arg-type]
 
 
 def said(result: Filled, level: str) -> str:

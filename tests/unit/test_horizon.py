@@ -55,7 +55,7 @@ def beyond(lesson: Lesson, section: int) -> list[str]:
     horizon, last = lesson.article.sections[section - 1].last, len(lesson.article.paragraphs)
     read = " ".join(paragraph.text for paragraph in lesson.article.paragraphs[:horizon])
     found = [paragraph.text for paragraph in lesson.article.paragraphs[horizon:]]
-    found += [one.title for one in lesson.article.sections[section:]] + [one.point for one in lesson.article.sections[section:]]
+    found += [text for one in lesson.article.sections[section:] for text in (one.title, one.point)]
     assert lesson.key is not None
     for claim_id, answer in lesson.key.items():
         found += [piece.quote for piece in answer.evidence if piece.paragraph > horizon and piece.quote not in read]
@@ -102,7 +102,8 @@ def test_a_model_reason_is_a_readers_own_sentence(name: str) -> None:
         horizon = lesson.article.sections[lesson.section_of(claim) - 1].last
         read = " ".join(paragraph.text for paragraph in lesson.article.paragraphs[:horizon]).lower()
         quotes = [quote for quote in re.findall("“([^”]*)”", reason.lower()) if quote != "no source given"]
-        assert not reason or (reason.startswith("I marked ") and quotes and len(re.findall(r"[.!?](?= |$)", reason)) <= 2)
+        sentences = len(re.findall(r"[.!?](?= |$)", reason))
+        assert not reason or (reason.startswith("I marked ") and quotes and sentences <= 2)
         assert [quote for quote in quotes if quote not in read] == [], claim.id
 
 
@@ -127,10 +128,11 @@ def lessons(draw: st.DrawFn) -> Lesson:
         first = sections[-1].last + 1 if sections else 1
         sections.append(Section(number, f"title {number}", f"point {number}", first, first + length - 1))
     paragraphs = [paragraph(number, one.number) for one in sections for number in range(one.first, one.last + 1)]
-    claims = tuple(Claim(f"c{one.number:02}", one.number, 0, 8, one.text[:8], draw(st.booleans())) for one in paragraphs)
-    key = {claim.id: draw(answers(claim, sections[paragraphs[claim.paragraph - 1].section - 1].last, len(paragraphs))) for claim in claims}
+    claims = [Claim(f"c{one.number:02}", one.number, 0, 8, one.text[:8], draw(st.booleans())) for one in paragraphs]
+    ends = {claim.id: sections[one.section - 1].last for claim, one in zip(claims, paragraphs, strict=True)}
+    key = {claim.id: draw(answers(claim, ends[claim.id], len(paragraphs))) for claim in claims}
     article = Article("Made", "en", "", "", "", "", "", (), tuple(sections), tuple(paragraphs))
-    return Lesson("made", article, claims, MappingProxyType(key), "0123456789abcdef")
+    return Lesson("made", article, tuple(claims), MappingProxyType(key), "0123456789abcdef")
 
 
 @st.composite
@@ -155,7 +157,7 @@ def answers(draw: st.DrawFn, claim: Claim, read: int, last: int) -> Answer:
 @settings(max_examples=150, deadline=None)
 @given(lesson=lessons(), data=st.data())
 def test_no_lesson_tells_of_what_is_beyond(lesson: Lesson, data: st.DataObject) -> None:
-    """For any lesson, section and marks: no later paragraph, quote, label, `later` or line is in what a page is sent."""
+    """For any lesson, section and marks: no later paragraph, quote, label or line is in what a page is sent."""
     with TemporaryDirectory() as folder:
         reading = start_reading(lesson, READER, folder)
         for claim in lesson.claims:
@@ -173,9 +175,10 @@ def test_no_lesson_tells_of_what_is_beyond(lesson: Lesson, data: st.DataObject) 
 def check_nothing_beyond(lesson: Lesson, section: int, sent: str) -> None:
     """Every number on a word of the article is that of a paragraph that has been read."""
     horizon = lesson.article.sections[section - 1].last
-    assert max([0, *(int(number) for number in re.findall(r"(?:claim|sourced|anonymous|denied)-(\d\d)", sent))]) <= horizon
-    assert max([0, *(int(number) for number in re.findall(r"(?:title|point) (\d)", sent))]) <= section
-    later = {claim_id for claim_id in re.findall(r"later (c\d\d)", sent)}
+    paragraphs = re.findall(r"(?:claim|sourced|anonymous|denied)-(\d\d)", sent)
+    assert max([0, *map(int, paragraphs)]) <= horizon
+    assert max([0, *map(int, re.findall(r"(?:title|point) (\d)", sent))]) <= section
+    later = set(re.findall(r"later (c\d\d)", sent))
     assert lesson.key is not None
     assert all((lesson.key[claim_id].later_after or 99) <= horizon for claim_id in later)
 

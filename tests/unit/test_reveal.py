@@ -39,7 +39,7 @@ def reveals(reading: Reading) -> list[tuple[str, bool]]:
 
 
 def test_the_first_claim_is_not_spoilt_after_section_1(long_reading: Reading) -> None:
-    """After section 1, c01 is anonymous, and sourced as a second reader sees it; after section 2 it is denied as well."""
+    """After section 1, c01 is anonymous, or sourced for a second reader; after section 2 it is denied as well."""
     long_reading.mark("c01", ["anonymous"])
     [first] = cards(long_reading.lesson, 1, long_reading.answers())
     assert (first["key"]["labels"], first["key"]["also"]) == (["anonymous"], [["sourced"]])
@@ -69,7 +69,7 @@ def test_an_alternative_that_no_words_show_waits_for_the_end(reading: Reading) -
 
 
 def test_the_line_for_a_choice_comes_with_the_full_answer_only(reading: Reading) -> None:
-    """What is said to a slip may speak of any paragraph, so it waits for the full answer, and never meets the key's own."""
+    """What is said to a slip may speak of any paragraph: it waits for the full answer, and is not for the key's own."""
     reading.mark("c02", ["sourced"])
     lines = [cards(reading.lesson, section, reading.answers())[0]["key"]["line"] for section in (1, 2)]
     assert lines == ["", "No name is given."]
@@ -155,7 +155,7 @@ def test_a_full_answer_starts_the_phase_revised(reading: Reading) -> None:
 
 
 def test_a_card_remembers_the_answer_before_the_key(reading: Reading) -> None:
-    """Who changed their answer after the full answer sees what they had chosen before; others see nothing of the kind."""
+    """Who changed their answer after the full answer sees what they had chosen before; others do not."""
     reading.mark("c01", ["sourced"])
     page = Page(reading, 1)
     assert page.press()["cards"][0]["own"]["before"] is None

@@ -1,0 +1,1 @@
+"""The class report: one self-contained page, made from the figures of a class."""

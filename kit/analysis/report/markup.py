@@ -1,0 +1,44 @@
+"""HTML put together from elements, so that text is never taken for markup: whatever is no `Markup` is escaped."""
+
+from html import escape
+from typing import Any
+from unicodedata import category
+
+#: Elements without content and end tag.
+_VOID = frozenset({"br", "link", "meta"})
+#: Control characters and halves of characters.
+_NEVER = frozenset({"Cc", "Cs"})
+
+
+class Markup(str):
+    """A piece of HTML that was put together here, and is safe to stand in a page."""
+
+    __slots__ = ()
+
+
+def text(value: object) -> Markup:
+    """Return any text as HTML that shows just this text; what no page may hold, control characters, is left out."""
+    shown = (sign for sign in str(value) if sign in "\n\t" or category(sign) not in _NEVER)
+    return Markup(escape("".join(shown), quote=True))
+
+
+def element(name: str, *content: object, **attributes: Any) -> Markup:
+    """Return an element with its content, each piece escaped unless it is `Markup`.
+
+    An attribute's name may end in `_` (`class_`), and `_` inside it is written `-` (`aria_label`). None and False leave
+    the attribute out; True writes its bare name.
+    """
+    given = {key: value for key, value in attributes.items() if value is not None and value is not False}
+    written = "".join(_attribute(key.rstrip("_").replace("_", "-"), value) for key, value in given.items())
+    start = f"<{name}{written}>"
+    return Markup(start if name in _VOID else f"{start}{joined(*content)}</{name}>")
+
+
+def joined(*content: object) -> Markup:
+    """Return several pieces one after the other, each escaped unless it is `Markup`; None is nothing."""
+    pieces = (piece for piece in content if piece is not None)
+    return Markup("".join(piece if isinstance(piece, Markup) else text(piece) for piece in pieces))
+
+
+def _attribute(name: str, value: object) -> str:
+    return f" {name}" if value is True else f' {name}="{text(value)}"'

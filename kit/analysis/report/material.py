@@ -1,0 +1,102 @@
+"""What a report is made from, and the pieces that its parts share: claims, numbers, tables, bars."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from kit.analysis.report.bars import HEIGHT, answers_bar, short
+from kit.analysis.report.markup import Markup, element, joined
+from kit.lesson.codebook import ANSWER_NAMES
+from kit.lesson.files import Lesson
+
+
+@dataclass(frozen=True)
+class Material:
+    """The annotations of a class, their lesson (without its key, where the report leaves that out), and the texts."""
+
+    annotations: pd.DataFrame
+    lesson: Lesson
+    words: Mapping[str, Any]
+    language: str
+
+    def say(self, key: str, **values: object) -> str:
+        """Return one text of the report; its `_one` form where `n` is 1."""
+        chosen = self.words.get(f"{key}_one") if values.get("n") == 1 else None
+        return str(chosen or self.words[key]).format(**values)
+
+    def answer(self, name: str) -> str:
+        """Return an answer in the report's words."""
+        return str(self.words["answers"][name])
+
+    @property
+    def foreign(self) -> str | None:
+        """The article's language, where it is not that of the report."""
+        return None if self.lesson.article.language == self.language else self.lesson.article.language
+
+    def quoted(self, words: str) -> Markup:
+        """Return words of the article or of a reader; a reader's may run in any direction."""
+        return element("span", words, class_="words", dir="auto", lang=self.foreign)
+
+    def claim(self, row: Mapping[str, Any]) -> Markup:
+        """Return a claim's words, and where it stands."""
+        where = self.say("where_core" if row["core"] else "where", n=row["paragraph"])
+        place = element("span", f" ({row['claim']}, {where})", class_="where")
+        return element("span", row["text"], place, class_="words", dir="auto", lang=self.foreign)
+
+    def bar(self, row: Mapping[str, Any], height: int = HEIGHT) -> Markup:
+        """Return the bar of a claim's answers, a row of `answers_per_claim`."""
+        counts = {name: row[name] for name in ANSWER_NAMES}
+        told = ", ".join(f"{self.answer(name)} {count}" for name, count in counts.items() if count)
+        label = self.say("bar", n=row["answers"], counts=told) if told else self.say("bar_none")
+        return answers_bar(counts, label, height)
+
+    def short(self, name: str) -> Markup:
+        """Return an answer as letters, with its words for who cannot see them."""
+        letters = element("span", short(name), aria_hidden="true", class_="short")
+        return joined(letters, element("span", self.answer(name), class_="hidden"))
+
+    def reasons(self, reasons: Sequence[str]) -> Markup:
+        """Return readers' reasons as a list."""
+        return element("ul", *(element("li", self.quoted(reason)) for reason in reasons))
+
+
+def rows_of(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a table as plain values by column."""
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def section(title: str, *content: Markup | None, class_: str | None = None) -> Markup:
+    """Return a section with its heading."""
+    return element("section", element("h2", title), *content, class_=class_)
+
+
+def note(words: str) -> Markup:
+    """Return a remark."""
+    return element("p", words, class_="note")
+
+
+def number(value: object) -> Markup:
+    """Return a cell for a number."""
+    return element("td", value, class_="n")
+
+
+def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[object]], numbers: Sequence[int] = ()) -> Markup:
+    """Return a table whose first column names its rows.
+
+    Args:
+        caption: what the table shows.
+        head: the columns' names.
+        rows: for each row its cells; the numbers' columns are set to the right.
+        numbers: which columns, counted from 0, hold numbers.
+    """
+    kinds = ["n" if place in numbers else None for place in range(len(head))]
+    names = (element("th", name, scope="col", class_=kind) for name, kind in zip(head, kinds, strict=True))
+    body = element("tbody", *(_line(first, cells, kinds[1:]) for first, *cells in rows))
+    return element("table", element("caption", caption), element("thead", element("tr", *names)), body)
+
+
+def _line(name: object, cells: Sequence[object], kinds: Sequence[str | None]) -> Markup:
+    rest = (element("td", cell, class_=kind) for cell, kind in zip(cells, kinds, strict=True))
+    return element("tr", element("th", name, scope="row"), *rest)

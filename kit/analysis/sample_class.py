@@ -1,0 +1,212 @@
+"""A sample class: generated journals of readers with different habits, for a teacher who has none yet.
+
+They are nobody's, and their reader codes say so: each begins with `sample-`.
+"""
+
+import random
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kit.analysis.sample import BEGAN
+from kit.lesson.claims import Claim
+from kit.lesson.codebook import CODEBOOK_VERSION, LABEL_SETS, LabelSet, name_of, ordered
+from kit.lesson.files import Lesson
+from kit.lesson.key import Answer
+from kit.marks.journal import SUFFIX
+from kit.marks.mark import PASS_ON, Mark, Quote, to_line
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+READERS = 24
+
+#: What generated readers give as their reason for an answer; the sentences are invented.
+REASONS = {
+    "no source": (
+        "The article just says it; I found no name around it.",
+        "It reads like background that the writer adds.",
+    ),
+    "sourced": (
+        "A name stands right there, so I could ask that person.",
+        "Somebody says it in public, under their own name.",
+    ),
+    "anonymous": (
+        "We learn what kind of people they are, but not who.",
+        "Nobody is named, so nobody can be asked.",
+    ),
+    "denied": (
+        "Further on, somebody says that this is not true.",
+        "The other side rejects just this.",
+    ),
+    "sourced + denied": (
+        "One person says it by name, and another one rejects it.",
+        "There is a name, and later a denial.",
+    ),
+    "anonymous + denied": (
+        "People without names say it, and then it is denied.",
+        "No names here, and a denial further on.",
+    ),
+}
+ANY_REASON = ("More than one of the labels fits, so I took them all.",)
+AFTERWARDS = {
+    "changed": "The quotation in the answer convinced me.",
+    "keep": "The answer is fair, but mine can be defended too.",
+    "disagree": "I read that sentence differently: it does not say so much.",
+}
+
+
+def sample_class(lesson: Lesson, readers: int = READERS, seed: int = 1) -> list[Mark]:
+    """Return the journal lines of a generated class, reader after reader, the same for the same seed.
+
+    The readers have different habits, and their codes say so (`sample-trusting-02`): careful; trusting (takes a source
+    for a name, and misses denials); suspicious (sees the unnamed and denials where there are none); hurried (few
+    claims, no reasons); core (core claims only); revising (takes answers back). Careful and revising readers look at
+    the key in the end, and say whether they change, keep, or still disagree.
+
+    Raises:
+        ValueError: the lesson has no key, from which the answers are drawn.
+    """
+    _key(lesson)
+    lines: list[Mark] = []
+    for number in range(1, readers + 1):
+        lines += _Reader(lesson, HABITS[(number - 1) % len(HABITS)], number, seed).lines()
+    return lines
+
+
+def sample_class_annotations(lesson: Lesson, readers: int = READERS, seed: int = 1) -> "pd.DataFrame":
+    """Return the annotations of the generated class of `sample_class`, with the columns of `annotations_table`.
+
+    Raises:
+        ValueError: the lesson has no key, from which the answers are drawn.
+    """
+    from kit.marks.table import annotations_table  # noqa: PLC0415 (pandas waits until it is asked for)
+
+    return annotations_table(sample_class(lesson, readers, seed), lesson)
+
+
+def write_sample_class(lesson: Lesson, folder: str | Path, readers: int = READERS, seed: int = 1) -> Path:
+    """Write the generated class as journals, one file a reader, and return the folder: something to try `collect` on.
+
+    Raises:
+        FileExistsError: one of the journals is there already; it is left as it is.
+        ValueError: the lesson has no key, from which the answers are drawn.
+    """
+    place = Path(folder).expanduser()
+    journals: dict[str, list[Mark]] = {}
+    for line in sample_class(lesson, readers, seed):
+        journals.setdefault(line.reader, []).append(line)
+    place.mkdir(parents=True, exist_ok=True)
+    for reader, lines in journals.items():
+        with (place / f"{reader}{SUFFIX}").open("xb") as file:
+            file.write(b"".join(map(to_line, lines)))
+    return place
+
+
+def _key(lesson: Lesson) -> Mapping[str, Answer]:
+    if lesson.key is None:
+        raise ValueError(f"The lesson “{lesson.id}” has no key here, so no sample can be drawn from it.")
+    return lesson.key
+
+
+Slip = Callable[[LabelSet, random.Random], LabelSet]
+
+
+def _any_slip(_labels: LabelSet, chance: random.Random) -> LabelSet:
+    return chance.choice(LABEL_SETS[:4])
+
+
+def _trusting(labels: LabelSet, _chance: random.Random) -> LabelSet:
+    return frozenset({"sourced"}) if labels else labels
+
+
+def _suspicious(labels: LabelSet, chance: random.Random) -> LabelSet:
+    return (labels - {"sourced"}) | {"anonymous"} if chance.random() < 0.7 else labels | {"denied"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Habit:
+    """How a generated reader reads: shares from 0 to 1, and what their slips look like."""
+
+    name: str
+    skill: float
+    slip: Slip
+    core: float = 1.0
+    optional: float = 0.8
+    reasons: float = 0.7
+    takes_back: float = 0.0
+    looks_at_key: bool = False
+
+
+_CAREFUL = _Habit("careful", 0.85, _any_slip, looks_at_key=True)
+_TRUSTING = _Habit("trusting", 0.45, _trusting)
+_SUSPICIOUS = _Habit("suspicious", 0.5, _suspicious)
+_HURRIED = _Habit("hurried", 0.55, _any_slip, core=0.5, optional=0.1, reasons=0.0)
+_CORE = _Habit("core", 0.7, _any_slip, optional=0.0)
+_REVISING = _Habit("revising", 0.6, _trusting, optional=0.5, takes_back=0.15, looks_at_key=True)
+#: Who sits in the class, again and again.
+HABITS = (_CAREFUL, _TRUSTING, _SUSPICIOUS, _CORE, _REVISING, _TRUSTING, _HURRIED, _SUSPICIOUS)
+
+
+class _Reader:
+    """One generated reader, who reads the article once and, with some habits, looks at the key in the end."""
+
+    def __init__(self, lesson: Lesson, habit: _Habit, number: int, seed: int) -> None:
+        self.lesson, self.habit, self.key = lesson, habit, _key(lesson)
+        self.code, self.journal = f"sample-{habit.name}-{number:02}", f"sample-{seed}-{number:02}"
+        self.chance = random.Random(f"{seed} {number}")
+        self.written = 0
+
+    def lines(self) -> list[Mark]:
+        own = [line for claim in self.lesson.claims for line in self.reads(claim)]
+        standing = {line.claim: line for line in own if line.kind == "mark"}
+        for taken_back in (line.claim for line in own if line.kind == "retract"):
+            standing.pop(taken_back, None)
+        return [*own, *self.looks(standing)] if self.habit.looks_at_key else own
+
+    def reads(self, claim: Claim) -> Iterator[Mark]:
+        if self.chance.random() >= (self.habit.core if claim.core else self.habit.optional):
+            return
+        answer = self.key[claim.id]
+        is_right = self.chance.random() < self.habit.skill
+        yield self.mark(claim, answer.labels if is_right else self.habit.slip(answer.labels, self.chance))
+        if self.chance.random() < self.habit.takes_back:
+            yield self.line(claim.id, "retract")
+
+    def looks(self, standing: dict[str, Mark]) -> Iterator[Mark]:
+        for claim_id in standing:
+            yield replace(self.line(claim_id, "reveal"), full=True)
+        for claim_id, mark in standing.items():
+            answer = self.key[claim_id]
+            if frozenset(mark.labels) not in answer.defensible:
+                stance = self.chance.choices(list(AFTERWARDS), weights=(4, 2, 4))[0]
+                labels = ordered(answer.labels) if stance == "changed" else mark.labels
+                again = replace(self.line(claim_id, "mark"), labels=labels)
+                yield replace(again, stance=stance, reason=AFTERWARDS[stance])
+
+    def mark(self, claim: Claim, labels: LabelSet) -> Mark:
+        answer, line = self.key[claim.id], replace(self.line(claim.id, "mark"), labels=ordered(labels))
+        if self.chance.random() < self.habit.reasons:
+            line = replace(line, reason=self.chance.choice(REASONS.get(name_of(labels), ANY_REASON)))
+        if not claim.core:
+            return line
+        shown = [piece for piece in answer.evidence if piece.label in labels]
+        evidence = tuple(Quote(piece.paragraph, piece.start, piece.end, piece.quote) for piece in shown[:2])
+        sure, pass_on = self.chance.randint(1, 3), self.chance.choice(PASS_ON)
+        return replace(line, evidence=evidence, sure=sure, pass_on=pass_on)
+
+    def line(self, claim_id: str, kind: str) -> Mark:
+        self.written += 1
+        return Mark(
+            id=f"{self.journal}-{self.written:03}",
+            journal=self.journal,
+            reader=self.code,
+            lesson=self.lesson.id,
+            edition=self.lesson.edition,
+            codebook=CODEBOOK_VERSION,
+            claim=claim_id,
+            at=(BEGAN + timedelta(seconds=45 * self.written)).isoformat(),
+            kind=kind,
+        )

@@ -1,0 +1,156 @@
+"""The commands `kit collect` and `kit report`: from what a class handed in to one table, and to one page."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kit.sharing.findings import some
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kit.analysis.collect import Collected
+
+LESSON = "inner-circle"
+REPORT = Path("report.html")
+_COLLECT = """\
+Reads what your students handed in, as the learning platform gave it to you: a folder or a zip, with whatever else stands
+in it. Says which files were used and which were not, and why. With --out it writes all answers into one table for a
+spreadsheet program: one row for each reader and claim. Nothing that was handed in is changed.
+"""
+_COLLECT_EXAMPLES = """\
+examples:
+  kit collect Downloads/marks.zip
+  kit collect Downloads/marks --lesson inner-circle --out answers.csv
+"""
+_REPORT = """\
+Makes one page about your class: the claims that split it, with reasons from both sides, what it missed, who still
+disagrees with the key, and the answers to every claim. The page names no student, needs no network, opens in any
+browser, and prints on two sheets of paper. Reasons of groups under five stay hidden.
+"""
+_REPORT_EXAMPLES = """\
+examples:
+  kit report Downloads/marks.zip
+  kit report Downloads/marks --without-key --out "before the key.html"
+"""
+_CODES = "\nexit codes: 0 done; 1 it could not be done, and a sentence says why; 2 the command line is wrong."
+
+
+def add_class_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `collect` and `report` to the commands of `kit`. Loads nothing heavy: that waits until a command runs."""
+    collect = _command(commands, "collect", "put what the class handed in into one table", _COLLECT, _COLLECT_EXAMPLES)
+    every_lesson = "a bundled lesson, or the folder of one; left out, every lesson that there are answers to"
+    collect.add_argument("--lesson", metavar="NAME", help=every_lesson)
+    collect.add_argument("--out", type=Path, metavar="FILE", help="write the answers here, as a CSV file")
+    collect.add_argument("--replace", action="store_true", help="replace the file that is there already")
+    collect.set_defaults(run=run_collect)
+    report = _command(commands, "report", "make a page about the class, to print or to show", _REPORT, _REPORT_EXAMPLES)
+    one_lesson = "a bundled lesson, or the folder of one (%(default)s)"
+    report.add_argument("--lesson", default=LESSON, metavar="NAME", help=one_lesson)
+    report.add_argument("--key", type=Path, metavar="FILE", help="the answer key, if you keep it apart from the lesson")
+    report.add_argument("--without-key", action="store_true", help="leave the key out: the class has not seen it yet")
+    report.add_argument("--out", type=Path, default=REPORT, metavar="FILE", help="write the page here (%(default)s)")
+    report.add_argument("--replace", action="store_true", help="replace the page that is there already")
+    report.set_defaults(run=run_report)
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, what: str, about: str, examples: str
+) -> argparse.ArgumentParser:
+    form = argparse.RawDescriptionHelpFormatter
+    command = commands.add_parser(name, help=what, description=about, epilog=examples + _CODES, formatter_class=form)
+    handed_in = "what the students handed in: a folder or a zip, as it is"
+    command.add_argument("handed_in", metavar="FOLDER", type=Path, help=handed_in)
+    return command
+
+
+def run_collect(options: argparse.Namespace) -> int:
+    """Collect, say what was used, write the table where one is asked for; return 0, or 1 where it could not be done."""
+    try:
+        _check_free(options.out, options.replace)
+        collected = _collected(options.handed_in, options.lesson, None)
+        if options.out is None:
+            print("To get the answers as a table, add --out answers.csv.")
+        else:
+            from kit.sharing.spreadsheet import spreadsheet_bytes  # noqa: PLC0415 (`kit read` does not wait for pandas)
+
+            _write(options.out, spreadsheet_bytes(collected.annotations), replace=options.replace)
+    except (ValueError, OSError) as error:
+        return _cannot(error)
+    return 0
+
+
+def run_report(options: argparse.Namespace) -> int:
+    """Collect, say what was used, write the page; return 0, or 1 where it could not be done."""
+    try:
+        _check_free(options.out, options.replace)
+        collected = _collected(options.handed_in, options.lesson, options.key)
+        from kit.analysis.report.page import report  # noqa: PLC0415
+        from kit.lesson.files import open_lesson  # noqa: PLC0415
+
+        lesson, show_key = open_lesson(options.lesson, options.key), not options.without_key
+        page = report(collected.annotations, lesson, collected.files, show_key=show_key)
+        _write(options.out, page.html.encode("utf-8"), replace=options.replace)
+    except (ValueError, OSError) as error:
+        return _cannot(error)
+    return 0
+
+
+def _cannot(error: Exception) -> int:
+    print(f"kit: {error}", file=sys.stderr)
+    return 1
+
+
+def _collected(handed_in: Path, name: str | None, key: Path | None) -> "Collected":
+    """Collect and say what was used.
+
+    Raises:
+        ValueError: there is no answer in what was handed in, or the lesson has faults.
+        OSError: there is nothing at `handed_in`, or no such lesson.
+    """
+    from kit.analysis.collect import collect  # noqa: PLC0415 (`kit read` does not wait for pandas)
+    from kit.lesson.files import open_lesson  # noqa: PLC0415
+
+    collected = collect(handed_in, open_lesson(name, key) if name else None)
+    files, readers = collected.files, collected.annotations["reader"].nunique()
+    used = f"{int(files['used'].sum())} of {len(files)} files"
+    told = f"{len(collected.annotations):,} answers of {readers} readers, from {used}."
+    print("\n".join([told, *(f"- {line}" for line in _about_files(files))]))
+    if not len(collected.annotations):
+        about = f"about the lesson “{name}” " if name else ""
+        raise ValueError(f"No answers {about}were found in “{handed_in}”. Give the folder that holds the .jsonl files.")
+    return collected
+
+
+def _about_files(files: "pd.DataFrame") -> Iterator[str]:
+    """Which files were not used, or have something about them to know: a sentence for all with the same reason."""
+    told = files[~files["used"] | files["why"].ne("")]
+    for (used, why), names in told["file"].groupby([told["used"], told["why"]], sort=False):
+        reason = str(why) or "nothing in it about this lesson"
+        yield f"{'used' if used else 'not used'}: {some(list(names))}: {reason}."
+
+
+def _check_free(path: Path | None, replace: bool) -> None:
+    """Make sure that a file can be written, before anything else is done.
+
+    Raises:
+        OSError: there is such a file already and it is not to be replaced, or there is no such folder.
+    """
+    if path is None:
+        return
+    place = path.expanduser()
+    if not place.parent.is_dir():
+        raise NotADirectoryError(f"There is no folder “{place.parent}” to write into. Make it, or give another --out.")
+    if place.is_dir():
+        raise IsADirectoryError(f"“{place}” is a folder. Give --out the name of a file.")
+    if place.exists() and not replace:
+        raise FileExistsError(f"“{place}” is there already. Give another --out, or add --replace.")
+
+
+def _write(path: Path, data: bytes, *, replace: bool) -> None:
+    place = path.expanduser()
+    with place.open("wb" if replace else "xb") as file:
+        file.write(data)
+    print(f"Written: {place}")

@@ -1,0 +1,97 @@
+"""The command `kit grade`: from a folder of what was handed in to the teacher's own gradebook, filled."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kit.sharing.findings import some
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kit.sharing.gradebook import Filled
+
+LESSON = "inner-circle"
+COLUMN = "Claim by Claim"
+MAXIMUM = 10.0
+_ABOUT = """\
+Gives points for marking the core claims and for saying why, and fills them into the gradebook that you exported from
+Canvas (Grades > Export) or Moodle (Export > Plain text file). A new file is written beside yours; no file is ever
+changed or replaced. First everything is checked: a line that begins with "stop" must be mended, a line with "look"
+wants your eye, a "note" is good to know.
+
+example: kit grade Downloads/marks.zip --roster roster.csv --gradebook "Grades 7b.csv" --column "Claim by Claim"
+"""
+_CODES = "exit codes: 0 the new file is written; 1 it is not, and a sentence says why; 2 the command line is wrong."
+
+
+def add_grade_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `grade` to the commands of `kit`. Loads nothing heavy: that waits until the command runs."""
+    grade = commands.add_parser(
+        "grade",
+        help="fill grades into the gradebook that you exported from Canvas or Moodle",
+        description=_ABOUT,
+        epilog=_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = grade.add_argument
+    add("handed_in", metavar="FOLDER", type=Path, help="what the students handed in: a folder or a zip, as it is")
+    roster, gradebook = "your list of students (CSV): reader code, and name, email or id", "the file that you exported"
+    add("--roster", type=Path, required=True, metavar="FILE", help=roster)
+    add("--gradebook", type=Path, required=True, metavar="FILE", help=gradebook)
+    add("--column", default=COLUMN, metavar="TITLE", help="the assignment's title there, or a part (“%(default)s”)")
+    add("--maximum", type=float, default=MAXIMUM, metavar="POINTS", help="the points for everything (%(default)g)")
+    add("--claims", default="", metavar="c01,c05,...", help="count these claims; else all core claims of the lesson")
+    add("--with-score", action="store_true", help="count agreement with the answer key too; students may have had it")
+    add("--replace", action="store_true", help="replace grades that are there already; else they are kept")
+    add("--out", type=Path, metavar="FOLDER", help="write the new file here, not beside the gradebook")
+    add("--lesson", default=LESSON, metavar="NAME", help="a bundled lesson, or the folder of one (%(default)s)")
+    add("--key", type=Path, metavar="FILE", help="the answer key, if you keep it apart from the lesson")
+    grade.set_defaults(run=run_grade)
+
+
+def run_grade(options: argparse.Namespace) -> int:
+    """Grade, print what was found, write the filled gradebook; return 0, or 1 where it could not be done."""
+    try:
+        filled = _filled(options)
+        print(filled)
+        if filled.data is None or not filled.graded:
+            print("No file was written.", file=sys.stderr)
+            return 1
+        if options.out is not None:
+            options.out.expanduser().mkdir(parents=True, exist_ok=True)
+        print(f"Written: {filled.write(options.out)}")
+    except (ValueError, OSError) as error:
+        print(f"kit: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _filled(options: argparse.Namespace) -> "Filled":
+    from kit.analysis.collect import collect  # noqa: PLC0415 (`kit read` does not wait for pandas)
+    from kit.lesson.files import open_lesson  # noqa: PLC0415
+    from kit.sharing.gradebook import fill_gradebook  # noqa: PLC0415
+    from kit.sharing.grades import DEFAULT_WEIGHTS, formula, grade  # noqa: PLC0415
+    from kit.sharing.roster import read_roster  # noqa: PLC0415
+
+    lesson = open_lesson(options.lesson, options.key)
+    weights = {**DEFAULT_WEIGHTS, **({"score": 1} if options.with_score else {})}
+    claims = [claim.strip() for claim in options.claims.split(",") if claim.strip()] or None
+    roster = read_roster(options.roster)
+    collected = collect(options.handed_in, lesson)
+    grades = grade(collected.annotations, lesson, options.maximum, weights, claims)
+    used = int(collected.files["used"].sum())
+    print(f"Marks of {len(grades)} readers, from {used} of {len(collected.files)} files.")
+    print(formula(options.maximum, weights))
+    for line in (*_about_files(collected.files), *roster.remarks):
+        print(f"- look: {line}")
+    return fill_gradebook(options.gradebook, grades, roster, options.column, replace=options.replace)
+
+
+def _about_files(files: "pd.DataFrame") -> Iterator[str]:
+    """Which files were not used, or have something about them to know: a sentence for all with the same reason."""
+    told = files[~files["used"] | files["why"].ne("")]
+    for why, names in told["file"].groupby(told["why"], sort=False):
+        yield f"{some(list(names))}: {str(why) or 'nothing in it about this lesson'}."

@@ -1,0 +1,240 @@
+"""Collecting what would do harm: nothing is unpacked, followed or read beyond its limit; no file raises an error."""
+
+import os
+import tracemalloc
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import kit
+from kit.analysis import handed_in as limits
+from kit.analysis import journal_file
+from kit.lesson.files import Lesson
+from tests.journals import READER, put, row, small_journal, text, zipped
+
+
+def test_a_file_over_the_limit_is_not_read(tmp_path: Path, lesson: Lesson):
+    """A 1 GB journal, in a folder or a zip, is a row with a reason, and its bytes never come into memory."""
+    with put(tmp_path / "in", "huge.jsonl", b"").open("r+b") as file:
+        file.truncate(2**30)
+    put(tmp_path / "in", "a.jsonl", text(small_journal(lesson)))
+    tracemalloc.start()
+    collected = kit.collect(tmp_path / "in")
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < limits.LARGEST_FILE
+    assert row(collected, "huge.jsonl")["why"] == limits.TOO_LARGE
+    assert len(collected.annotations) == 2
+    monstrous = b" " * (limits.LARGEST_FILE + 1)
+    assert (
+        row(kit.collect(zipped(tmp_path / "a.zip", {"huge.jsonl": monstrous}, zipfile.ZIP_STORED)), "huge.jsonl")["why"]
+        == limits.TOO_LARGE
+    )
+
+
+def test_a_zip_bomb_stays_packed(tmp_path: Path, lesson: Lesson):
+    """What unpacks to a thousand times its size is not unpacked, and the journal beside it is read."""
+    path = zipped(tmp_path / "a.zip", {"bomb.jsonl": b"0" * 10_000_000, "a.jsonl": text(small_journal(lesson))})
+    collected = kit.collect(path, lesson)
+    assert row(collected, "bomb.jsonl")["why"] == limits.TOO_DENSE
+    assert row(collected, "a.jsonl")["used"]
+
+
+def test_a_zip_that_lies_about_sizes_is_stopped(tmp_path: Path):
+    """A member that says it is small is read no further than it says."""
+    path = zipped(tmp_path / "a.zip", {"bomb.jsonl": b"0" * 1_000_000})
+    data = path.read_bytes().replace((1_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
+    path.write_bytes(data)
+    assert row(kit.collect(path), "bomb.jsonl")["why"].startswith("damaged in the zip")
+
+
+def test_many_small_files_cannot_be_too_much(tmp_path: Path, monkeypatch):
+    """What all files of a zip unpack to, and how many there are, is limited; in a folder, too."""
+    path = zipped(tmp_path / "in" / "a.zip", {f"{number}.jsonl": os.urandom(400) for number in range(5)})
+    monkeypatch.setattr(limits, "LARGEST_UNPACKED", 1000)
+    assert kit.collect(path).files["why"].str.startswith("the zip unpacks").tolist() == [False, False, True, True, True]
+    monkeypatch.setattr(limits, "MOST_FILES", 3)
+    assert kit.collect(path).files["why"].tolist() == ["a zip of more than 3 files"]
+    for number in range(9):
+        put(tmp_path / "in", f"{number}.jsonl", b"")
+    many = kit.collect(tmp_path / "in").files
+    assert len(many) == 4
+    assert many["why"].str.startswith("more than 3 files").sum() == 1
+    monkeypatch.setattr(limits, "LARGEST_DIRECTORY", 100)
+    assert kit.collect(path).files["why"].str.startswith("a zip of more than").all()
+
+
+def test_a_file_of_many_lines_is_refused_at_once(tmp_path: Path):
+    """Millions of tiny lines are not refused one by one."""
+    told = row(kit.collect(put(tmp_path, "a.jsonl", b"{\n" * (journal_file.MOST_LINES + 2))), "a.jsonl")
+    assert told["why"] == "more than 50,000 lines, which no journal has"
+
+
+def test_names_that_lead_out_and_zips_in_zips_are_refused_by_name(tmp_path: Path, lesson: Lesson):
+    """`../`, absolute names, links and nested zips in a zip are rows with reasons; nothing appears on the disk."""
+    data = text(small_journal(lesson))
+    files = {
+        "../evil.jsonl": data,
+        "/abs.jsonl": data,
+        "C:/win.jsonl": data,
+        "a/..\\..\\b.jsonl": data,
+        "inner.zip": b"PK",
+        "good.jsonl": data,
+    }
+    path = zipped(tmp_path / "in" / "a.zip", files)
+    with zipfile.ZipFile(path, "a") as packed:
+        link = zipfile.ZipInfo("link.jsonl")
+        link.external_attr = 0o120777 << 16
+        packed.writestr(link, "/etc/passwd")
+    before = sorted(tmp_path.rglob("*"))
+    collected = kit.collect(path, lesson)
+    assert sorted(tmp_path.rglob("*")) == before
+    told = collected.files.set_index("file")["why"].to_dict()
+    assert list(told.values()).count("its name leads out of the zip") == 4
+    assert told["link.jsonl"] == "a link, which is not followed"
+    assert told["inner.zip"] == "a zip inside a zip: unpack the outer one, and collect its folder"
+    assert told["good.jsonl"] == ""
+    assert len(collected.annotations) == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="making links needs rights on Windows")
+def test_links_are_not_followed(tmp_path: Path, lesson: Lesson):
+    """Links to files and folders are rows and lead nowhere, round in circles neither."""
+    put(tmp_path / "outside", "a.jsonl", text(small_journal(lesson)))
+    place = tmp_path / "in"
+    put(place, "notes.txt", b"hello")
+    (place / "file.jsonl").symlink_to(tmp_path / "outside" / "a.jsonl")
+    (place / "folder").symlink_to(tmp_path / "outside")
+    (place / "round").symlink_to(place)
+    os.mkfifo(place / "pipe.jsonl")
+    collected = kit.collect(place)
+    assert len(collected.annotations) == 0
+    told = collected.files.set_index("file")["why"].to_dict()
+    assert [told[name] for name in ("file.jsonl", "folder", "round")] == ["a link, which is not followed"] * 3
+    assert told["pipe.jsonl"] == "not a file"
+
+
+def test_a_locked_zip_and_a_damaged_zip_are_told(tmp_path: Path, lesson: Lesson):
+    """A zip that cannot be opened is a row with a reason, and the other files are read."""
+    put(tmp_path, "a.jsonl", text(small_journal(lesson)))
+    put(tmp_path, "damaged.zip", b"PK\x03\x04 no zip at all")
+    path = zipped(tmp_path / "locked.zip", {"b.jsonl": b"{}"})
+    data = bytearray(path.read_bytes())
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(bytes(data))
+    collected = kit.collect(tmp_path, lesson)
+    assert row(collected, "damaged.zip")["why"].startswith("a damaged zip")
+    assert row(collected, "locked.zip/b.jsonl")["why"] == "locked with a password: unpack it first"
+    assert row(collected, "a.jsonl")["used"]
+
+
+def test_names_can_be_printed(tmp_path: Path, lesson: Lesson):
+    """A name that would command a terminal is shown without that."""
+    collected = kit.collect(zipped(tmp_path / "a.zip", {"\x1b[31mred\n.jsonl": text(small_journal(lesson))}))
+    assert collected.files["file"].tolist() == ["�[31mred�.jsonl"]
+    assert collected.files["used"].all()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything")
+def test_what_may_not_be_read_is_told(tmp_path: Path, lesson: Lesson):
+    """A file or folder without the right to read it is a row with a reason."""
+    put(tmp_path, "a.jsonl", text(small_journal(lesson))).chmod(0)
+    put(tmp_path, "folder/b.jsonl", b"").parent.chmod(0)
+    collected = kit.collect(tmp_path)
+    (tmp_path / "folder").chmod(0o700)
+    assert row(collected, "a.jsonl")["why"] == "it cannot be read: Permission denied"
+    assert row(collected, "folder/")["why"] == "this folder cannot be read: Permission denied"
+
+
+# Fuzzed --------------------------------------------------------------------------------------------------------------
+
+WARM_UP = kit.open_lesson("warm-up")
+JOURNAL = text(small_journal(WARM_UP))
+SANE = "sane.jsonl"
+SNIPPETS = st.sampled_from(
+    [
+        b"",
+        b"\n",
+        b"\r\n",
+        b"\x00",
+        b'"',
+        b"\\",
+        b"{",
+        b"}",
+        b"[[[[",
+        b"null",
+        b"1e999",
+        b"\xff\xfe",
+        b"\xef\xbb\xbf",
+        b"NaN",
+    ]
+)
+PIECES = st.tuples(st.integers(0, len(JOURNAL)), st.integers(0, 30), SNIPPETS | st.binary(max_size=8))
+
+
+def mutated(data: bytes, changes: list[tuple[int, int, bytes]]) -> bytes:
+    """`data` with pieces cut out and others put in their place."""
+    for place, length, piece in changes:
+        first = place % (len(data) + 1)
+        data = data[:first] + piece + data[first + length :]
+    return data
+
+
+JOURNALS = st.builds(mutated, st.just(JOURNAL), st.lists(PIECES, max_size=5)) | st.binary(max_size=200)
+NAMES = st.text(min_size=1, max_size=12).map(lambda name: name + ".jsonl") | st.sampled_from(
+    ["a.jsonl", "../a.jsonl", "a/", "b.zip", "c"]
+)
+
+
+def packed(files: list[tuple[str, bytes]], method: int, changes: list[tuple[int, int, bytes]]) -> bytes:
+    """A zip of some files, with pieces of it changed."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as packed:
+        for name, data in files:
+            packed.writestr(zipfile.ZipInfo(name), data, method)
+    return mutated(buffer.getvalue(), changes)
+
+
+ZIPS = st.builds(
+    packed,
+    st.lists(st.tuples(NAMES, JOURNALS), max_size=4),
+    st.sampled_from([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2]),
+    st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 4), st.binary(max_size=4)), max_size=4),
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(files=st.lists(JOURNALS, max_size=3))
+def test_no_bytes_in_a_file_harm_another(files: list[bytes], tmp_path_factory: pytest.TempPathFactory):
+    """Whatever stands in other files: there is no error, each has its row, and a sane journal comes out whole."""
+    folder = tmp_path_factory.mktemp("in")
+    for number, data in enumerate(files):
+        put(folder, f"{number}.jsonl", data)
+    put(folder, SANE, JOURNAL.replace(READER.encode(), b"wise-wren-99").replace(b"1a1a", b"2b2b"))
+    for lesson in (None, WARM_UP):
+        collected = kit.collect(folder, lesson)
+        assert len(collected.files) == len(files) + 1
+        assert row(collected, SANE)[["used", "lines_read", "lines_refused", "annotations"]].tolist() == [True, 3, 0, 2]
+        unused = collected.files[~collected.files["used"]]
+        assert (unused["why"] != "").all()
+        assert (unused["annotations"] == 0).all()
+        assert collected.files["annotations"].sum() == len(collected.annotations)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=ZIPS)
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_no_zip_raises_an_error(data: bytes, tmp_path_factory: pytest.TempPathFactory):
+    """Whatever a zip is made of, alone or in a folder, it gives rows with reasons, and nothing appears on the disk."""
+    folder = tmp_path_factory.mktemp("in")
+    path = put(folder, "class.zip", data)
+    put(folder, SANE, JOURNAL)
+    for place in (path, folder):
+        files = kit.collect(place).files
+        assert ((files["why"] != "") | files["used"]).all()
+    assert files.set_index("file").loc[SANE, "lines_read"] == 3
+    assert sorted(each.name for each in folder.iterdir()) == ["class.zip", SANE]

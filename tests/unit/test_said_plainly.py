@@ -1,0 +1,32 @@
+"""Errors for people who do not program: in a notebook they are sentences, without a traceback."""
+
+from pathlib import Path
+
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+
+CELLS = {
+    "no folder": ("kit.collect(r'{folder}/nowhere')", "There is nothing at"),
+    "no roster": ("kit.read_roster(r'{folder}/nowhere.csv')", "cannot be read"),
+    "a wrong roster": ("kit.read_roster(r'{folder}/wrong.csv')", "There is no column “reader code”"),
+    "no gradebook": ("kit.fill_gradebook(r'{folder}/wrong.csv', [], None, 'x')", "neither a Canvas nor a Moodle export"),
+    "no lesson": ("kit.open_lesson(r'{folder}')", "cannot be opened"),
+}
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_a_notebook_shows_the_sentences_alone(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a teacher has mistyped or mixed up is told in sentences, and nothing else stands around them."""
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    (tmp_path / "wrong.csv").write_text("Name,Colour\nAda,red\n")
+    (tmp_path / "article.md").write_text("no lesson")
+    cell, says = CELLS[name]
+    shell = InteractiveShell()
+    with capture_output() as shown:
+        result = shell.run_cell("import kit; " + cell.format(folder=tmp_path))
+    assert not result.success
+    told = shown.stdout + shown.stderr
+    assert says in told
+    assert "Traceback" not in told
+    assert "kit." not in told

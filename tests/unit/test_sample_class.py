@@ -1,0 +1,80 @@
+"""The sample class: generated, the same each time, of different habits, and readable like a real one."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import kit
+from kit.analysis.collect import collect
+from kit.analysis.sample_class import HABITS, sample_class, sample_class_annotations, write_sample_class
+from kit.analysis.scores import score
+from kit.lesson.files import Lesson
+from kit.marks.mark import from_line, to_line
+from tests.lessons import small_lesson
+
+
+@pytest.fixture(scope="module")
+def article() -> Lesson:
+    """The bundled article with its key."""
+    return kit.open_lesson("inner-circle")
+
+
+def test_every_line_is_a_journals_line(article: Lesson) -> None:
+    """Each generated line can be written and read again, and each reader's code says that it is a sample."""
+    lines = sample_class(article)
+    assert [from_line(to_line(line)) for line in lines] == lines
+    assert len({line.id for line in lines}) == len(lines)
+    assert len({line.reader for line in lines}) == 24
+    assert all(line.reader.startswith("sample-") for line in lines)
+
+
+def test_the_same_seed_is_the_same_class(article: Lesson) -> None:
+    """A seed gives the same class each time; another seed gives another one; fewer readers are its first ones."""
+    assert sample_class(article, seed=7) == sample_class(article, seed=7)
+    assert sample_class(article, seed=7) != sample_class(article, seed=8)
+    few = sample_class(article, readers=5, seed=7)
+    assert sample_class(article, seed=7)[: len(few)] == few
+
+
+def test_the_habits_show_in_the_scores(article: Lesson) -> None:
+    """The trusting are credulous, the suspicious over-suspicious, the careful best; the hurried answer few."""
+    scores = score(sample_class_annotations(article), article)
+    own = scores[scores["phase"] == "own"]
+    habits = own.set_index(own["reader"].str.split("-").str[1])
+    means = habits[["answered", "overlap", "over_suspicion", "credulity"]].groupby(level=0).mean()
+    assert set(means.index) == {habit.name for habit in HABITS}
+    assert means["credulity"].idxmax() == "trusting"
+    assert means["over_suspicion"].idxmax() == "suspicious"
+    assert means["overlap"].idxmax() == "careful"
+    assert means["answered"].idxmin() == "hurried"
+    assert means.loc["core", "answered"] == sum(claim.core for claim in article.claims)
+
+
+def test_the_class_has_every_kind_of_line(article: Lesson) -> None:
+    """There are marks, retracts and reveals, revised answers of every stance, reasons and evidence."""
+    assert set(Counter(line.kind for line in sample_class(article))) == {"mark", "retract", "reveal"}
+    annotations = sample_class_annotations(article)
+    revised = annotations[annotations["phase"] == "revised"]
+    assert set(revised["stance"].dropna()) == {"changed", "keep", "disagree"}
+    assert (annotations["reason"] != "").any()
+    assert annotations["evidence"].map(len).max() > 0
+
+
+def test_written_journals_are_collected(article: Lesson, tmp_path: Path) -> None:
+    """The written journals, one a reader, give the very annotations of the class, and are never overwritten."""
+    folder = write_sample_class(article, tmp_path / "class", readers=8)
+    collected = collect(folder, article)
+    assert collected.files["used"].all()
+    assert len(collected.files) == 8
+    again = sample_class_annotations(article, readers=8)
+    for column in ("reader", "claim", "labels", "reason", "phase", "stance"):
+        assert list(collected.annotations[column].astype(str)) == list(again[column].astype(str))
+    with pytest.raises(FileExistsError):
+        write_sample_class(article, folder, readers=8)
+
+
+def test_without_a_key_there_is_no_sample(tmp_path: Path) -> None:
+    """Answers are drawn from the key, so a lesson without one is refused in words."""
+    with pytest.raises(ValueError, match="has no key here"):
+        sample_class(small_lesson(tmp_path / "no key", key=None))

@@ -129,14 +129,14 @@ _ABOUT = """# A key proposed from the answers of a class. Check every answer, an
 
 
 def _fields(claim: str, decision: Decision) -> dict[str, Any]:
-    fields = dict(decision) if isinstance(decision, Mapping) else {"labels": decision}
+    fields: dict[str, Any] = dict(decision) if isinstance(decision, Mapping) else {"labels": decision}
     for name in fields:
         if name not in FIELDS:
             raise ValueError(f"The decision on {claim} has an unknown field {name!r}. There are {', '.join(FIELDS)}.")
     if "labels" in fields:
         fields["labels"] = list(ordered(label_set(fields["labels"])))
     if "also_defensible" in fields:
-        fields["also_defensible"] = [list(ordered(label_set(labels))) for labels in fields["also_defensible"]]
+        fields["also_defensible"] = [list(ordered(label_set(also))) for also in fields["also_defensible"]]
     return fields
 
 
@@ -207,11 +207,11 @@ def _counted(answer: ProposedAnswer) -> str:
 
 def _open_fields(answer: ProposedAnswer, lesson: Lesson) -> dict[str, Any]:
     """The fields of one answer in the order of the format, as far as the class tells them; the rest is empty."""
-    labels = ordered(answer.labels) if answer.labels is not None else [" or ".join(map(name_of, answer.tied)) or "?"]
+    labels = [" or ".join(map(name_of, answer.tied)) or "?"] if answer.labels is None else list(ordered(answer.labels))
     found = {label: answer.quotes.get(label, (answer.claim.paragraph, "")) for label in ordered(answer.labels or ())}
     evidence = [{"label": label, "paragraph": number, "quote": quote} for label, (number, quote) in found.items()]
     also = [list(ordered(other)) for other in answer.also_defensible]
-    fields: dict[str, Any] = {"labels": list(labels), "also_defensible": also, "nature": "", "source": ""}
+    fields: dict[str, Any] = {"labels": labels, "also_defensible": also, "nature": "", "source": ""}
     fields |= {"evidence": evidence, "why": ""}
     section = lesson.article.sections[lesson.section_of(answer.claim) - 1]
     if beyond := [number for number, _ in found.values() if number > section.last]:

@@ -287,7 +287,7 @@ def _readers_in_order(readers: Codes, units: Codes) -> int | None:
         same = reader[1:] == reader[:-1]
         if (reader[1:] < reader[:-1]).any() or (same & (unit[1:] <= unit[:-1])).any():
             return None
-        number += len(same) - np.count_nonzero(same)
+        number += len(same) - int(np.count_nonzero(same))
     return number
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kit.lesson.files import Lesson, open_lesson
 from kit.sharing.findings import some
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 LESSON = "inner-circle"
 REPORT = Path("report.html")
 _COLLECT = """\
-Reads what your students handed in, as the learning platform gave it to you: a folder or a zip, with whatever else stands
-in it. Says which files were used and which were not, and why. With --out it writes all answers into one table for a
-spreadsheet program: one row for each reader and claim. Nothing that was handed in is changed.
+Reads what your students handed in, as the learning platform gave it to you: a folder or a zip, with whatever else
+stands in it. Says which files were used and which were not, and why. With --out it writes all answers into one table
+for a spreadsheet program: one row for each reader and claim. Nothing that was handed in is changed.
 """
 _COLLECT_EXAMPLES = """\
 examples:
@@ -70,13 +71,11 @@ def run_collect(options: argparse.Namespace) -> int:
     """Collect, say what was used, write the table where one is asked for; return 0, or 1 where it could not be done."""
     try:
         _check_free(options.out, options.replace)
-        collected = _collected(options.handed_in, options.lesson, None)
+        collected = _collected(options.handed_in, open_lesson(options.lesson) if options.lesson else None)
         if options.out is None:
             print("To get the answers as a table, add --out answers.csv.")
         else:
-            from kit.sharing.spreadsheet import spreadsheet_bytes  # noqa: PLC0415 (`kit read` does not wait for pandas)
-
-            _write(options.out, spreadsheet_bytes(collected.annotations), replace=options.replace)
+            _write(options.out, _table(collected), replace=options.replace)
     except (ValueError, OSError) as error:
         return _cannot(error)
     return 0
@@ -86,40 +85,49 @@ def run_report(options: argparse.Namespace) -> int:
     """Collect, say what was used, write the page; return 0, or 1 where it could not be done."""
     try:
         _check_free(options.out, options.replace)
-        collected = _collected(options.handed_in, options.lesson, options.key)
-        from kit.analysis.report.page import report  # noqa: PLC0415
-        from kit.lesson.files import open_lesson  # noqa: PLC0415
-
-        lesson, show_key = open_lesson(options.lesson, options.key), not options.without_key
-        page = report(collected.annotations, lesson, collected.files, show_key=show_key)
-        _write(options.out, page.html.encode("utf-8"), replace=options.replace)
+        lesson = open_lesson(options.lesson, options.key)
+        _write(options.out, _page(_collected(options.handed_in, lesson), lesson, options), replace=options.replace)
+        print("Open it in your browser; print it from there.")
     except (ValueError, OSError) as error:
         return _cannot(error)
     return 0
 
 
 def _cannot(error: Exception) -> int:
-    print(f"kit: {error}", file=sys.stderr)
+    reason = f"{error.filename}: {error.strerror}." if isinstance(error, OSError) and error.strerror else str(error)
+    print(f"kit: {reason}", file=sys.stderr)
     return 1
 
 
-def _collected(handed_in: Path, name: str | None, key: Path | None) -> "Collected":
+def _table(collected: "Collected") -> bytes:
+    from kit.sharing.spreadsheet import spreadsheet_bytes  # noqa: PLC0415 (`kit read` does not wait for pandas)
+
+    return spreadsheet_bytes(collected.annotations)
+
+
+def _page(collected: "Collected", lesson: Lesson, options: argparse.Namespace) -> bytes:
+    from kit.analysis.report.page import report  # noqa: PLC0415 (`kit read` does not wait for pandas)
+
+    show_key = not options.without_key
+    return report(collected.annotations, lesson, collected.files, show_key=show_key).html.encode("utf-8")
+
+
+def _collected(handed_in: Path, lesson: Lesson | None) -> "Collected":
     """Collect and say what was used.
 
     Raises:
-        ValueError: there is no answer in what was handed in, or the lesson has faults.
-        OSError: there is nothing at `handed_in`, or no such lesson.
+        ValueError: there is no answer in what was handed in.
+        FileNotFoundError: there is nothing at `handed_in`.
     """
     from kit.analysis.collect import collect  # noqa: PLC0415 (`kit read` does not wait for pandas)
-    from kit.lesson.files import open_lesson  # noqa: PLC0415
 
-    collected = collect(handed_in, open_lesson(name, key) if name else None)
+    collected = collect(handed_in, lesson)
     files, readers = collected.files, collected.annotations["reader"].nunique()
     used = f"{int(files['used'].sum())} of {len(files)} files"
     told = f"{len(collected.annotations):,} answers of {readers} readers, from {used}."
     print("\n".join([told, *(f"- {line}" for line in _about_files(files))]))
     if not len(collected.annotations):
-        about = f"about the lesson “{name}” " if name else ""
+        about = f"about the lesson “{lesson.id}” " if lesson else ""
         raise ValueError(f"No answers {about}were found in “{handed_in}”. Give the folder that holds the .jsonl files.")
     return collected
 

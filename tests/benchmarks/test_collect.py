@@ -23,7 +23,7 @@ from kit.marks.mark import Mark, Quote, to_line
 
 FILES = 10_000
 MARKS = 60
-ROUNDS = 3
+ROUNDS = 2
 MOST = 1.5
 
 Way = Callable[[Path], pd.DataFrame]

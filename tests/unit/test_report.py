@@ -83,7 +83,8 @@ def test_every_bar_has_its_numbers_in_words(article: Lesson, sample: pd.DataFram
     assert all(picture.get("role") == "img" or picture["aria-hidden"] == "true" for picture in pictures)
     for label, (_, row) in zip(labels[3:], figures.iterrows(), strict=True):
         assert label.startswith(f"{row['answers']} answers: ")
-        assert [int(number) for number in re.findall(r"\d+", label)[1:]] == [row[name] for name in ANSWER_NAMES if row[name]]
+        told = [int(number) for number in re.findall(r"\d+", label)[1:]]
+        assert told == [row[name] for name in ANSWER_NAMES if row[name]]
 
 
 def test_the_page_asks_for_nothing(article: Lesson, sample: pd.DataFrame) -> None:
@@ -138,7 +139,8 @@ def test_the_report_leads_with_claims_and_ends_with_alpha(article: Lesson, sampl
     """The claims that split the class come first; alpha, its interval and what it is over stand in the last note."""
     said = words_of(report(sample, article).html)
     found = kit.agreement(sample)
-    alpha = f"alpha {found.alpha:.2f} (95% interval {found.low:.2f} to {found.high:.2f}, from leaving out one of 80 claims"
+    interval = f"95% interval {found.low:.2f} to {found.high:.2f}, from leaving out one of {len(article.claims)} claims"
+    alpha = f"alpha {found.alpha:.2f} ({interval}"
     assert said.index("Where the class splits") < said.index("Answers to every claim") < said.index(alpha)
 
 
@@ -156,7 +158,8 @@ def test_undefined_is_said_in_words(lesson: Lesson) -> None:
 
 def test_before_and_after_is_no_learning(lesson: Lesson) -> None:
     """Answers before and after the key are side by side, with the remark that this measures no learning."""
-    extra = [*afterwards(lesson, 5, "c03", "sourced", "changed"), *afterwards(lesson, 6, "c03", "anonymous", "disagree")]
+    extra = afterwards(lesson, 5, "c03", "sourced", "changed")
+    extra += afterwards(lesson, 6, "c03", "anonymous", "disagree")
     said = words_of(report(class_of(lesson, CLASS, extra=extra), lesson).html)
     assert "2 answers that were given again after the key was seen: 1 changed, 1 stayed" in said
     assert "no measure of learning" in said

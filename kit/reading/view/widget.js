@@ -2,12 +2,12 @@
 import { createAlert } from "./alert.js";
 import { claimsToMark, createArticle } from "./article.js";
 import { createBar } from "./bar.js";
-import { addCatching } from "./catching.js";
-import { createChoosing } from "./choosing.js";
+import { addCatching } from "./selection.js";
+import { createChoosing } from "./word_walk.js";
 import { createDesk } from "./desk.js";
-import { watchDoings } from "./doings.js";
+import { watchDoings } from "./events.js";
 import { createSay, make, makeButton, newId } from "./elements.js";
-import { addGoing } from "./going.js";
+import { addGoing } from "./actions.js";
 import { watchKeys } from "./keys.js";
 import { createPanel } from "./panel.js";
 import { addRedraw } from "./redraw.js";

@@ -18,7 +18,7 @@ from kit.lesson.files import Lesson
 from kit.lesson.words import words
 from kit.marks.mark import PHASES
 
-_LONGEST_NAME = 48
+_LONGEST_NAME, _LONGEST_CHOICE = 28, 72
 _WIDE = {"description_width": "7em"}
 
 
@@ -38,7 +38,7 @@ def answers_shown(
     wanted = table[table["answers"] > 0]
     wanted = wanted if section is None else wanted[wanted["section"] == section]
     wanted = wanted if core is None else wanted[wanted["core"] == core]
-    counts = wanted.set_index(wanted["claim"] + " " + wanted["text"].map(_short))[list(ANSWER_NAMES)]
+    counts = wanted.set_index(wanted["claim"] + " " + wanted["text"].map(lambda text: _short(text, _LONGEST_NAME)))[list(ANSWER_NAMES)]
     return counts.loc[:, counts.any()].rename_axis(None)
 
 
@@ -107,8 +107,8 @@ def _camp(camp: Camp, say: Mapping[str, Any]) -> Markup:
 
 
 def _name(lesson: Lesson, claim: str) -> str:
-    return f"{claim} {_short(lesson.claim(claim).text)}"
+    return f"{claim} {_short(lesson.claim(claim).text, _LONGEST_CHOICE)}"
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_NAME else text[: _LONGEST_NAME - 1].rstrip() + "…"
+def _short(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"

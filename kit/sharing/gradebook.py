@@ -10,6 +10,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from kit.analysis.report.markup import element
 from kit.lesson.faults import SaidPlainly
 from kit.sharing import canvas, moodle
 from kit.sharing.cells import Cell, Sheet, read_sheet
@@ -23,7 +24,7 @@ class CannotFill(SaidPlainly, ValueError):
     """The gradebook must not be filled as it is; the text says why, finding by finding."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Filled:
     """What `fill_gradebook` returns. Nothing has been written yet.
 
@@ -40,13 +41,23 @@ class Filled:
     @property
     def text(self) -> str:
         """The findings, the gravest first, one a line, for a person to read."""
-        done = f"{self.platform}: {self.graded} grades for “{self.column}”."
-        first = done if self.data is not None else "Nothing can be filled in yet: mend what follows."
-        ordered = sorted(self.findings, key=lambda finding: LEVELS.index(finding.level))
-        return "\n".join([first, *(f"- {finding.level}: {finding}" for finding in ordered)])
+        return "\n".join([self._done, *(f"- {finding.level}: {finding}" for finding in self._ordered)])
 
-    def __str__(self) -> str:
+    @property
+    def _done(self) -> str:
+        done = f"{self.platform}: {self.graded} grades for “{self.column}”."
+        return done if self.data is not None else "Nothing can be filled in yet: mend what follows."
+
+    @property
+    def _ordered(self) -> list[Finding]:
+        return sorted(self.findings, key=lambda finding: LEVELS.index(finding.level))
+
+    def __repr__(self) -> str:
         return self.text
+
+    def _repr_html_(self) -> str:
+        lines = (element("li", element("strong", finding.level), f": {finding}") for finding in self._ordered)
+        return element("div", element("p", self._done), element("ul", *lines))
 
     def write(self, folder: str | Path | None = None) -> Path:
         """Write the new file beside the teacher's (or into `folder`), and return its path. No file is ever replaced.

@@ -1,7 +1,7 @@
 // Going about: from claim to claim, into the panel, to the desk and back; and what the reader does there.
 import { shownLabels } from "./answers.js";
 
-export function addGoing(view) {
+export function addActions(view) {
   const { article, claims, panel, desk, session, say, root } = view;
   let cameFrom = null; // where the focus was when the desk was opened
 
@@ -89,7 +89,7 @@ export function addGoing(view) {
   function openDesk(name) {
     if (desk.open() === name) return closeAndReturn();
     if (!desk.open()) cameFrom = document.activeElement;
-    view.choosing.stop();
+    view.wordWalk.stop();
     panel.form.flush();
     panel.element.hidden = true;
     view.unfold(true);

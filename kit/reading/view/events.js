@@ -28,7 +28,7 @@ const DOINGS = {
   "clear-yes": (view) => view.desk.computer.send("clear"),
 };
 
-export function watchDoings(view, signal) {
+export function watchEvents(view, signal) {
   const { root } = view;
   const { form } = view.panel;
   const on = (target, name, action) => target.addEventListener(name, action, { signal });
@@ -57,5 +57,5 @@ function isPlainClick() {
 
 function lostFocus(view, event) {
   if (event.target.dataset?.field) view.panel.form.flush();
-  if (view.choosing.isOn() && !view.article.element.contains(event.relatedTarget)) view.choosing.stop();
+  if (view.wordWalk.isOn() && !view.article.element.contains(event.relatedTarget)) view.wordWalk.stop();
 }

@@ -36,7 +36,7 @@ function handleKey(view, event) {
 
 // Says whether the key was ours.
 function act(view, event) {
-  if (view.choosing.isOn()) return view.choosing.handleKey(event);
+  if (view.wordWalk.isOn()) return view.wordWalk.handleKey(event);
   if (event.key === "Escape") return view.escape();
   if (event.shiftKey || event.target.closest(TYPING)) return false;
   return moves(view, event) || commands(view, nameOf(event));

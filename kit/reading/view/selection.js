@@ -2,7 +2,7 @@
 import { evidenceFault } from "./answers.js";
 import { caughtSpan, createPainter } from "./evidence.js";
 
-export function addCatching(view) {
+export function addSelection(view) {
   const { article, session, panel, say } = view;
   const caught = createPainter(article, "caught");
   const evidence = createPainter(article, "evidence");
@@ -61,11 +61,11 @@ export function addCatching(view) {
     view.unfold(true);
     panel.openMore();
     if (view.held) return useWords();
-    view.choosing.start(claim, showChoosing);
+    view.wordWalk.start(claim, showChoosing);
   }
 
   function showChoosing() {
-    panel.form.showChoosing(view.choosing.isOn());
+    panel.form.showChoosing(view.wordWalk.isOn());
   }
 
   function paintEvidence() {

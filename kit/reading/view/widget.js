@@ -2,12 +2,12 @@
 import { createAlert } from "./alert.js";
 import { claimsToMark, createArticle } from "./article.js";
 import { createBar } from "./bar.js";
-import { addCatching } from "./selection.js";
-import { createChoosing } from "./word_walk.js";
+import { addSelection } from "./selection.js";
+import { createWordWalk } from "./word_walk.js";
 import { createDesk } from "./desk.js";
-import { watchDoings } from "./events.js";
+import { watchEvents } from "./events.js";
 import { createSay, make, makeButton, newId } from "./elements.js";
-import { addGoing } from "./actions.js";
+import { addActions } from "./actions.js";
 import { watchKeys } from "./keys.js";
 import { createPanel } from "./panel.js";
 import { addRedraw } from "./redraw.js";
@@ -34,8 +34,8 @@ function createView(model) {
   view.claimById = new Map(claims.map((claim) => [claim.id, claim]));
   addSaving(view);
   addParts(view);
-  addGoing(view);
-  addCatching(view);
+  addActions(view);
+  addSelection(view);
   addRedraw(view);
   return view;
 }
@@ -46,7 +46,7 @@ function addParts(view) {
   view.alert = createAlert(view);
   view.panel = createPanel(view);
   view.desk = createDesk(view);
-  view.choosing = createChoosing(view);
+  view.wordWalk = createWordWalk(view);
   view.earlierButton = makeButton("earlier", "", { "aria-expanded": "false" });
   view.live = make("div", { class: "cbc-hidden", "aria-live": "polite" });
   view.side = make("aside", { class: "cbc-side", "aria-label": view.say("panel") }, view.panel.element, view.desk.element);
@@ -59,7 +59,7 @@ function addParts(view) {
 
 function startView(view, signal) {
   keepInStep(view, signal);
-  watchDoings(view, signal);
+  watchEvents(view, signal);
   watchKeys(view, signal);
   if (view.article.earlier.length) view.showEarlier(!view.article.earlierBox.hidden && view.article.earlierBox.childNodes.length > 0);
   else view.earlierButton.hidden = true;
@@ -68,7 +68,7 @@ function startView(view, signal) {
 }
 
 function endView(view, life) {
-  view.choosing.stop();
+  view.wordWalk.stop();
   view.panel.form.flush();
   life.abort();
   view.outbox.forget();

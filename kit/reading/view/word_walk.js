@@ -3,7 +3,7 @@
 import { rangeIn } from "./evidence.js";
 import { toUnits, wordSpans } from "./text.js";
 
-export function createChoosing(view) {
+export function createWordWalk(view) {
   const { article, language, say } = view;
   let at = null; // {number, words, anchor, focus}: the words of one paragraph, and the first and last one chosen
 

@@ -8,8 +8,8 @@ import pytest
 from kit.lesson.files import Lesson
 from tests.lessons import small_lesson
 
-# Killing, filling up and locking out need fork, signals and file modes, which Windows does not have.
-collect_ignore = ["unit/test_journal_faults.py"] if os.name == "nt" else []
+# Killing, filling up, linking and locking out need fork, signals and file modes, which Windows does not have.
+collect_ignore = ["unit/test_journal_faults.py", "unit/test_collect_hostile.py"] if os.name == "nt" else []
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -38,8 +38,9 @@ def answers_shown(
     wanted = table[table["answers"] > 0]
     wanted = wanted if section is None else wanted[wanted["section"] == section]
     wanted = wanted if core is None else wanted[wanted["core"] == core]
-    counts = wanted.set_index(wanted["claim"] + " " + wanted["text"].map(lambda text: _short(text, _LONGEST_NAME)))[list(ANSWER_NAMES)]
-    return counts.loc[:, counts.any()].rename_axis(None)
+    texts = wanted["text"].map(lambda text: _short(text, _LONGEST_NAME))
+    counts = wanted.set_index(wanted["claim"] + " " + texts)[list(ANSWER_NAMES)].rename_axis(None)
+    return counts.loc[:, counts.any()]
 
 
 def show_answers(annotations: pd.DataFrame, lesson: Lesson) -> widgets.VBox:

@@ -77,7 +77,7 @@ def run_collect(options: argparse.Namespace) -> int:
         else:
             _write(options.out, _table(collected), replace=options.replace)
     except (ValueError, OSError) as error:
-        return _cannot(error)
+        return cannot(error)
     return 0
 
 
@@ -89,11 +89,12 @@ def run_report(options: argparse.Namespace) -> int:
         _write(options.out, _page(_collected(options.handed_in, lesson), lesson, options), replace=options.replace)
         print("Open it in your browser; print it from there.")
     except (ValueError, OSError) as error:
-        return _cannot(error)
+        return cannot(error)
     return 0
 
 
-def _cannot(error: Exception) -> int:
+def cannot(error: Exception) -> int:
+    """Say on the error channel why a command could not be done, and return its exit code."""
     reason = f"{error.filename}: {error.strerror}." if isinstance(error, OSError) and error.strerror else str(error)
     print(f"kit: {reason}", file=sys.stderr)
     return 1
@@ -125,14 +126,14 @@ def _collected(handed_in: Path, lesson: Lesson | None) -> "Collected":
     files, readers = collected.files, collected.annotations["reader"].nunique()
     used = f"{int(files['used'].sum())} of {len(files)} files"
     told = f"{len(collected.annotations):,} answers of {readers} readers, from {used}."
-    print("\n".join([told, *(f"- {line}" for line in _about_files(files))]))
+    print("\n".join([told, *(f"- {line}" for line in about_files(files))]))
     if not len(collected.annotations):
         about = f"about the lesson “{lesson.id}” " if lesson else ""
         raise ValueError(f"No answers {about}were found in “{handed_in}”. Give the folder that holds the .jsonl files.")
     return collected
 
 
-def _about_files(files: "pd.DataFrame") -> Iterator[str]:
+def about_files(files: "pd.DataFrame") -> Iterator[str]:
     """Which files were not used, or have something about them to know: a sentence for all with the same reason."""
     told = files[~files["used"] | files["why"].ne("")]
     for (used, why), names in told["file"].groupby([told["used"], told["why"]], sort=False):

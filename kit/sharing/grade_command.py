@@ -2,18 +2,14 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kit.sharing.findings import some
+from kit.sharing.class_commands import LESSON, about_files, cannot
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from kit.sharing.gradebook import Filled
 
-LESSON = "inner-circle"
 COLUMN = "Claim by Claim"
 MAXIMUM = 10.0
 _ABOUT = """\
@@ -64,8 +60,7 @@ def run_grade(options: argparse.Namespace) -> int:
             options.out.expanduser().mkdir(parents=True, exist_ok=True)
         print(f"Written: {filled.write(options.out)}")
     except (ValueError, OSError) as error:
-        print(f"kit: {error}", file=sys.stderr)
-        return 1
+        return cannot(error)
     return 0
 
 
@@ -85,13 +80,6 @@ def _filled(options: argparse.Namespace) -> "Filled":
     used = int(collected.files["used"].sum())
     print(f"Marks of {len(grades)} readers, from {used} of {len(collected.files)} files.")
     print(formula(options.maximum, weights))
-    for line in (*_about_files(collected.files), *roster.remarks):
-        print(f"- look: {line}")
+    for line in (*about_files(collected.files), *roster.remarks):
+        print(f"- {line}")
     return fill_gradebook(options.gradebook, grades, roster, options.column, replace=options.replace)
-
-
-def _about_files(files: "pd.DataFrame") -> Iterator[str]:
-    """Which files were not used, or have something about them to know: a sentence for all with the same reason."""
-    told = files[~files["used"] | files["why"].ne("")]
-    for why, names in told["file"].groupby(told["why"], sort=False):
-        yield f"{some(list(names))}: {str(why) or 'nothing in it about this lesson'}."

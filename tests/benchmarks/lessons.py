@@ -28,4 +28,5 @@ def write_lesson(folder: Path, claims: int) -> Path:
 
 def _paragraph(first: int, claims: int) -> str:
     numbers = range(first, min(first + CLAIMS_IN_A_PARAGRAPH, claims + 1))
-    return " ".join(f"[The council has agreed to mend bridge number {number} by the spring]{{#c{number:04}}}, officials said." for number in numbers)
+    claim = "[The council has agreed to mend bridge number {0} by the spring]{{#c{0:04}}}, officials said."
+    return " ".join(claim.format(number) for number in numbers)

@@ -1,10 +1,14 @@
-"""From a fresh interpreter to the first markable claim, beside `import anywidget` alone. Run with `-s` to see the figures."""
+"""From a fresh interpreter to the first markable claim, beside `import anywidget` alone.
+
+Run with `-s` to see the figures.
+"""
 
 import statistics
 import subprocess
 import sys
 import time
 
+import kit
 from tests.benchmarks.lessons import write_lesson
 
 ROUNDS = 5
@@ -33,8 +37,6 @@ def test_the_first_claim_is_soon_there(tmp_path):
 
 def test_opening_grows_with_the_article_and_not_faster(tmp_path):
     """A lesson of ten times the claims takes less than thirty times as long to open."""
-    import kit
-
     times = []
     for claims in (200, 2000):
         folder = write_lesson(tmp_path / str(claims), claims)

@@ -114,7 +114,10 @@ def test_same_words_twice_are_told(sit: Sitting, view: View):
     assert len(sit.lines()) == 2
 
 
-STRANGE = """\
+CLAIM = "Zoë\u0301 sees 𝟙𝟚 👍🏽 there"
+BEFORE = "👩‍👩‍👧‍👦 and 🏳️‍🌈 met n\u0301ora\u0308 in 𝔘𝔫𝔦. "
+BEHIND = ", the 👨‍🚀 pilot said. One 🇩🇪 flag stays."
+STRANGE = f"""\
 ---
 lesson: strange-letters
 title: Strange letters
@@ -129,10 +132,8 @@ points:
 
 ## One
 
-👩‍👩‍👧‍👦 and 🏳️‍🌈 met n\u0301ora\u0308 in 𝔘𝔫𝔦. [Zoë\u0301 sees 𝟙𝟚 👍🏽 there]{#c01 .core}, the 👨‍🚀 pilot said.
-One 🇩🇪 flag stays.
+{BEFORE}[{CLAIM}]{{#c01 .core}}{BEHIND}
 """
-STRANGE_TEXT = STRANGE.split("## One\n\n")[1].strip().replace("[", "").replace("]{#c01 .core}", "").replace("\n", " ")
 
 
 @pytest.mark.parametrize(
@@ -153,4 +154,4 @@ def test_offsets_are_code_points(sit: Sitting, caught: str, quote: str):
     view.drag(1, caught)
     view.button("use_words", words=quote).click()
     view.expect_saved()
-    assert sit.wait_for_lines(2)[-1]["evidence"] == [piece(1, quote, {1: STRANGE_TEXT})]
+    assert sit.wait_for_lines(2)[-1]["evidence"] == [piece(1, quote, {1: BEFORE + CLAIM + BEHIND})]

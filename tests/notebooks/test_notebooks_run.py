@@ -25,7 +25,8 @@ def run(path: Path, marks: Path) -> nbformat.NotebookNode:
 def printed(notebook: nbformat.NotebookNode) -> str:
     """All text that the notebook's cells put out."""
     outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
-    return "\n".join(str(output.get("text", "")) + str(output.get("data", {}).get("text/plain", "")) for output in outputs)
+    plain = (output.get("text", "") or output.get("data", {}).get("text/plain", "") for output in outputs)
+    return "\n".join(map(str, plain))
 
 
 def test_there_are_notebooks():
@@ -54,7 +55,8 @@ def test_look_back_runs_with_marks(share: str, tmp_path: Path):
         reading = kit.start_reading(lesson, reader="quiet-otter-41", folder=tmp_path)
         if share == "all":
             for claim in lesson.claims:
-                reading.mark(claim.id, lesson.key[claim.id].labels, who="somebody", reason="because", sure=2, pass_on="not_yet")
+                labels = lesson.key[claim.id].labels
+                reading.mark(claim.id, labels, who="somebody", reason="because", sure=2, pass_on="not_yet")
         for mark in sample_marks(lesson)[: {"one": 1, "some": 9, "all": 0}[share]]:
             reading.mark(mark.claim, mark.labels, sure=mark.sure)
     assert "sample-reader" not in printed(run(NOTEBOOKS / "reader" / "06_look_back.ipynb", tmp_path))

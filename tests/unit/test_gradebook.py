@@ -362,3 +362,12 @@ def test_cells_know_their_lines(tmp_path: Path) -> None:
     sheet = read_sheet(path)
     assert [(row.line, row.texts) for row in sheet.rows] == [(2, ('one\r\ntwo "x"', "2")), (5, ("3", ""))]
     assert sheet.with_cells({}) == path.read_bytes()
+
+
+def test_a_notebook_shows_the_findings_as_a_list(tmp_path: Path) -> None:
+    """In a notebook each finding is a point of a list; a name that looks like markup stays a name."""
+    html = filled(tmp_path, CANVAS.replace("Student, Test", "<b>Test</b>"))._repr_html_()
+    assert html.count("<li>") == len(filled(tmp_path, CANVAS).findings)
+    assert "<strong>look</strong>" in html
+    assert "<b>" not in html
+    assert "&lt;b&gt;Test" in html

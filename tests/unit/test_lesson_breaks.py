@@ -49,11 +49,12 @@ IN_BODY = [place for place in PLACES if place[0] == "article.md" and place[1] >=
 SLIPS = st.tuples(st.sampled_from(IN_YAML), st.sampled_from("[]{}:,\"'&*!|>-?%@\\ 0")) | st.tuples(
     st.sampled_from(IN_BODY), st.sampled_from("[]{}\\")
 )
+KEY_FIELDS = "labels|nature|source|why|evidence|later_after|if_you_chose|model_reason"
 LINES = [
     (name, number)
     for name, text in FILES.items()
     for number, line in enumerate(text.split("\n"))
-    if re.match(r"---$|## |\{|[a-z_]+:|c\d\d:|  (labels|nature|source|why|evidence|later_after|if_you_chose|model_reason):|    - |  - ", line)
+    if re.match(rf"---$|## |\{{|[a-z_]+:|c\d\d:|  ({KEY_FIELDS}):|    - |  - ", line)
 ]
 # Without these a lesson is whole: a caption may be a paragraph, and nothing else names these.
 DISPENSABLE = re.compile(

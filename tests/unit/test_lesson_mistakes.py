@@ -187,7 +187,12 @@ KEY_MISTAKES = {
         "no answer to c04",
     ),
     "evidence twice": ('It rejects"', 'The crack is harmless"', 14, "stands twice"),
-    "no later for later evidence": ("  later: >-\n    The road office rejects it.\n  later_after: 5\n", "", 9, "has no “later”"),
+    "no later for later evidence": (
+        "  later: >-\n    The road office rejects it.\n  later_after: 5\n",
+        "",
+        9,
+        "has no “later”",
+    ),
     "a core claim without lines": ('  if_you_chose: {anonymous: "She has a name."}\n', "", 29, "has no “if_you_chose”"),
     "a line for the right answer": ('{anonymous: "She', '{sourced: "She', 36, "“sourced” is no slip"),
     "a line for no answer": ('{anonymous: "She', '{somebody: "She', 36, "“somebody” is no slip"),

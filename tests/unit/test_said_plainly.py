@@ -10,7 +10,7 @@ CELLS = {
     "no folder": ("kit.collect(r'{folder}/nowhere')", "There is nothing at"),
     "no roster": ("kit.read_roster(r'{folder}/nowhere.csv')", "cannot be read"),
     "a wrong roster": ("kit.read_roster(r'{folder}/wrong.csv')", "There is no column “reader code”"),
-    "no gradebook": ("kit.fill_gradebook(r'{folder}/wrong.csv', [], None, 'x')", "neither a Canvas nor a Moodle export"),
+    "no gradebook": ("kit.fill_gradebook(r'{folder}/wrong.csv', [], None, 'x')", "neither a Canvas nor a Moodle"),
     "no lesson": ("kit.open_lesson(r'{folder}')", "cannot be opened"),
 }
 

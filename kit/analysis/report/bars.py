@@ -61,7 +61,8 @@ def _piece(name: str, left: float, width: float, height: int, count: float) -> M
 
 
 def _picture(content: Markup, label: str, height: int) -> Markup:
-    return element("svg", content, class_="bar", viewBox=f"0 0 {WIDTH} {height}", role="img", aria_label=label)
+    size = {"viewBox": f"0 0 {WIDTH} {height}", "preserveAspectRatio": "xMinYMid"}
+    return element("svg", content, class_="bar", role="img", aria_label=label, **size)
 
 
 def ink_on(colour: str) -> str:

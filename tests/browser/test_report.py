@@ -1,0 +1,91 @@
+"""The class report in a browser: accessible in light and dark, asking for nothing, two sheets of either paper."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page
+
+import kit
+from kit.analysis.report.page import report
+from kit.analysis.sample_class import sample_class_annotations
+
+pytestmark = pytest.mark.browser
+
+READERS = 30
+LONG = "They say so and say so again, and who would know it, and how could they know it, if they were never there? " * 3
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Reports of a class of thirty on the bundled article: as generated, and as wordy as it can be."""
+    lesson, folder = kit.open_lesson("inner-circle"), tmp_path_factory.mktemp("reports")
+    plain = sample_class_annotations(lesson, readers=READERS)
+    kinds = {"plain": plain, "wordy": _wordy(plain)}
+    return {name: report(table, lesson).save(folder / f"{name}.html") for name, table in kinds.items()}
+
+
+def _wordy(annotations: pd.DataFrame) -> pd.DataFrame:
+    """The same class, with a long reason for each answer, and everybody in disagreement about everything."""
+    own = annotations["labels"].astype(str) + annotations["reader"].astype(str).str[-2:]
+    return annotations.assign(reason=own + LONG, stance="disagree")
+
+
+@pytest.fixture
+def open_page(new_context: Callable[..., BrowserContext], pages: dict[str, Path]) -> Callable[..., Page]:
+    """Opens a report in a window of its own."""
+
+    def open_one(name: str = "plain", **options: Any) -> Page:
+        page = new_context(**options).new_page()
+        page.goto(pages[name].as_uri())
+        return page
+
+    return open_one
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1200, 360])
+def test_the_report_is_accessible(scheme: str, width: int, open_page: Callable[..., Page]) -> None:
+    """Axe finds nothing in the report, wide and narrow, in light and in dark."""
+    page = open_page("wordy", color_scheme=scheme, viewport={"width": width, "height": 800})
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_the_report_fits_a_phone(open_page: Callable[..., Page]) -> None:
+    """On a narrow screen nothing has to be scrolled to the side."""
+    page = open_page("plain", viewport={"width": 360, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_no_request_leaves_the_page(new_context: Callable[..., BrowserContext], pages: dict[str, Path]) -> None:
+    """Opening the report asks for the file itself and for nothing else, and its own rules break nothing of it."""
+    page, asked, said = new_context().new_page(), [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(pages["wordy"].as_uri())
+    page.wait_for_timeout(500)
+    assert [url for url in asked if not url.startswith("data:")] == [pages["wordy"].as_uri()]
+    assert said == []
+    assert page.evaluate("getComputedStyle(document.querySelector('.cards')).display") == "grid"
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("name", ["plain", "wordy"])
+def test_the_report_is_two_sheets(name: str, paper: str, open_page: Callable[..., Page]) -> None:
+    """Eighty claims and thirty readers are two sheets, of A4 and of Letter, however much the readers wrote."""
+    printed = open_page(name).pdf(format=paper)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2
+
+
+def test_paper_is_white(open_page: Callable[..., Page]) -> None:
+    """Printed from a dark screen, the page is black on white."""
+    page = open_page("plain", color_scheme="dark")
+    colours = "() => { const s = getComputedStyle(document.body); return [s.color, s.getPropertyValue('--page')]; }"
+    assert page.evaluate(colours) == ["rgb(236, 236, 241)", "#17171b"]
+    page.emulate_media(media="print")
+    assert page.evaluate(colours) == ["rgb(0, 0, 0)", "#fff"]

@@ -5,22 +5,22 @@ is the i-th label of the codebook. Everything below works on counts, units x 8, 
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kit.analysis.distances import Matrix, distance_matrix
+from kit.analysis.student_t import student_t
 from kit.lesson.codebook import LABELS
 
 SETS = 1 << len(LABELS)
-CONFIDENCE = 0.95
 BLOCK = 1 << 16
 
 Codes = npt.NDArray[np.integer]
 Counts = npt.NDArray[np.integer]
-Matrix = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +81,6 @@ def agreement(annotations: pd.DataFrame, distance: str = "jaccard", phase: str =
     return _of_counts(counts, between, distance, number)
 
 
-def distance_matrix(name: str, labels: int = len(LABELS)) -> Matrix:
-    """Return the distances between all sets of so many labels, 8 x 8 for the codebook's three.
-
-    The empty set is 0 from itself and 1 from every other.
-
-    Raises:
-        ValueError: `name` is not `nominal`, `jaccard` or `masi`.
-    """
-    if name not in _DISTANCES:
-        raise ValueError(f"{name!r} is not a distance. There are {', '.join(_DISTANCES)}.")
-    sets = range(1 << labels)
-    return np.array([[_DISTANCES[name](one, other) for other in sets] for one in sets])
-
-
 def count_sets(units: Codes, labels: Sequence[npt.NDArray[np.bool_]], unit_number: int) -> Counts:
     """Return how often each unit got each set: units x 8, from one unit code and one truth of each label a mark."""
     kind = np.min_scalar_type(-unit_number * SETS)
@@ -153,54 +139,6 @@ def jackknife_interval(counts: Counts, distance: Matrix) -> tuple[float, float] 
     error = math.sqrt((number - 1) / number * float(((without - without.mean()) ** 2).sum()))
     reach = student_t(number - 1) * error
     return alpha - reach, min(1.0, alpha + reach)
-
-
-def student_t(degrees: int, confidence: float = CONFIDENCE) -> float:
-    """Return the two-sided quantile of Student's t for a whole number of degrees of freedom.
-
-    The probability within t is Abramowitz and Stegun 26.7.3 and 26.7.4, a finite sum; it is inverted by bisection.
-    """
-    low, high = 0.0, 1.0
-    while _within(high, degrees) < confidence:
-        high *= 2
-    for _ in range(60):
-        middle = (low + high) / 2
-        low, high = (middle, high) if _within(middle, degrees) < confidence else (low, middle)
-    return high
-
-
-def _within(t: float, degrees: int) -> float:
-    angle = math.atan(t / math.sqrt(degrees))
-    cosine, odd = math.cos(angle), degrees % 2
-    term = cosine if odd else 1.0
-    total = term if degrees > 1 else 0.0
-    for step in range(2 + odd, degrees, 2):
-        term *= (step - 1) / step * cosine**2
-        total += term
-    return 2 / math.pi * (angle + math.sin(angle) * total) if odd else math.sin(angle) * total
-
-
-def _nominal(one: int, other: int) -> float:
-    return float(one != other)
-
-
-def _jaccard(one: int, other: int) -> float:
-    either = (one | other).bit_count()
-    return 1 - (one & other).bit_count() / either if either else 0.0
-
-
-def _masi(one: int, other: int) -> float:
-    common = one & other
-    if one == other:
-        monotonicity = 1.0
-    elif common in (one, other) and common:
-        monotonicity = 2 / 3
-    else:
-        monotonicity = 1 / 3 if common else 0.0
-    return 1 - (1 - _jaccard(one, other)) * monotonicity
-
-
-_DISTANCES: dict[str, Callable[[int, int], float]] = {"nominal": _nominal, "jaccard": _jaccard, "masi": _masi}
 
 
 def _at_least_two(counts: Counts) -> Matrix:

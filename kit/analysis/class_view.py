@@ -4,8 +4,10 @@ Every control is a plain menu, which the keyboard reaches and a screen reader na
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
+import anywidget
 import ipywidgets as widgets
 import pandas as pd
 
@@ -20,6 +22,12 @@ from kit.marks.mark import PHASES
 
 _LONGEST_NAME, _LONGEST_CHOICE = 28, 72
 _WIDE = {"description_width": "7em"}
+
+
+class KeepKeys(anywidget.AnyWidget):
+    """Shows nothing: it keeps the keys of the menus around it from JupyterLab, which would act on each of them."""
+
+    _esm = Path(__file__).with_suffix(".js")
 
 
 def answers_shown(
@@ -92,7 +100,7 @@ def _together(menus: Mapping[str, widgets.Dropdown], shown: widgets.HTML, draw: 
     for menu in menus.values():
         menu.observe(draw, names="value")
     draw()
-    return widgets.VBox([*menus.values(), shown])
+    return widgets.VBox([*menus.values(), shown, KeepKeys()])
 
 
 def _camp(camp: Camp, say: Mapping[str, Any]) -> Markup:

@@ -66,9 +66,12 @@ def collect(folder_or_zip: str | Path, lesson: Lesson | None = None) -> Collecte
 
     Raises:
         FileNotFoundError: there is nothing at `folder_or_zip`.
+        TypeError: `lesson` is not a lesson.
 
     Nothing is written, unpacked, executed, or read from outside; links are not followed.
     """
+    if lesson is not None and not isinstance(lesson, Lesson):
+        raise TypeError(f"lesson must be what kit.open_lesson(...) returns, not {lesson!r}.")
     lines = read_lines(handed_in(folder_or_zip, _watched))
     journals = tell_apart(lines)
     texts = _texts(lines, lesson)

@@ -1,7 +1,6 @@
 """The lines of many journals, column by column: each file is read on its own, and then all become columns at once."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
@@ -29,8 +28,7 @@ _NO_TIME = " " * len("2026-11-22T09:15:02.118Z")
 _LOWEST = np.frombuffer(b"0000-00-00T00:00:00.000Z", np.uint8)
 _HIGHEST = np.frombuffer(b"9999-99-99T99:99:99.999Z", np.uint8)
 
-_MOMENT = "datetime64[ms]"
-_FIRST, _BEYOND = np.array(["1900", "2201"], dtype=_MOMENT).astype(np.int64)
+_FIRST, _BEYOND = np.array(["1900", "2201"], dtype="datetime64[ms]").astype(np.int64)
 
 
 _TEXTS = ("id", "who", "reason")
@@ -182,17 +180,9 @@ def _times(texts: list[str]) -> tuple[Numbers, Truths]:
 
     The others were checked by `from_line`, or will be.
     """
+    times = pd.to_datetime(pd.Series(texts, dtype=object), utc=True, format="ISO8601", errors="coerce")
+    moments = times.to_numpy(dtype="datetime64[ms]").view(np.int64)
     signs = "".join([text if len(text) == len(_LOWEST) else _NO_TIME for text in texts]).encode("latin-1", "replace")
     table = np.frombuffer(signs, np.uint8).reshape(-1, len(_LOWEST))
-    in_form = ((table >= _LOWEST) & (table <= _HIGHEST)).all(axis=1)
-    moments = _moments(texts, table if in_form.all() else None)
-    return moments, in_form & (moments >= _FIRST) & (moments < _BEYOND)
-
-
-def _moments(texts: list[str], table: npt.NDArray[np.uint8] | None) -> Numbers:
-    if table is not None:
-        with suppress(ValueError):  # there is no 30 February
-            without_zone = np.ascontiguousarray(table[:, :-1]).view(f"S{len(_LOWEST) - 1}")
-            return without_zone.ravel().astype(_MOMENT).view(np.int64)
-    times = pd.to_datetime(pd.Series(texts, dtype=object), utc=True, format="ISO8601", errors="coerce")
-    return times.to_numpy(dtype=_MOMENT).view(np.int64)
+    sound = ((table >= _LOWEST) & (table <= _HIGHEST)).all(axis=1) & (moments >= _FIRST) & (moments < _BEYOND)
+    return moments, sound

@@ -10,6 +10,7 @@ import pytest
 from nbclient import NotebookClient
 
 import kit
+from kit.__main__ import main
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 TEACHER = NOTEBOOKS / "teacher"
@@ -106,6 +107,13 @@ def test_a_downloads_folder_becomes_grades(downloads: Path, tmp_path: Path) -> N
     assert after == before
     assert "SAMPLE" not in shown(notebook)
     assert str(written) in shown(notebook, "write")
+
+
+def test_the_command_line_does_the_same(downloads: Path, tmp_path: Path) -> None:
+    """`kit grade`, as the README has it, writes the same bytes as the notebook."""
+    files = ["--roster", str(downloads / "roster.csv"), "--gradebook", str(downloads / "Grades 7b.csv")]
+    assert main(["grade", str(downloads), *files, "--column", "Claim by Claim", "--out", str(tmp_path)]) == 0
+    assert (tmp_path / "Grades 7b-filled.csv").read_bytes() == FILLED.replace("\n", "\r\n").encode("utf-8-sig")
 
 
 def test_every_doubt_is_a_sentence(downloads: Path, tmp_path: Path) -> None:

@@ -8,13 +8,15 @@ import krippendorff
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.metrics import agreement as nltk_agreement
 from nltk.metrics.distance import jaccard_distance, masi_distance
 from scipy import stats
 
-from kit.analysis.agreement import agreement, alpha_of, count_sets, distance_matrix, jackknife_interval, student_t
+from kit.analysis.agreement import agreement, alpha_of, count_sets, jackknife_interval
+from kit.analysis.distances import distance_matrix
+from kit.analysis.student_t import student_t
 from kit.lesson.codebook import LABELS
 
 KRIPPENDORFF_C = ["123321412...", "1233224125.3", ".3332342251.", "12332441251."]
@@ -146,6 +148,7 @@ def test_sets_are_what_nltk_gives(name: str, distance, seed: int) -> None:
     assert agreement(table(marks), name).alpha == pytest.approx(task.alpha(), abs=1e-4)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 6), st.integers(0, 7)), unique_by=lambda mark: mark[:2]))
 def test_alpha_is_its_definition(marks: list[tuple[int, int, int]]) -> None:
     """Alpha is 1 - observed/expected over pairs of marks, computed one pair after the other."""

@@ -33,7 +33,7 @@ def test_filters_leave_the_answers_they_name(section: int | None, core: bool | N
 def test_the_menus_change_the_chart() -> None:
     """Choosing another section draws another chart; a choice without answers says so."""
     view = show_answers(CLASS[CLASS["phase"] == "own"], LESSON)
-    section, kind, phase, shown = view.children
+    section, kind, phase, shown, _keys = view.children
     assert "c01" in shown.value
     section.value = 2
     assert "c01" not in shown.value
@@ -46,7 +46,7 @@ def test_the_menus_change_the_chart() -> None:
 
 def test_every_control_is_a_menu_with_a_name() -> None:
     """All controls are plain menus with a name, so that the keyboard reaches them and a screen reader can say them."""
-    menus = [*show_answers(CLASS, LESSON).children[:-1], *show_reasons(CLASS, LESSON).children[:-1]]
+    menus = [*show_answers(CLASS, LESSON).children[:-2], *show_reasons(CLASS, LESSON).children[:-2]]
     assert len(menus) == 4
     assert all(type(menu).__name__ == "Dropdown" and menu.description for menu in menus)
 
@@ -87,4 +87,4 @@ def test_a_reason_is_never_markup() -> None:
 def test_an_empty_class_is_no_error() -> None:
     """Where nobody has answered yet, both views say so."""
     for show in (show_answers, show_reasons):
-        assert "Nobody has answered here." in show(CLASS.iloc[:0], LESSON).children[-1].value
+        assert "Nobody has answered here." in show(CLASS.iloc[:0], LESSON).children[-2].value

@@ -63,6 +63,12 @@ def test_a_missing_folder_is_said(tmp_path: Path):
         kit.collect(tmp_path / "no such place")
 
 
+def test_a_lesson_is_opened_first(tmp_path: Path):
+    """A lesson's name in the lesson's place is an error that says what to give."""
+    with pytest.raises(TypeError, match="open_lesson"):
+        kit.collect(tmp_path, "warm-up")  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings
 
 from kit.lesson.files import Lesson
+from tests.browser.fixtures import browser, lab, new_context  # noqa: F401 (fixtures of every test below)
 from tests.lessons import small_lesson
 
 # Killing, filling up, linking and locking out need fork, signals and file modes, which Windows does not have.

@@ -5,10 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.conftest import browser, lab, new_context  # noqa: F401 (fixtures)
-
 
 @pytest.fixture
-def page(new_context: Callable[..., BrowserContext]) -> Page:  # noqa: F811 (a fixture is asked for by its name)
+def page(new_context: Callable[..., BrowserContext]) -> Page:
     """A page in a browser window of its own."""
     return new_context().new_page()

@@ -9,34 +9,13 @@ from itertools import count
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.chromium import ARGUMENTS, find_or_get
-from tests.browser.lab import STEP_MS, Notebook, Server, notebook_cells
+from tests.browser.fixtures import SIZE
+from tests.browser.lab import Notebook, Server, notebook_cells
 from tests.browser.sitting import Sitting
 
-SIZE = {"width": 1300, "height": 900}
 _numbers = count(10)
-
-expect.set_options(timeout=STEP_MS)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium; without one the run fails and says how to get it."""
-    path = find_or_get()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="session")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A real Jupyter server, with JupyterLab and Notebook 7."""
-    server = Server(tmp_path_factory.mktemp("lab"))
-    yield server
-    server.stop()
 
 
 @pytest.fixture
@@ -61,20 +40,6 @@ def sit(shared: Notebook, reader: str, faults: list[str]) -> Iterator[Sitting]:
     shared.page.remove_listener("pageerror", note)
     shared.ask("from kit.reading.stop import living_stops\nfor stop in living_stops(): stop.close()")
     shared.set_cells("pass")
-
-
-@pytest.fixture
-def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Opens browsers with storage of their own, and closes them."""
-    contexts: list[BrowserContext] = []
-
-    def open_one(**options: Any) -> BrowserContext:
-        contexts.append(browser.new_context(**({"viewport": SIZE} | options)))
-        return contexts[-1]
-
-    yield open_one
-    for context in contexts:
-        context.close()
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from kit.sharing.grade_command import add_grade_command
 FIRST_NOTEBOOK = "reader/00_start_here.ipynb"
 FIRST_PORT = 8888
 PORTS_TO_TRY = 50
+#: Seconds that JupyterLab gets to shut down in peace.
+PATIENCE = 15
 
 
 class CannotRun(Exception):
@@ -73,8 +75,12 @@ def _serve(notebooks: Path, port: int, token: str, opens_browser: bool) -> int:
     server = subprocess.Popen(command, env=os.environ | {"JUPYTER_TOKEN": token})
     try:
         return server.wait()
-    except KeyboardInterrupt:  # JupyterLab got it too, and shuts its kernels down
-        server.wait()
+    except KeyboardInterrupt:  # JupyterLab got it too, and shuts its kernels down; one that is just starting may hang
+        try:
+            server.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            server.terminate()
+            server.wait()
         return 0
 
 

@@ -73,6 +73,7 @@ def test_opens_the_first_notebook(command: Command, page: Page) -> None:
     _wait_for_server(page, command.address)
     page.goto(command.address, wait_until="domcontentloaded")
     expect(page.locator(".jp-Notebook h1").first).to_contain_text("Start here", timeout=STEP_MS)
+    expect(page.get_by_text("| Idle").first).to_be_visible(timeout=STEP_MS)
     command.signal(signal.SIGINT)
     assert command.process.wait(60) == 0
 

@@ -19,6 +19,11 @@ from tests.browser.lab import STEP_MS
 PROJECT = Path(__file__).parents[2]
 
 
+def _hear_ctrl_c() -> None:
+    """A run in the background ignores Ctrl+C, and what it starts inherits that; a reader's terminal does not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Command:
     """A running `kit read --no-browser`."""
 
@@ -34,6 +39,7 @@ class Command:
             stderr=subprocess.DEVNULL,
             text=True,
             start_new_session=True,  # a group of its own, so that Ctrl+C can reach all of it, as in a terminal
+            preexec_fn=_hear_ctrl_c,  # noqa: PLW1509 (this test starts it from one thread)
         )
         self.said = ""
         self.address = self._address()

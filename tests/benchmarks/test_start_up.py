@@ -26,13 +26,17 @@ def seconds(code: str) -> float:
 
 
 def test_the_first_claim_is_soon_there(tmp_path):
-    """Opening the article and showing its first paragraph takes less than twice the time of `import anywidget`."""
+    """Opening the article and showing its first paragraph takes less than three times as long as `import anywidget`.
+
+    A fifth of a second more than the import itself; half of that is the strict reading of a key of eighty answers, for
+    which the faster YAML scanner, written in C, is too lenient: it lets a lost quotation mark pass.
+    """
     read = READ.format(folder=str(tmp_path))
     pairs = [(seconds(BASELINE), seconds(read)) for _ in range(ROUNDS)]
     ratio = statistics.median(reading / baseline for baseline, reading in pairs)
     baseline, reading = (statistics.median(column) for column in zip(*pairs, strict=True))
     print(f"\nimport anywidget {baseline:.2f} s, first markable claim {reading:.2f} s, ratio {ratio:.2f}")
-    assert ratio < 2
+    assert ratio < 3
 
 
 def test_opening_grows_with_the_article_and_not_faster(tmp_path):

@@ -26,7 +26,7 @@ def seconds(code: str) -> float:
 
 
 def test_the_first_claim_is_soon_there(tmp_path):
-    """Opening the article and showing its first paragraph takes less than three times as long as `import anywidget`.
+    """The article, opened and its first paragraph shown, costs less than two and a half times `import anywidget`.
 
     A fifth of a second more than the import itself; half of that is the strict reading of a key of eighty answers, for
     which the faster YAML scanner, written in C, is too lenient: it lets a lost quotation mark pass.
@@ -36,7 +36,7 @@ def test_the_first_claim_is_soon_there(tmp_path):
     ratio = statistics.median(reading / baseline for baseline, reading in pairs)
     baseline, reading = (statistics.median(column) for column in zip(*pairs, strict=True))
     print(f"\nimport anywidget {baseline:.2f} s, first markable claim {reading:.2f} s, ratio {ratio:.2f}")
-    assert ratio < 3
+    assert ratio < 2.5
 
 
 def test_opening_grows_with_the_article_and_not_faster(tmp_path):

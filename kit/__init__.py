@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kit.analysis.report.page import report
     from kit.analysis.sample import sample_annotations
     from kit.analysis.sample_class import sample_class_annotations
-    from kit.analysis.scores import score
+    from kit.analysis.scores import beside_key, score
     from kit.lesson.faults import LessonFaults
     from kit.lesson.files import Lesson, bundled_lessons, open_lesson
     from kit.marks.journal import NotSaved
@@ -33,6 +33,7 @@ _HOME = {
     "Reading": "kit.reading.reading",
     "agreement": "kit.analysis.agreement",
     "bar_chart": "kit.analysis.charts",
+    "beside_key": "kit.analysis.scores",
     "bundled_lessons": "kit.lesson.files",
     "collect": "kit.analysis.collect",
     "fill_gradebook": "kit.sharing.gradebook",
@@ -57,6 +58,7 @@ __all__ = [
     "Reading",
     "agreement",
     "bar_chart",
+    "beside_key",
     "bundled_lessons",
     "collect",
     "fill_gradebook",

@@ -9,6 +9,7 @@ import pandas as pd
 from kit.lesson.codebook import LABELS, LabelSet
 from kit.lesson.files import Lesson
 from kit.lesson.key import Answer
+from kit.marks.table import key_table
 
 SETS: tuple[LabelSet, ...] = tuple(
     frozenset(label for place, label in enumerate(LABELS) if mask >> place & 1) for mask in range(1 << len(LABELS))
@@ -18,27 +19,49 @@ SETS: tuple[LabelSet, ...] = tuple(
 def score(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
     """Return one row a reader and phase, from an annotations table of this lesson and edition.
 
-    Columns: `answered` (claims), `overlap` (mean of `Answer.overlap`, 0 to 1), `exact` (share of answers that can be
-    defended as they are), for each label `<label>_precision` and `<label>_recall` against the best defensible answer,
-    `over_suspicion` (share of answers with `anonymous` or `denied` where no defensible answer has it) and `credulity`
-    (share with `sourced` where none has it, or without a denial that every defensible answer has). A figure without any
-    case is missing (NaN). The phase `revised` was answered after seeing the key: it measures copying, not learning.
+    Columns: `answered` (claims); the means of what `beside_key` says of each answer: `overlap`, `exact`,
+    `over_suspicion` and `credulity`; and for each label `<label>_precision` and `<label>_recall` against the best
+    defensible answer. A figure without any case is missing (NaN). The phase `revised` was answered after seeing the
+    key: it measures copying, not learning.
 
     Raises:
         ValueError: the lesson has no key, or a row is of another lesson or edition.
     """
-    if lesson.key is None:
-        raise ValueError(f"The lesson “{lesson.id}” has no answer key, so there is nothing to score against.")
-    check_lesson(annotations, lesson)
     marks = annotations.reset_index(drop=True)
-    each = pd.DataFrame(_lookup(lesson), columns=_COLUMNS)
-    cases = each.iloc[_claim_numbers(marks, lesson) * len(SETS) + _masks(marks)].reset_index(drop=True)
+    cases = _cases(marks, lesson)
     groups = cases.groupby([marks["reader"], marks["phase"].astype("string")], sort=True, observed=True)
     return _summary(groups.sum(), groups.size())
 
 
+def beside_key(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
+    """Return the annotations with the key's answer beside each, and how the two stand to each other.
+
+    Further columns: `key` (the key's answer, an ordered category as `labels` is), `also_defensible` and `why` (as in
+    `kit.marks.table.key_table`), `overlap` (`Answer.overlap`, 0 to 1), and the booleans `exact` (the answer can be
+    defended as it is), `over_suspicion` (`anonymous` or `denied` where no defensible answer has it), `missed_denial`
+    (no `denied` where every defensible answer has it) and `credulity` (a missed denial, or `sourced` where no
+    defensible answer has it).
+
+    Raises:
+        ValueError: the lesson has no key, or a row is of another lesson or edition.
+    """
+    cases = _cases(annotations, lesson)[list(_OF_EACH)].astype(dict.fromkeys(_OF_EACH[1:], "bool"))
+    key = key_table(lesson).rename(columns={"labels": "key"})
+    of_claim = key[["key", "also_defensible", "why"]].iloc[_claim_numbers(annotations, lesson)]
+    return pd.concat([annotations, *(table.set_axis(annotations.index) for table in (of_claim, cases))], axis="columns")
+
+
+_OF_EACH = ("overlap", "exact", "over_suspicion", "missed_denial", "credulity")
 _COUNTS = tuple(f"{label}_{count}" for label in LABELS for count in ("given", "wanted", "both"))
-_COLUMNS = ("overlap", "exact", "over_suspicion", "credulity", *_COUNTS)
+
+
+def _cases(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
+    """One row an annotation, in their order, with everything that scores are made of."""
+    if lesson.key is None:
+        raise ValueError(f"The lesson “{lesson.id}” has no answer key, so there is nothing to score against.")
+    check_lesson(annotations, lesson)
+    each = pd.DataFrame(_lookup(lesson), columns=[*_OF_EACH, *_COUNTS])
+    return each.iloc[_claim_numbers(annotations, lesson) * len(SETS) + _masks(annotations)].reset_index(drop=True)
 
 
 def _summary(sums: pd.DataFrame, answered: pd.Series) -> pd.DataFrame:
@@ -65,6 +88,7 @@ def _case(answer: Answer, given: LabelSet) -> Iterator[float]:
     yield answer.overlap(given)
     yield given in answer.defensible
     yield is_over_suspicious(answer, given)
+    yield misses_a_denial(answer, given)
     yield is_credulous(answer, given)
     for label in LABELS:
         yield label in given
@@ -77,10 +101,14 @@ def is_over_suspicious(answer: Answer, given: LabelSet) -> bool:
     return any(label in given and not answer.ever(label) for label in ("anonymous", "denied"))
 
 
+def misses_a_denial(answer: Answer, given: LabelSet) -> bool:
+    """Whether `given` lacks a denial that every defensible answer has."""
+    return "denied" not in given and all("denied" in labels for labels in answer.defensible)
+
+
 def is_credulous(answer: Answer, given: LabelSet) -> bool:
     """Whether `given` says sourced where no defensible answer does, or misses a denial that every one of them has."""
-    sees_no_denial = "denied" not in given and all("denied" in labels for labels in answer.defensible)
-    return sees_no_denial or ("sourced" in given and not answer.ever("sourced"))
+    return misses_a_denial(answer, given) or ("sourced" in given and not answer.ever("sourced"))
 
 
 def check_lesson(annotations: pd.DataFrame, lesson: Lesson) -> None:
@@ -98,7 +126,7 @@ def check_lesson(annotations: pd.DataFrame, lesson: Lesson) -> None:
 def _claim_numbers(marks: pd.DataFrame, lesson: Lesson) -> npt.NDArray[np.integer]:
     numbers = pd.Index([claim.id for claim in lesson.claims]).get_indexer(pd.Index(marks["claim"]))
     if (numbers < 0).any():
-        raise ValueError(f"The lesson “{lesson.id}” has no claim {marks['claim'][int((numbers < 0).argmax())]!r}.")
+        raise ValueError(f"The lesson “{lesson.id}” has no claim {marks['claim'].iloc[int((numbers < 0).argmax())]!r}.")
     return numbers
 
 

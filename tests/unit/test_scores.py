@@ -8,7 +8,7 @@ import pytest
 from sklearn.metrics import jaccard_score, precision_score, recall_score
 
 import kit
-from kit.analysis.scores import is_credulous, is_over_suspicious, score
+from kit.analysis.scores import beside_key, is_credulous, is_over_suspicious, score
 from kit.lesson.codebook import LABEL_SETS, LABELS, LabelSet, name_of
 from kit.lesson.files import Lesson
 from kit.lesson.key import Answer
@@ -185,7 +185,8 @@ def test_the_key_against_itself_is_perfect(article: Lesson, given: LabelSet) -> 
     assert (scores[["over_suspicion", "credulity"]] == 0).all(axis=None)
 
 
-def test_what_cannot_be_scored_is_refused(tmp_path, lesson: Lesson) -> None:
+@pytest.mark.parametrize("score", [score, beside_key])
+def test_what_cannot_be_scored_is_refused(score, tmp_path, lesson: Lesson) -> None:
     """Another lesson or edition, a claim that is not in it, and a lesson without a key are refused in words."""
     annotations = random_annotations(lesson, seed=1)
     for column in ("lesson", "edition"):
@@ -195,3 +196,38 @@ def test_what_cannot_be_scored_is_refused(tmp_path, lesson: Lesson) -> None:
         score(annotations.assign(claim="c99"), lesson)
     with pytest.raises(ValueError, match="no answer key"):
         score(annotations, small_lesson(tmp_path / "no key", key=None))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_key_beside_each_answer(article: Lesson, seed: int) -> None:
+    """Each row keeps its answer and place, and gets the key's and what that makes of it; scores are their means."""
+    annotations = random_annotations(article, seed)
+    annotations = annotations.set_index(annotations.index * 7)
+    beside = beside_key(annotations, article)
+    pd.testing.assert_frame_equal(beside[list(annotations)], annotations)
+    for _, row in beside.iterrows():
+        given, key = given_by(row), article.key[row["claim"]]
+        assert (row["key"], row["why"]) == (name_of(key.labels), key.why)
+        assert row["overlap"] == pytest.approx(key.overlap(given))
+        assert row["exact"] == (given in key.defensible)
+        assert row["over_suspicion"] == over_suspicious(given, key)
+        assert row["credulity"] == credulous(given, key)
+        assert row["missed_denial"] == ("denied" not in given and all("denied" in one for one in key.defensible))
+    scores = score(annotations, article).set_index("reader")
+    means = beside.groupby("reader")[["overlap", "exact", "over_suspicion", "credulity"]].mean()
+    pd.testing.assert_frame_equal(scores[list(means)], means, check_index_type=False, check_names=False)
+
+
+def test_the_key_beside_no_answers(article: Lesson) -> None:
+    """Without a mark the table is empty, and its columns have the same kinds as with marks."""
+    some = kit.sample_annotations(article)
+    full, none = beside_key(some, article), beside_key(some[:0], article)
+    assert len(none) == 0 < len(full)
+    assert none.dtypes.equals(full.dtypes)
+
+
+def test_the_sample_reader_slips_in_every_way(article: Lesson) -> None:
+    """Whoever looks back at the sample sees each table filled: too suspicious, a missed denial, too trusting."""
+    beside = beside_key(kit.sample_annotations(article), article)
+    assert beside[["over_suspicion", "missed_denial"]].any().all()
+    assert (beside["credulity"] & ~beside["missed_denial"]).any()

@@ -10,7 +10,7 @@ from kit.analysis.agreement import agreement
 from kit.lesson.codebook import LABELS
 
 READERS, CLAIMS, MISSING = 100_000, 60, 0.1
-ROUNDS = 15
+ROUNDS = 60
 
 
 def tidy_marks() -> tuple[pd.DataFrame, np.ndarray]:

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 import kit
+from kit.analysis.class_figures import most_split
 from kit.analysis.collect import collect
+from kit.analysis.reasons import contrasting_reasons
 from kit.analysis.sample_class import HABITS, sample_class, sample_class_annotations, write_sample_class
 from kit.analysis.scores import score
 from kit.lesson.files import Lesson
@@ -78,3 +80,12 @@ def test_without_a_key_there_is_no_sample(tmp_path: Path) -> None:
     """Answers are drawn from the key, so a lesson without one is refused in words."""
     with pytest.raises(ValueError, match="has no key here"):
         sample_class(small_lesson(tmp_path / "no key", key=None))
+
+
+def test_both_sides_of_the_splits_can_be_heard(article: Lesson) -> None:
+    """A teacher who tries the kit on the sample sees reasons from both sides of each of the three most split claims."""
+    annotations = sample_class_annotations(article)
+    split = most_split(annotations, article)["claim"]
+    sides = [side for claim in split for side in contrasting_reasons(annotations, article, claim)]
+    assert len(sides) == 6
+    assert all(side.reasons and not side.hidden for side in sides)

@@ -12,7 +12,7 @@ from kit.sharing.findings import some
 if TYPE_CHECKING:
     import pandas as pd
 
-    from kit.analysis.collect import Collected
+    from kit.analysis.collect.collected import Collected
 
 LESSON = "inner-circle"
 REPORT = Path("report.html")
@@ -120,7 +120,7 @@ def _collected(handed_in: Path, lesson: Lesson | None) -> "Collected":
         ValueError: there is no answer in what was handed in.
         FileNotFoundError: there is nothing at `handed_in`.
     """
-    from kit.analysis.collect import collect  # noqa: PLC0415 (`kit read` does not wait for pandas)
+    from kit.analysis.collect.collected import collect  # noqa: PLC0415 (`kit read` does not wait for pandas)
 
     collected = collect(handed_in, lesson)
     files, readers = collected.files, collected.annotations["reader"].nunique()

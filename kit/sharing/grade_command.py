@@ -65,7 +65,7 @@ def run_grade(options: argparse.Namespace) -> int:
 
 
 def _filled(options: argparse.Namespace) -> "Filled":
-    from kit.analysis.collect import collect  # noqa: PLC0415 (`kit read` does not wait for pandas)
+    from kit.analysis.collect.collected import collect  # noqa: PLC0415 (`kit read` does not wait for pandas)
     from kit.lesson.files import open_lesson  # noqa: PLC0415
     from kit.sharing.gradebook import fill_gradebook  # noqa: PLC0415
     from kit.sharing.grades import DEFAULT_WEIGHTS, formula, grade  # noqa: PLC0415

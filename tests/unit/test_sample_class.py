@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import kit
-from kit.analysis.collect import collect
+from kit.analysis.collect.collected import collect
 from kit.analysis.sample_class import HABITS, sample_class, sample_class_annotations, write_sample_class
 from kit.analysis.scores import score
 from kit.lesson.files import Lesson

@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 from tqdm import tqdm
 
-from kit.analysis.collected_files import files_table
-from kit.analysis.handed_in import handed_in
-from kit.analysis.journal_lines import JournalLines, Numbers, Truths, read_lines
-from kit.analysis.journals import Journals, tell_apart
-from kit.analysis.standing import standing
+from kit.analysis.collect.files_table import files_table
+from kit.analysis.collect.handed_in import handed_in
+from kit.analysis.collect.journal_lines import JournalLines, Numbers, Truths, read_lines
+from kit.analysis.collect.journals import Journals, tell_apart
+from kit.analysis.collect.standing import standing
 from kit.lesson.claims import CLAIM_ID
 from kit.lesson.codebook import LABELS, name_of
 from kit.lesson.files import Lesson, bundled_lessons, open_lesson

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from kit.analysis.charts import bar_chart
     from kit.analysis.collect.collected import Collected, collect
     from kit.analysis.report.page import report
-    from kit.analysis.sample import sample_annotations
     from kit.analysis.sample_class import sample_class_annotations
+    from kit.analysis.sample_reader import sample_annotations
     from kit.analysis.scores import beside_key, score
     from kit.lesson.faults import LessonFaults
     from kit.lesson.files import Lesson, bundled_lessons, open_lesson
@@ -43,7 +43,7 @@ _HOME = {
     "propose_key": "kit.analysis.adjudication",
     "read_roster": "kit.sharing.roster",
     "report": "kit.analysis.report.page",
-    "sample_annotations": "kit.analysis.sample",
+    "sample_annotations": "kit.analysis.sample_reader",
     "sample_class_annotations": "kit.analysis.sample_class",
     "score": "kit.analysis.scores",
     "start_reading": "kit.reading.reading",

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from kit.analysis.adjudication import propose_key, write_key
     from kit.analysis.agreement import agreement
     from kit.analysis.charts import bar_chart
-    from kit.analysis.collect import Collected, collect
+    from kit.analysis.collect.collected import Collected, collect
     from kit.analysis.report.page import report
-    from kit.analysis.sample import sample_annotations
     from kit.analysis.sample_class import sample_class_annotations
+    from kit.analysis.sample_reader import sample_annotations
     from kit.analysis.scores import beside_key, score
     from kit.lesson.faults import LessonFaults
     from kit.lesson.files import Lesson, bundled_lessons, open_lesson
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kit.sharing.roster import read_roster
 
 _HOME = {
-    "Collected": "kit.analysis.collect",
+    "Collected": "kit.analysis.collect.collected",
     "Lesson": "kit.lesson.files",
     "LessonFaults": "kit.lesson.faults",
     "NotSaved": "kit.marks.journal",
@@ -35,7 +35,7 @@ _HOME = {
     "bar_chart": "kit.analysis.charts",
     "beside_key": "kit.analysis.scores",
     "bundled_lessons": "kit.lesson.files",
-    "collect": "kit.analysis.collect",
+    "collect": "kit.analysis.collect.collected",
     "fill_gradebook": "kit.sharing.gradebook",
     "grade": "kit.sharing.grades",
     "key_table": "kit.marks.table",
@@ -43,7 +43,7 @@ _HOME = {
     "propose_key": "kit.analysis.adjudication",
     "read_roster": "kit.sharing.roster",
     "report": "kit.analysis.report.page",
-    "sample_annotations": "kit.analysis.sample",
+    "sample_annotations": "kit.analysis.sample_reader",
     "sample_class_annotations": "kit.analysis.sample_class",
     "score": "kit.analysis.scores",
     "start_reading": "kit.reading.reading",

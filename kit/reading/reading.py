@@ -1,6 +1,5 @@
 """A reading: one reader, one lesson, one journal. The widget and the notebook's cells go the same way through here."""
 
-import os
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,16 +12,14 @@ from uuid import NAMESPACE_OID, uuid4, uuid5
 from kit.lesson.codebook import CODEBOOK_VERSION
 from kit.lesson.files import Lesson
 from kit.lesson.words import words
-from kit.marks.journal import SUFFIX, Journal, NotSaved
-from kit.marks.mark import Mark, MarkFault, Quote, answer_parts, latest, with_phase
+from kit.marks.folder import marks_folder
+from kit.marks.journal import SUFFIX, Journal
+from kit.marks.mark import Mark, MarkFault, answer_parts, latest, with_phase
+from kit.marks.quotes import check_quote, find_quote
 from kit.marks.reader import check_reader_code, new_reader_code, remember_reader, remembered_reader
 
 if TYPE_CHECKING:
     import pandas as pd
-
-FOLDER_VARIABLE = "CLAIM_BY_CLAIM_MARKS"
-FOLDER_NAME = "marks"
-NOTEBOOKS = "notebooks"
 
 #: Told of every change: the claim that changed, or None where everything may have.
 Listener = Callable[[str | None], None]
@@ -44,21 +41,6 @@ def start_reading(lesson: Lesson, reader: str | None = None, folder: str | Path 
     place = marks_folder(folder)
     code = check_reader_code(reader) if reader is not None else remembered_reader(place) or new_reader_code()
     return Reading(lesson, code, place)
-
-
-def marks_folder(folder: str | Path | None = None) -> Path:
-    """Return the folder of the journals: the argument, then `CLAIM_BY_CLAIM_MARKS`, then `notebooks/marks`."""
-    given = folder or os.environ.get(FOLDER_VARIABLE)
-    if given:
-        return Path(given).expanduser().resolve()
-    here = Path.cwd()
-    beside_kit = Path(__file__).parents[2] / NOTEBOOKS
-    for candidate in (here, *here.parents):
-        if candidate.name == NOTEBOOKS:
-            return candidate / FOLDER_NAME
-        if (candidate / NOTEBOOKS).is_dir():
-            return candidate / NOTEBOOKS / FOLDER_NAME
-    return (beside_kit if beside_kit.is_dir() else here) / FOLDER_NAME
 
 
 class Reading:
@@ -130,7 +112,7 @@ class Reading:
         if not isinstance(evidence, list | tuple):
             raise MarkFault(f"evidence must be a list such as [(3, 'the words')], not {evidence!r}.")
         answer: dict[str, Any] = {"labels": labels, "who": who, "reason": reason, "sure": sure, "pass_on": pass_on}
-        answer["evidence"] = [self._quote(piece) for piece in evidence]
+        answer["evidence"] = [find_quote(self.lesson.article, piece) for piece in evidence]
         return self.answer(claim_id, answer)
 
     def retract(self, claim_id: str) -> Mark:
@@ -167,7 +149,7 @@ class Reading:
         claim = self.lesson.claim(claim_id)
         parts: dict[str, Any] = {"kind": "retract"} if answer is None else answer_parts(answer)
         for quote in parts.get("evidence", ()):
-            self._check_quote(quote)
+            check_quote(self.lesson.article, quote)
         mark = self._line(mark_id or self._new_id(), claim.id, base=base, **parts)
         with self._changing():
             return self._journal.append(mark, retry=retry)
@@ -342,22 +324,3 @@ class Reading:
 
     def _now(self) -> str:
         return self._clock().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-    def _quote(self, piece: Any) -> Quote | Mapping[str, Any]:
-        if not (isinstance(piece, tuple | list) and len(piece) == 2):
-            return piece
-        number, quote = piece
-        places = self.lesson.article.paragraph(number).places_of(quote)
-        if len(places) != 1:
-            remedy = "Evidence needs words that stand in it once."
-            raise MarkFault(f"Paragraph {number} holds {quote!r} {len(places)} times. {remedy}")
-        return Quote(number, places[0], places[0] + len(quote), quote)
-
-    def _check_quote(self, quote: Quote) -> None:
-        text = self.lesson.article.paragraph(quote.paragraph).text
-        if not 0 <= quote.start < quote.end <= len(text) or text[quote.start : quote.end] != quote.quote:
-            place = f"{quote.start}-{quote.end} of paragraph {quote.paragraph}"
-            raise MarkFault(f"The words {quote.quote!r} do not stand at {place}. Select them again.")
-
-
-__all__ = ["NotSaved", "Reading", "marks_folder", "start_reading"]

@@ -6,10 +6,10 @@ Source: instructure/canvas-lms, lib/gradebook_importer.rb and lib/gradebook_expo
 import re
 from collections.abc import Iterator
 
+from kit.sharing.cell_numbers import number
 from kit.sharing.cells import Row, Sheet
 from kit.sharing.findings import Finding, some
-from kit.sharing.numbers import number
-from kit.sharing.people import Entry
+from kit.sharing.matching import Entry
 
 NAME = "Canvas"
 #: Columns whose headers have any of these words are dropped by the import without a word.

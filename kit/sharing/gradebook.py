@@ -13,10 +13,10 @@ import pandas as pd
 from kit.analysis.report.markup import element
 from kit.lesson.faults import SaidPlainly
 from kit.sharing import canvas, moodle
+from kit.sharing.cell_numbers import number, uses_comma, written
 from kit.sharing.cells import Cell, Sheet, read_sheet
 from kit.sharing.findings import LEVELS, Finding, some
-from kit.sharing.numbers import number, uses_comma, written
-from kit.sharing.people import Entry, match
+from kit.sharing.matching import Entry, match
 from kit.sharing.roster import Roster, Student
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import zip_longest
 
+from kit.sharing.cell_numbers import number
 from kit.sharing.cells import Row, Sheet
 from kit.sharing.findings import Finding, some
-from kit.sharing.numbers import number
-from kit.sharing.people import Entry
+from kit.sharing.matching import Entry
 
 #: The columns that say who a user is, as an English Moodle heads them. An e-mail column is known by its contents too.
 _IDENTITIES = {"Email address": "email", "ID number": "sis_id", "Username": "login", "User ID": "id"}

@@ -1,6 +1,5 @@
 """Tables for a spreadsheet program: accents right in Excel, and no cell that becomes a formula."""
 
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -31,16 +30,3 @@ def spreadsheet_bytes(table: pd.DataFrame, delimiter: str = ",") -> bytes:
     safe = safe.where(safe.notna(), "").rename(columns=guarded)
     text = safe.to_csv(index=False, sep=delimiter, lineterminator="\r\n", errors="replace")
     return text.encode("utf-8-sig", errors="replace")
-
-
-def write_spreadsheet(table: pd.DataFrame, path: str | Path, delimiter: str = ",") -> Path:
-    """Write `table` to a new file for a spreadsheet program, and return its path.
-
-    Raises:
-        FileExistsError: there is such a file already; it is left as it is.
-        OSError: the file cannot be written.
-    """
-    place = Path(path).expanduser()
-    with place.open("xb") as file:
-        file.write(spreadsheet_bytes(table, delimiter))
-    return place

@@ -8,7 +8,7 @@ import pytest
 from nbclient import NotebookClient
 
 import kit
-from kit.analysis.sample import sample_marks
+from kit.analysis.sample_reader import sample_marks
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 ALL = sorted(NOTEBOOKS.glob("*/*.ipynb"))

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kit
-from kit.analysis import collect as collect_module
-from kit.analysis import journal_file
+from kit.analysis.collect import collected as collected_module
+from kit.analysis.collect import journal_file
 from kit.analysis.scores import score
 from kit.lesson.files import Lesson
 from kit.marks.mark import STANCES, Mark, from_line, to_line
@@ -308,7 +308,7 @@ def test_shows_a_bar_only_when_it_takes_long(tmp_path: Path, lesson: Lesson, mon
         put(tmp_path, f"{number}.jsonl", text(small_journal(lesson)))
     kit.collect(tmp_path)
     assert capsys.readouterr() == ("", "")
-    monkeypatch.setattr(collect_module, "PATIENCE", 0)
+    monkeypatch.setattr(collected_module, "PATIENCE", 0)
     kit.collect(tmp_path)
     shown = capsys.readouterr()
     assert shown.out == ""

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import kit
-from kit.analysis import handed_in as limits
-from kit.analysis import journal_file
+from kit.analysis.collect import handed_in as limits
+from kit.analysis.collect import journal_file
 from kit.lesson.files import Lesson
 from tests.journals import READER, put, row, small_journal, text, zipped
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from kit import __main__ as command_line
-from kit.__main__ import FIRST_NOTEBOOK, CannotRun, find_notebooks, free_port, has_browser, main
+import kit
+from kit.__main__ import main
+from kit.commands import read
+from kit.commands.read import FIRST_NOTEBOOK, CannotRead, find_notebooks, free_port, has_browser
 
 
 def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -57,7 +59,7 @@ def test_missing_notebooks_are_code_1(
 ) -> None:
     """Where there are no notebooks, one line says where they were looked for, and the exit code is 1."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(command_line, "__file__", str(tmp_path / "kit" / "__main__.py"))
+    monkeypatch.setattr(read, "__file__", str(tmp_path / "kit" / "commands" / "read.py"))
     assert main(["read", "--no-browser"]) == 1
     error = capsys.readouterr().err
     assert str(tmp_path) in error
@@ -75,7 +77,7 @@ def test_notebooks_are_found_from_the_folder_and_below(inside: str, tmp_path: Pa
 
 def test_the_notebooks_beside_the_kit_are_found_from_anywhere(tmp_path: Path) -> None:
     """From a folder that has nothing to do with the kit, its own notebooks are opened."""
-    assert find_notebooks(tmp_path) == Path(command_line.__file__).parents[1] / "notebooks"
+    assert find_notebooks(tmp_path) == Path(kit.__file__).parents[1] / "notebooks"
 
 
 def test_a_busy_port_is_passed_over() -> None:
@@ -90,9 +92,9 @@ def test_a_busy_port_is_passed_over() -> None:
 
 def test_without_a_free_port_the_range_is_named() -> None:
     """If no port is free, the message says which were tried; the last port there is ends the search."""
-    with pytest.raises(CannotRun, match="Ports 9000 to 9049 are all in use"):
+    with pytest.raises(CannotRead, match="Ports 9000 to 9049 are all in use"):
         free_port(9000, lambda port: False)
-    with pytest.raises(CannotRun, match="Ports 65530 to 65535"):
+    with pytest.raises(CannotRead, match="Ports 65530 to 65535"):
         free_port(65530, lambda port: False)
 
 

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from kit.lesson.files import Lesson
+from kit.marks.folder import FOLDER_VARIABLE
 from kit.marks.journal import Journal, NotSaved
 from kit.marks.mark import MarkFault, Quote, to_line
 from kit.marks.reader import READER_CODE, new_reader_code
-from kit.reading.reading import FOLDER_VARIABLE, Reading, start_reading
+from kit.reading.reading import Reading, start_reading
 from tests.lessons import ARTICLE, small_lesson
 from tests.marks import READER, mark
 

@@ -10,7 +10,7 @@ import pytest
 
 import kit
 from kit.analysis.class_figures import answers_per_claim
-from kit.analysis.collect import collect
+from kit.analysis.collect.collected import collect
 from kit.analysis.report.bars import ink_on, short
 from kit.analysis.report.markup import element, text
 from kit.analysis.report.page import report

@@ -7,7 +7,7 @@ import pytest
 
 import kit
 from kit.analysis.class_figures import most_split
-from kit.analysis.collect import collect
+from kit.analysis.collect.collected import collect
 from kit.analysis.reasons import contrasting_reasons
 from kit.analysis.sample_class import HABITS, sample_class, sample_class_annotations, write_sample_class
 from kit.analysis.scores import score

@@ -2,14 +2,13 @@
 
 import csv
 import io
-from pathlib import Path
 
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.sharing.spreadsheet import guarded, spreadsheet_bytes, write_spreadsheet
+from kit.sharing.spreadsheet import guarded, spreadsheet_bytes
 
 
 def read(data: bytes, delimiter: str = ",") -> list[list[str]]:
@@ -48,12 +47,3 @@ def test_every_text_comes_back_and_none_is_a_formula(text: str) -> None:
     assert cell in (text, "'" + text)
     assert cell == guarded(text)
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
-
-
-def test_no_file_is_replaced(tmp_path: Path) -> None:
-    """A table is written to a new file, and a file that is there stays."""
-    table = pd.DataFrame({"a": [1]})
-    path = write_spreadsheet(table, tmp_path / "table.csv")
-    with pytest.raises(FileExistsError):
-        write_spreadsheet(table, path)
-    assert read(path.read_bytes()) == [["a"], ["1"]]

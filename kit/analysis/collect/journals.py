@@ -8,8 +8,8 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
-from kit.analysis.journal_lines import JournalLines, Numbers
-from kit.analysis.standing import merged
+from kit.analysis.collect.journal_lines import JournalLines, Numbers
+from kit.analysis.collect.standing import merged
 
 #: Where each line of a copy stands, by the line's id.
 Copy = dict[str, int]

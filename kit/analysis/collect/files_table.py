@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from kit.analysis.journal_file import Page
-from kit.analysis.journal_lines import JournalLines, Numbers, Truths
-from kit.analysis.journals import Journals
+from kit.analysis.collect.journal_file import Page
+from kit.analysis.collect.journal_lines import JournalLines, Numbers, Truths
+from kit.analysis.collect.journals import Journals
 from kit.lesson.files import Lesson
 
 _COLUMNS = {
@@ -27,7 +27,7 @@ _NAMED = 3
 def files_table(
     lines: JournalLines, journals: Journals, lesson: Lesson | None, known: Truths, rows: Numbers
 ) -> pd.DataFrame:
-    """Return one row a file; the columns are described at `kit.analysis.collect.collect`.
+    """Return one row a file; the columns are described at `kit.collect`.
 
     Args:
         lines: all lines, and the page of each file.

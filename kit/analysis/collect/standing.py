@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from kit.analysis.journal_lines import Numbers, Truths
+from kit.analysis.collect.journal_lines import Numbers, Truths
 
 
 def standing(unit: Numbers, shows: Truths, changes: Truths) -> tuple[Numbers, Truths]:

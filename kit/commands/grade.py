@@ -5,7 +5,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kit.sharing.class_commands import LESSON, about_files, cannot
+from kit.commands.collecting import LESSON, about_files, add_class_command
+from kit.commands.outcome import cannot
+from kit.lesson.files import open_lesson
 
 if TYPE_CHECKING:
     from kit.sharing.gradebook import Filled
@@ -25,15 +27,9 @@ _CODES = "exit codes: 0 the new file is written; 1 it is not, and a sentence say
 
 def add_grade_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `grade` to the commands of `kit`. Loads nothing heavy: that waits until the command runs."""
-    grade = commands.add_parser(
-        "grade",
-        help="fill grades into the gradebook that you exported from Canvas or Moodle",
-        description=_ABOUT,
-        epilog=_CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    what = "fill grades into the gradebook that you exported from Canvas or Moodle"
+    grade = add_class_command(commands, "grade", what, _ABOUT, _CODES)
     add = grade.add_argument
-    add("handed_in", metavar="FOLDER", type=Path, help="what the students handed in: a folder or a zip, as it is")
     roster, gradebook = "your list of students (CSV): reader code, and name, email or id", "the file that you exported"
     add("--roster", type=Path, required=True, metavar="FILE", help=roster)
     add("--gradebook", type=Path, required=True, metavar="FILE", help=gradebook)
@@ -65,8 +61,7 @@ def run_grade(options: argparse.Namespace) -> int:
 
 
 def _filled(options: argparse.Namespace) -> "Filled":
-    from kit.analysis.collect import collect  # noqa: PLC0415 (`kit read` does not wait for pandas)
-    from kit.lesson.files import open_lesson  # noqa: PLC0415
+    from kit.analysis.collect.collected import collect  # noqa: PLC0415 (`kit read` does not wait for pandas)
     from kit.sharing.gradebook import fill_gradebook  # noqa: PLC0415
     from kit.sharing.grades import DEFAULT_WEIGHTS, formula, grade  # noqa: PLC0415
     from kit.sharing.roster import read_roster  # noqa: PLC0415

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kit.analysis.handed_in import NOT_A_JOURNAL, HandedIn
-from kit.analysis.journal_file import Page, plain, read_line_by_line, read_quickly
+from kit.analysis.collect.handed_in import NOT_A_JOURNAL, HandedIn
+from kit.analysis.collect.journal_file import Page, plain, read_line_by_line, read_quickly
 from kit.lesson.claims import CLAIM_ID
 from kit.lesson.codebook import LABEL_SETS, ordered
 from kit.marks.reader import READER_CODE

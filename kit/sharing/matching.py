@@ -1,4 +1,4 @@
-"""People: which line of a gradebook is which student of the roster."""
+"""Matching: which line of a gradebook is which student of the roster."""
 
 import re
 import unicodedata

@@ -1,0 +1,80 @@
+"""Collecting what a class handed in: every journal below a folder or in a zip, as one table of annotations."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from tqdm import tqdm
+
+from kit.analysis.collect.annotations import annotations_of, rows_of
+from kit.analysis.collect.files_table import files_table
+from kit.analysis.collect.handed_in import handed_in
+from kit.analysis.collect.journal_lines import read_lines
+from kit.analysis.collect.journals import tell_apart
+from kit.analysis.collect.texts import texts_of
+from kit.lesson.files import Lesson
+
+#: Seconds until a progress bar appears.
+PATIENCE = 2.0
+
+
+@dataclass(frozen=True, repr=False)
+class Collected:
+    """What `collect` returns: `annotations`, and `files`, which says what became of each file.
+
+    `annotations` holds no names of files. `files` does, beside reader codes: where students' names stand in the names
+    of files or folders, it is a list of who is who, and stays with the teacher.
+    """
+
+    annotations: pd.DataFrame
+    files: pd.DataFrame
+
+    def __repr__(self) -> str:
+        used, readers = int(self.files["used"].sum()), self.annotations["reader"].nunique()
+        told = f"{len(self.annotations):,} annotations of {readers:,} readers"
+        return f"{told}, from {used:,} of {len(self.files):,} files. See .annotations and .files."
+
+
+def collect(folder_or_zip: str | Path, lesson: Lesson | None = None) -> Collected:
+    """Read every journal below a folder or in a zip, as a learning platform hands them out.
+
+    Args:
+        folder_or_zip: a folder, with whatever folders and zips stand in it; or a zip; or one journal.
+        lesson: the lesson that the class worked on; the annotations are those of this lesson in this edition, and no
+            other. Left out, they are those of all lessons and editions (see the columns of these names), and where a
+            line is about a text that is neither bundled nor of the bundled edition, `paragraph`, `section`, `core` and
+            `text` are missing.
+
+    Returns:
+        `.annotations`: one row a reader, claim and phase, with the columns of `kit.marks.table.annotations_table`, in
+        the order of reader, (lesson, edition,) claim and phase. `lesson, edition, reader, claim` are categories, claims
+        in the order of reading (without a `lesson`: of their numbers); `core` can only be missing without a `lesson`.
+        A second download of a journal adds what the first lacks, and nothing counts twice. Two journals with one
+        reader code stay apart: the second reader is called `quiet-otter-41 (2)`.
+
+        `.files`: one row a file, with `file` (its path), `used` (whether the annotations rest on it), `why` (why not,
+        or what is to be known), `reader` (as in the annotations), and the numbers `lines_read`, `lines_refused`,
+        `lines_elsewhere` (about another lesson or edition than `lesson`) and `annotations` (rows from this file).
+
+    Raises:
+        FileNotFoundError: there is nothing at `folder_or_zip`.
+        TypeError: `lesson` is not a lesson.
+
+    Nothing is written, unpacked, executed, or read from outside; links are not followed.
+    """
+    if lesson is not None and not isinstance(lesson, Lesson):
+        raise TypeError(f"lesson must be what kit.open_lesson(...) returns, not {lesson!r}.")
+    lines = read_lines(handed_in(folder_or_zip, _watched))
+    journals = tell_apart(lines)
+    texts = texts_of(lines, lesson)
+    known = texts.place >= 0 if lesson else np.ones(len(lines), dtype=bool)
+    rows, revised = rows_of(lines, journals, texts, journals.order[known[journals.order]])
+    files = files_table(lines, journals, lesson, known, rows)
+    return Collected(annotations_of(lines, journals, texts, rows, revised), files)
+
+
+def _watched(files: list[Any]) -> Iterable[Any]:
+    return tqdm(files, desc="Collecting", unit=" files", delay=PATIENCE, leave=False)

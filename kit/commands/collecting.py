@@ -1,0 +1,56 @@
+"""What the teacher's commands begin with: a folder of what was handed in, and a word about every file in it."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kit.lesson.files import Lesson
+from kit.sharing.findings import some
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kit.analysis.collect.collected import Collected
+
+#: The lesson of a class, unless the teacher names another.
+LESSON = "inner-circle"
+
+
+def add_class_command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, what: str, about: str, epilog: str
+) -> argparse.ArgumentParser:
+    """Add a command that works on what was handed in, and return it for its own options."""
+    form = argparse.RawDescriptionHelpFormatter
+    command = commands.add_parser(name, help=what, description=about, epilog=epilog, formatter_class=form)
+    handed_in = "what the students handed in: a folder or a zip, as it is"
+    command.add_argument("handed_in", metavar="FOLDER", type=Path, help=handed_in)
+    return command
+
+
+def collect_and_tell(handed_in: Path, lesson: Lesson | None) -> "Collected":
+    """Collect and say what was used.
+
+    Raises:
+        ValueError: there is no answer in what was handed in.
+        FileNotFoundError: there is nothing at `handed_in`.
+    """
+    from kit.analysis.collect.collected import collect  # noqa: PLC0415 (`kit read` does not wait for pandas)
+
+    collected = collect(handed_in, lesson)
+    files, readers = collected.files, collected.annotations["reader"].nunique()
+    used = f"{int(files['used'].sum())} of {len(files)} files"
+    told = f"{len(collected.annotations):,} answers of {readers} readers, from {used}."
+    print("\n".join([told, *(f"- {line}" for line in about_files(files))]))
+    if not len(collected.annotations):
+        about = f"about the lesson “{lesson.id}” " if lesson else ""
+        raise ValueError(f"No answers {about}were found in “{handed_in}”. Give the folder that holds the .jsonl files.")
+    return collected
+
+
+def about_files(files: "pd.DataFrame") -> Iterator[str]:
+    """Which files were not used, or have something about them to know: a sentence for all with the same reason."""
+    told = files[~files["used"] | files["why"].ne("")]
+    for (used, why), names in told["file"].groupby([told["used"], told["why"]], sort=False):
+        reason = str(why) or "nothing in it about this lesson"
+        yield f"{'used' if used else 'not used'}: {some(list(names))}: {reason}."

@@ -1,0 +1,125 @@
+"""The command `kit read`: the first notebook in JupyterLab, on a port that is free."""
+
+import argparse
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+from kit.commands.outcome import cannot
+
+FIRST_NOTEBOOK = "reader/00_start_here.ipynb"
+FIRST_PORT = 8888
+PORTS_TO_TRY = 50
+#: Seconds that JupyterLab gets to shut down in peace.
+PATIENCE = 15
+
+
+class CannotRead(Exception):
+    """JupyterLab cannot be opened on the notebooks; the text says why, and what to do."""
+
+
+def add_read_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `read` to the commands of `kit`."""
+    read = commands.add_parser("read", help="open the first notebook in JupyterLab")
+    port_help = "the port to try first (%(default)s); a busy one is passed over"
+    read.add_argument("--port", type=int, default=FIRST_PORT, help=port_help)
+    read.add_argument("--no-browser", action="store_true", help="print the address and open no browser")
+    read.set_defaults(run=run_read)
+
+
+def run_read(options: argparse.Namespace) -> int:
+    """Open JupyterLab and wait for its end; return its exit code, or 1 where it cannot be opened."""
+    try:
+        return _read(options.port, options.no_browser)
+    except CannotRead as error:
+        return cannot(error)
+
+
+def _read(first_port: int, no_browser: bool) -> int:
+    notebooks = find_notebooks(Path.cwd())
+    port = free_port(first_port)
+    if port != first_port:
+        print(f"Port {first_port} is in use by another program, so JupyterLab opens on port {port}.")
+    token = secrets.token_urlsafe(24)
+    address = f"http://localhost:{port}/lab/tree/{quote(FIRST_NOTEBOOK)}?token={token}"
+    opens_browser = not no_browser and has_browser()
+    if not no_browser and not opens_browser:
+        print("No browser was found on this machine.")
+    print(f"Your notebook: {address}\nLeave this window open while you read.", end=" ")
+    print("To stop, press Ctrl+C here; your marks are already saved.", flush=True)
+    return _serve(notebooks, port, token, opens_browser)
+
+
+def _serve(notebooks: Path, port: int, token: str, opens_browser: bool) -> int:
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={notebooks}", f"--ServerApp.port={port}"]
+    command += ["--ServerApp.port_retries=0", f"--LabApp.default_url=/lab/tree/{FIRST_NOTEBOOK}", "--log-level=WARN"]
+    command += ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    command += [] if opens_browser else ["--no-browser"]
+    command += ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
+    command += ["--ServerApp.answer_yes=True"]  # one Ctrl+C stops it, without a question
+    # The token goes by the environment: a command line can be read by everybody on the machine.
+    server = subprocess.Popen(command, env=os.environ | {"JUPYTER_TOKEN": token})
+    try:
+        return server.wait()
+    except KeyboardInterrupt:  # JupyterLab got it too, and shuts its kernels down; one that is just starting may hang
+        try:
+            server.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            server.terminate()
+            server.wait()
+        return 0
+
+
+def find_notebooks(here: Path) -> Path:
+    """Return the `notebooks` folder: in this folder or above it, or beside the kit.
+
+    Raises:
+        CannotRead: there is none.
+    """
+    places = [*(folder / "notebooks" for folder in (here, *here.parents)), Path(__file__).parents[2] / "notebooks"]
+    for place in places:
+        if (place / FIRST_NOTEBOOK).is_file():
+            return place
+    remedy = "Go to the folder that you cloned or unpacked, and try again."
+    raise CannotRead(f"The notebooks were not found in {here} or above it. {remedy}")
+
+
+def free_port(first: int, is_free: Callable[[int], bool] | None = None) -> int:
+    """Return the first free port of this machine, from `first` on.
+
+    Raises:
+        CannotRead: `first` is no port, or none of the next ports is free.
+    """
+    if not 1 <= first <= 65535:
+        raise CannotRead(f"{first} is not a port. Give a number from 1024 to 65535, such as --port {FIRST_PORT}.")
+    last = min(first + PORTS_TO_TRY, 65536)
+    for port in range(first, last):
+        if (is_free or _is_free)(port):
+            return port
+    raise CannotRead(f"Ports {first} to {last - 1} are all in use. Give another with --port, such as --port 9100.")
+
+
+def has_browser() -> bool:
+    """Return whether Python knows a browser that it could open here."""
+    try:
+        webbrowser.get()
+    except webbrowser.Error:
+        return False
+    return True
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        if sys.platform != "win32":  # on Windows this option would let two programs share a port
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True

@@ -1,0 +1,37 @@
+"""Quotes and their article: words are found in their paragraph, and a quote is held against it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kit.lesson.article import Article
+from kit.marks.mark import MarkFault, Quote
+
+
+def find_quote(article: Article, piece: Any) -> Quote | Mapping[str, Any]:
+    """Return the quote that a pair of a paragraph's number and its words means; anything but a pair is handed back.
+
+    Raises:
+        MarkFault: the words do not stand in the paragraph, or more than once.
+        ValueError: there is no such paragraph.
+    """
+    if not (isinstance(piece, tuple | list) and len(piece) == 2):
+        return piece
+    number, quote = piece
+    places = article.paragraph(number).places_of(quote)
+    if len(places) != 1:
+        remedy = "Evidence needs words that stand in it once."
+        raise MarkFault(f"Paragraph {number} holds {quote!r} {len(places)} times. {remedy}")
+    return Quote(number, places[0], places[0] + len(quote), quote)
+
+
+def check_quote(article: Article, quote: Quote) -> None:
+    """Make sure that a quote stands where it says.
+
+    Raises:
+        MarkFault: other words stand there.
+        ValueError: there is no such paragraph.
+    """
+    text = article.paragraph(quote.paragraph).text
+    if not 0 <= quote.start < quote.end <= len(text) or text[quote.start : quote.end] != quote.quote:
+        place = f"{quote.start}-{quote.end} of paragraph {quote.paragraph}"
+        raise MarkFault(f"The words {quote.quote!r} do not stand at {place}. Select them again.")

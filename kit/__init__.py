@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from kit.analysis.scores import beside_key, score
     from kit.lesson.faults import LessonFaults
     from kit.lesson.files import Lesson, bundled_lessons, open_lesson
-    from kit.marks.journal import NotSaved
+    from kit.marks.journal import NotSaved, write_journals
     from kit.marks.table import key_table
     from kit.reading.reading import Reading, start_reading
     from kit.sharing.gradebook import fill_gradebook
     from kit.sharing.grades import grade
     from kit.sharing.roster import read_roster
+    from kit.sharing.web_annotation import write_web_annotations
+    from kit.sharing.web_annotation_reader import read_web_annotations
 
 _HOME = {
     "Collected": "kit.analysis.collect.collected",
@@ -42,12 +44,15 @@ _HOME = {
     "open_lesson": "kit.lesson.files",
     "propose_key": "kit.analysis.adjudication",
     "read_roster": "kit.sharing.roster",
+    "read_web_annotations": "kit.sharing.web_annotation_reader",
     "report": "kit.analysis.report.page",
     "sample_annotations": "kit.analysis.sample_reader",
     "sample_class_annotations": "kit.analysis.sample_class",
     "score": "kit.analysis.scores",
     "start_reading": "kit.reading.reading",
+    "write_journals": "kit.marks.journal",
     "write_key": "kit.analysis.adjudication",
+    "write_web_annotations": "kit.sharing.web_annotation",
 }
 
 __all__ = [
@@ -67,12 +72,15 @@ __all__ = [
     "open_lesson",
     "propose_key",
     "read_roster",
+    "read_web_annotations",
     "report",
     "sample_annotations",
     "sample_class_annotations",
     "score",
     "start_reading",
+    "write_journals",
     "write_key",
+    "write_web_annotations",
 ]
 
 

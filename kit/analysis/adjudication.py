@@ -20,6 +20,8 @@ from kit.lesson.claims import Claim
 from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, LabelSet, label_set, name_of, ordered
 from kit.lesson.files import Lesson
 from kit.lesson.key_file import FIELDS
+from kit.lesson.new_file import write_new
+from kit.lesson.plain_errors import Mistake
 
 #: An answer of at least this share of a claim's readers is a candidate for `also_defensible`.
 CANDIDATE = 1 / 3
@@ -65,9 +67,7 @@ class Proposal:
         return str(self.table.to_html(index=False))
 
 
-def propose_key(
-    annotations: pd.DataFrame, lesson: Lesson, decisions: Mapping[str, Decision] | None = None
-) -> Proposal:
+def propose_key(annotations: pd.DataFrame, lesson: Lesson, decisions: Mapping[str, Decision] | None = None) -> Proposal:
     """Propose an answer for each claim: what most readers answered before they saw any key.
 
     Args:
@@ -114,14 +114,11 @@ def write_key(proposal: Proposal, path: str | Path) -> Path:
     by name and line: open the lesson with `open_lesson(folder, key=path)`, and it lists what is left to write.
 
     Raises:
-        FileExistsError: there is such a file already; it is left as it is.
+        AlreadyThere: there is such a file already; it is left as it is.
         OSError: the file cannot be written.
     """
-    place = Path(path).expanduser()
     text = "\n\n".join([_ABOUT, *("\n".join(_entry(answer, proposal.lesson)) for answer in proposal.answers)]) + "\n"
-    with place.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-    return place
+    return write_new(path, text.encode())
 
 
 _ABOUT = """# A key proposed from the answers of a class. Check every answer, and write what is empty between quotes.
@@ -132,7 +129,7 @@ def _fields(claim: str, decision: Decision) -> dict[str, Any]:
     fields: dict[str, Any] = dict(decision) if isinstance(decision, Mapping) else {"labels": decision}
     for name in fields:
         if name not in FIELDS:
-            raise ValueError(f"The decision on {claim} has an unknown field {name!r}. There are {', '.join(FIELDS)}.")
+            raise Mistake(f"The decision on {claim} has an unknown field {name!r}. There are {', '.join(FIELDS)}.")
     if "labels" in fields:
         fields["labels"] = list(ordered(label_set(fields["labels"])))
     if "also_defensible" in fields:

@@ -15,6 +15,7 @@ import pandas as pd
 from kit.analysis.distances import Matrix, distance_matrix
 from kit.analysis.student_t import student_t
 from kit.lesson.codebook import LABELS
+from kit.lesson.plain_errors import Mistake
 
 SETS = 1 << len(LABELS)
 BLOCK = 1 << 18
@@ -169,7 +170,7 @@ def _check_columns(annotations: pd.DataFrame) -> None:
     missing = [name for name in ("reader", "claim", *LABELS) if name not in annotations]
     if missing:
         needed = f"agreement needs reader, claim and {', '.join(LABELS)}"
-        raise ValueError(f"The table has no column {', '.join(map(repr, missing))}; {needed}.")
+        raise Mistake(f"The table has no column {', '.join(map(repr, missing))}; {needed}.")
 
 
 def _codes(column: pd.Series) -> tuple[Codes, pd.Index]:
@@ -184,7 +185,7 @@ def _codes(column: pd.Series) -> tuple[Codes, pd.Index]:
 
 def _check_no_gap(codes: Codes, name: str) -> None:
     if len(codes) and codes.min() < 0:
-        raise ValueError(f"A row has no {name}. Every mark is by a reader and on a claim.")
+        raise Mistake(f"A row has no {name}. Every mark is by a reader and on a claim.")
 
 
 def _units(annotations: pd.DataFrame) -> tuple[Codes, int]:
@@ -208,7 +209,7 @@ def _count_readers(readers: Codes, units: Codes, unit_number: int) -> int:
     _check_no_gap(readers, "reader")
     pairs = readers.astype(np.int64) * unit_number + units
     if len(pd.unique(pairs)) < len(pairs):
-        raise ValueError("A reader has two marks on one claim. Keep one phase, and one row a reader and claim.")
+        raise Mistake("A reader has two marks on one claim. Keep one phase, and one row a reader and claim.")
     return len(pd.unique(readers))
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from kit.analysis.scores import check_lesson
 from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, name_of
 from kit.lesson.files import Lesson
+from kit.lesson.plain_errors import Mistake
 from kit.marks.mark import PHASES
 
 #: A claim is compared with others once this share of the class has answered it: two readers who differ are no split.
@@ -101,7 +102,7 @@ def most_missed(annotations: pd.DataFrame, lesson: Lesson, n: int = 3) -> pd.Dat
         ValueError: the lesson has no key.
     """
     if lesson.key is None:
-        raise ValueError(f"The lesson “{lesson.id}” has no answer key, so nothing can be missed.")
+        raise Mistake(f"The lesson “{lesson.id}” has no answer key, so nothing can be missed.")
     answers = answers_per_claim(annotations, lesson)
     counts = answers[list(ANSWER_NAMES)].to_numpy()
     key = [lesson.key[claim] for claim in answers["claim"]]
@@ -180,7 +181,7 @@ def _claims(lesson: Lesson) -> pd.DataFrame:
 def _counts(annotations: pd.DataFrame, lesson: Lesson, phase: str) -> np.ndarray:
     """How often each claim got each answer in one phase: claims x 8, in the order of `ANSWER_NAMES`."""
     if phase not in PHASES:
-        raise ValueError(f"{phase!r} is not a phase. There are {' and '.join(PHASES)}.")
+        raise Mistake(f"{phase!r} is not a phase. There are {' and '.join(PHASES)}.")
     check_lesson(annotations, lesson)
     return _counted(annotations[annotations["phase"] == phase], lesson)
 

@@ -15,8 +15,9 @@ from kit.lesson.claims import Claim
 from kit.lesson.codebook import CODEBOOK_VERSION, LABEL_SETS, LabelSet, name_of, ordered
 from kit.lesson.files import Lesson
 from kit.lesson.key import Answer
-from kit.marks.journal import SUFFIX
-from kit.marks.mark import PASS_ON, Mark, Quote, to_line
+from kit.lesson.plain_errors import Mistake
+from kit.marks.journal import write_journals
+from kit.marks.mark import PASS_ON, Mark, Quote
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -93,23 +94,16 @@ def write_sample_class(lesson: Lesson, folder: str | Path, readers: int = READER
     """Write the generated class as journals, one file a reader, and return the folder: something to try `collect` on.
 
     Raises:
-        FileExistsError: one of the journals is there already; it is left as it is.
+        AlreadyThere: one of the journals is there already; it is left as it is.
         ValueError: the lesson has no key, from which the answers are drawn.
     """
-    place = Path(folder).expanduser()
-    journals: dict[str, list[Mark]] = {}
-    for line in sample_class(lesson, readers, seed):
-        journals.setdefault(line.reader, []).append(line)
-    place.mkdir(parents=True, exist_ok=True)
-    for reader, lines in journals.items():
-        with (place / f"{reader}{SUFFIX}").open("xb") as file:
-            file.write(b"".join(map(to_line, lines)))
-    return place
+    write_journals(sample_class(lesson, readers, seed), folder)
+    return Path(folder).expanduser()
 
 
 def _key(lesson: Lesson) -> Mapping[str, Answer]:
     if lesson.key is None:
-        raise ValueError(f"The lesson “{lesson.id}” has no key here, so no sample can be drawn from it.")
+        raise Mistake(f"The lesson “{lesson.id}” has no key here, so no sample can be drawn from it.")
     return lesson.key
 
 

@@ -8,6 +8,7 @@ from kit.lesson.claims import Claim
 from kit.lesson.codebook import CODEBOOK_VERSION, LABEL_SETS, ordered
 from kit.lesson.files import Lesson
 from kit.lesson.key import Answer
+from kit.lesson.plain_errors import Mistake
 from kit.marks.mark import PASS_ON, Mark
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def sample_marks(lesson: Lesson, seed: int = SEED) -> list[Mark]:
         ValueError: the lesson has no key, from which the answers are drawn.
     """
     if lesson.key is None:
-        raise ValueError(f"The lesson “{lesson.id}” has no key here, so no sample can be drawn from it.")
+        raise Mistake(f"The lesson “{lesson.id}” has no key here, so no sample can be drawn from it.")
     chance = random.Random(seed)
     answered = [claim for place, claim in enumerate(lesson.claims) if claim.core or place % 2 == 0]
     return [_mark(lesson, claim, lesson.key[claim.id], place, chance) for place, claim in enumerate(answered)]

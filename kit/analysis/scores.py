@@ -9,6 +9,7 @@ import pandas as pd
 from kit.lesson.codebook import LABELS, LabelSet
 from kit.lesson.files import Lesson
 from kit.lesson.key import Answer
+from kit.lesson.plain_errors import Mistake
 from kit.marks.table import key_table
 
 SETS: tuple[LabelSet, ...] = tuple(
@@ -58,7 +59,7 @@ _COUNTS = tuple(f"{label}_{count}" for label in LABELS for count in ("given", "w
 def _cases(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
     """One row an annotation, in their order, with everything that scores are made of."""
     if lesson.key is None:
-        raise ValueError(f"The lesson “{lesson.id}” has no answer key, so there is nothing to score against.")
+        raise Mistake(f"The lesson “{lesson.id}” has no answer key, so there is nothing to score against.")
     check_lesson(annotations, lesson)
     each = pd.DataFrame(_lookup(lesson), columns=[*_OF_EACH, *_COUNTS])
     return each.iloc[_claim_numbers(annotations, lesson) * len(SETS) + _masks(annotations)].reset_index(drop=True)
@@ -120,13 +121,13 @@ def check_lesson(annotations: pd.DataFrame, lesson: Lesson) -> None:
     for name, wanted in (("lesson", lesson.id), ("edition", lesson.edition)):
         found = annotations[name].unique() if name in annotations else ()
         for other in (value for value in found if value != wanted):
-            raise ValueError(f"These annotations hold the {name} {other!r}; wanted is {wanted!r}. Keep its rows.")
+            raise Mistake(f"These annotations hold the {name} {other!r}; wanted is {wanted!r}. Keep its rows.")
 
 
 def _claim_numbers(marks: pd.DataFrame, lesson: Lesson) -> npt.NDArray[np.integer]:
     numbers = pd.Index([claim.id for claim in lesson.claims]).get_indexer(pd.Index(marks["claim"]))
     if (numbers < 0).any():
-        raise ValueError(f"The lesson “{lesson.id}” has no claim {marks['claim'].iloc[int((numbers < 0).argmax())]!r}.")
+        raise Mistake(f"The lesson “{lesson.id}” has no claim {marks['claim'].iloc[int((numbers < 0).argmax())]!r}.")
     return numbers
 
 

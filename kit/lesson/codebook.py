@@ -6,6 +6,8 @@ What the labels mean is written for readers in `words/`; the version here change
 from collections.abc import Iterable
 from itertools import combinations
 
+from kit.lesson.plain_errors import Mistake
+
 CODEBOOK_VERSION = 1
 LABELS = ("sourced", "anonymous", "denied")
 NO_SOURCE = "no source"
@@ -40,11 +42,11 @@ def label_set(labels: Iterable[str]) -> LabelSet:
         ValueError: a label is not in the codebook, or `labels` is a single string.
     """
     if isinstance(labels, str):
-        raise ValueError(f"labels must be a list such as [{labels!r}], not the text {labels!r}.")
+        raise Mistake(f"labels must be a list such as [{labels!r}], not the text {labels!r}.")
     given = list(labels)
     unknown = [label for label in given if label not in LABELS]
     if unknown:
-        raise ValueError(
+        raise Mistake(
             f"{unknown[0]!r} is not a label. The labels are {', '.join(LABELS)}; an empty list is “no source given”."
         )
     return frozenset(given)

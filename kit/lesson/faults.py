@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kit.lesson.plain_errors import SaidPlainly
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
@@ -19,14 +21,6 @@ class Fault:
     def __str__(self) -> str:
         place = f"{self.file}, line {self.line}" if self.line else self.file
         return f"{place}: {self.problem} {self.remedy}"
-
-
-class SaidPlainly:
-    """An error that a notebook shows as its own sentences, without a traceback: it is for people who do not program."""
-
-    def _render_traceback_(self) -> list[str]:
-        """What IPython asks an error for, and prints in place of the traceback."""
-        return str(self).splitlines()
 
 
 class LessonFaults(SaidPlainly, ValueError):

@@ -12,6 +12,7 @@ from kit.lesson.claims import Claim
 from kit.lesson.faults import Fault, LessonFaults
 from kit.lesson.key import Answer
 from kit.lesson.key_file import read_key
+from kit.lesson.plain_errors import Mistake
 
 KEY_FILE = "key.yaml"
 LIBRARY = Path(__file__).parent.parent / "library"
@@ -45,7 +46,7 @@ class Lesson:
             return self._claims_by_id[claim_id]
         except (KeyError, TypeError):
             ids = f"{self.claims[0].id} to {self.claims[-1].id}"
-            raise ValueError(f"The lesson “{self.id}” has no claim {claim_id!r}. Its claims are {ids}.") from None
+            raise Mistake(f"The lesson “{self.id}” has no claim {claim_id!r}. Its claims are {ids}.") from None
 
     def section_of(self, claim: Claim) -> int:
         """Return the number of the section that a claim stands in."""

@@ -111,7 +111,7 @@ class _Reader:
         if _STRAY.search(text):
             self.fault(node.start_mark, f"A stray character stands at an end of “{text}”.", _TEXT_REMEDY)
         if '"' in text:
-            remedy = "Put the whole text in double quotes; quotation marks within it are “ ” or \\\"."
+            remedy = 'Put the whole text in double quotes; quotation marks within it are “ ” or \\".'
             self.fault(node.start_mark, f"A quotation mark has slipped: “{text}”.", remedy)
         if any(text.count(opening) != text.count(closing) for opening, closing in ("[]", "{}")):
             self.fault(node.start_mark, f"A bracket has no partner in “{text}”.", _TEXT_REMEDY)

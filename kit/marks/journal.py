@@ -8,7 +8,7 @@ ever rewritten; a line that cannot be read is kept, and reported with its number
 import errno
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +16,9 @@ from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
+from kit.lesson.new_file import AlreadyThere, write_new
 from kit.marks.mark import Mark, MarkFault, Unit, from_line, take, to_line
+from kit.marks.reader import check_reader_code
 
 SUFFIX = ".jsonl"
 LOCK_SECONDS = 10.0
@@ -240,3 +242,19 @@ def _sync_folder(folder: Path) -> None:
     except OSError as error:
         if error.errno not in _CANNOT_SYNC_FOLDERS:
             raise
+
+
+def write_journals(marks: Iterable[Mark], folder: str | Path) -> list[Path]:
+    """Write marks that come from elsewhere as new journals, one file a reader, and return their paths.
+
+    Raises:
+        AlreadyThere: one of the readers has a journal there already; nothing is written.
+        OSError: a file cannot be written.
+    """
+    place, lines = Path(folder).expanduser(), dict[Path, list[Mark]]()
+    for mark in marks:
+        lines.setdefault(place / f"{check_reader_code(mark.reader)}{SUFFIX}", []).append(mark)
+    for path in filter(Path.exists, lines):
+        raise AlreadyThere(path)
+    place.mkdir(parents=True, exist_ok=True)
+    return [write_new(path, b"".join(map(to_line, of_reader))) for path, of_reader in lines.items()]

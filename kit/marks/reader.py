@@ -4,6 +4,8 @@ import re
 import secrets
 from pathlib import Path
 
+from kit.lesson.plain_errors import Mistake
+
 READER_CODE = re.compile(r"[a-z]{2,12}-[a-z]{2,12}-[0-9]{2,4}")
 REMEMBERED = "reader.txt"
 
@@ -32,7 +34,7 @@ def check_reader_code(code: object) -> str:
     """
     if isinstance(code, str) and READER_CODE.fullmatch(code):
         return code
-    raise ValueError(
+    raise Mistake(
         f"{code!r} is not a reader code. A code is two words and a number, such as quiet-otter-41; "
         "leave the reader out and you get a new one."
     )

@@ -8,6 +8,7 @@ import pandas as pd
 from kit.lesson.codebook import ANSWER_NAMES, LABELS, name_of
 from kit.lesson.files import Lesson
 from kit.lesson.key import NATURES
+from kit.lesson.plain_errors import Mistake
 from kit.marks.mark import KINDS, PASS_ON, PHASES, STANCES, Mark, latest, with_phase
 
 #: Ordered from no source to all three labels.
@@ -83,7 +84,7 @@ def key_table(lesson: Lesson) -> pd.DataFrame:
         ValueError: the lesson has no key.
     """
     if lesson.key is None:
-        raise ValueError(f"The lesson “{lesson.id}” has no answer key here. Open it with key=... once you have one.")
+        raise Mistake(f"The lesson “{lesson.id}” has no answer key here. Open it with key=... once you have one.")
     rows = []
     for claim in lesson.claims:
         answer = lesson.key[claim.id]

@@ -11,6 +11,7 @@ from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from kit.lesson.codebook import CODEBOOK_VERSION
 from kit.lesson.files import Lesson
+from kit.lesson.plain_errors import Mistake
 from kit.lesson.words import words
 from kit.marks.folder import marks_folder
 from kit.marks.journal import SUFFIX, Journal
@@ -77,6 +78,12 @@ class Reading:
     def path(self) -> Path:
         """The reader's journal: the one file to hand in."""
         return self._journal.path
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The journal's lines that can be read, of all lessons, in the file's order: marks, retracts and reveals."""
+        self.refresh()
+        return tuple(self._journal.marks)
 
     @property
     def words(self) -> Mapping[str, Any]:
@@ -259,7 +266,7 @@ class Reading:
         from kit.reading.stop import show_stop  # noqa: PLC0415 (the widget library waits until it is asked for)
 
         if isinstance(claims, str):
-            raise ValueError(f"claims must be a list such as [{claims!r}], not the text {claims!r}.")
+            raise Mistake(f"claims must be a list such as [{claims!r}], not the text {claims!r}.")
         numbers = sorted(set(paragraphs)) or [paragraph.number for paragraph in self.lesson.article.paragraphs]
         for number in numbers:
             self.lesson.article.paragraph(number)

@@ -12,6 +12,7 @@ from kit.lesson.claims import Claim
 from kit.lesson.codebook import LabelSet, ordered
 from kit.lesson.files import Lesson
 from kit.lesson.key import Answer, Evidence
+from kit.lesson.plain_errors import Mistake
 from kit.marks.mark import Mark
 
 
@@ -56,7 +57,7 @@ def horizon_of(lesson: Lesson, section: int) -> int:
     """
     sections = lesson.article.sections
     if isinstance(section, bool) or not isinstance(section, int) or not 1 <= section <= len(sections):
-        raise ValueError(f"There is no section {section!r}: the article has sections 1 to {len(sections)}.")
+        raise Mistake(f"There is no section {section!r}: the article has sections 1 to {len(sections)}.")
     return sections[section - 1].last
 
 
@@ -147,5 +148,5 @@ def _sight_of(lesson: Lesson, claim: Claim, section: int) -> Sight:
 
 def _answer(lesson: Lesson, claim: Claim) -> Answer:
     if lesson.key is None:
-        raise ValueError(f"The lesson “{lesson.id}” has no answer key here. Open it with key=... once you have one.")
+        raise Mistake(f"The lesson “{lesson.id}” has no answer key here. Open it with key=... once you have one.")
     return lesson.key[claim.id]

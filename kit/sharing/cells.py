@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit.lesson.faults import SaidPlainly
+from kit.lesson.plain_errors import SaidPlainly
 
 DELIMITERS = (",", ";", "\t")
 BOM = "\ufeff"

@@ -11,7 +11,7 @@ from typing import Protocol
 import pandas as pd
 
 from kit.analysis.report.markup import element
-from kit.lesson.faults import SaidPlainly
+from kit.lesson.plain_errors import SaidPlainly
 from kit.sharing import canvas, moodle
 from kit.sharing.cell_numbers import number, uses_comma, written
 from kit.sharing.cells import Cell, Sheet, read_sheet

@@ -9,6 +9,7 @@ import pandas as pd
 
 from kit.analysis.scores import check_lesson, score
 from kit.lesson.files import Lesson
+from kit.lesson.plain_errors import Mistake
 from kit.marks.journal import SUFFIX, Journal
 from kit.marks.table import annotations_table
 
@@ -98,7 +99,7 @@ def grade_journal(folder: str | Path, lesson: Lesson, claims: Iterable[str] | No
     written = [journal for journal in journals if journal.marks]
     readers = sorted({mark.reader for journal in written for mark in journal.marks})
     if len(readers) > 1:
-        raise ValueError(f"{folder} holds marks of {', '.join(readers)}. Each reader hands in one journal, their own.")
+        raise Mistake(f"{folder} holds marks of {', '.join(readers)}. Each reader hands in one journal, their own.")
     marks = {mark.id: mark for journal in written for mark in journal.marks}
     grades = grade(annotations_table(marks.values(), lesson), lesson, claims=claims)
     return {part: float(grades[part].sum()) for part in DEFAULT_WEIGHTS}
@@ -106,19 +107,19 @@ def grade_journal(folder: str | Path, lesson: Lesson, claims: Iterable[str] | No
 
 def _check(maximum: float, weights: Mapping[str, float]) -> None:
     if not (isfinite(maximum) and maximum > 0):
-        raise ValueError(f"{maximum} cannot be the most points: give a number above 0.")
+        raise Mistake(f"{maximum} cannot be the most points: give a number above 0.")
     unknown = [part for part in weights if part not in PARTS]
     if unknown:
-        raise ValueError(f"{unknown[0]!r} cannot be graded. What can be graded: {', '.join(PARTS)}.")
+        raise Mistake(f"{unknown[0]!r} cannot be graded. What can be graded: {', '.join(PARTS)}.")
     if not all(isfinite(weight) and weight >= 0 for weight in weights.values()) or not sum(weights.values()):
-        raise ValueError("Weights are numbers from 0, and at least one of them is above 0.")
+        raise Mistake("Weights are numbers from 0, and at least one of them is above 0.")
 
 
 def _core(lesson: Lesson, claims: Iterable[str] | None) -> list[str]:
     chosen = [claim.id for claim in lesson.claims if claim.core] if claims is None else list(claims)
     core = list(dict.fromkeys(lesson.claim(claim_id).id for claim_id in chosen))
     if not core:
-        raise ValueError(f"The lesson “{lesson.id}” has no core claims; say with claims=[...] which ones count.")
+        raise Mistake(f"The lesson “{lesson.id}” has no core claims; say with claims=[...] which ones count.")
     return core
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit.lesson.faults import Fault, SaidPlainly
+from kit.lesson.faults import Fault
+from kit.lesson.plain_errors import SaidPlainly
 from kit.marks.reader import READER_CODE
 from kit.sharing.cells import BOM, Row, Sheet, read_sheet
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kit.analysis.sample_class import write_sample_class
 from kit.lesson.files import Lesson
+from kit.lesson.new_file import write_new
 from kit.marks.journal import SUFFIX
 
 COLUMN = "Claim by Claim (900)"
@@ -32,21 +33,21 @@ def write_sample_files(lesson: Lesson, folder: str | Path) -> SampleFiles:
     is no journal, one handed in nothing, one is excused, and one is not on the roster.
 
     Raises:
-        FileExistsError: the folder has such files already; they are left as they are.
+        AlreadyThere: the folder has such files already; they are left as they are.
         ValueError: the lesson has no key, from which the answers are drawn.
     """
     place = Path(folder).expanduser()
     handed_in = write_sample_class(lesson, place / "handed in", readers=len(_FIRST_NAMES))
     journals = sorted(handed_in.glob(f"*{SUFFIX}"), key=lambda path: path.stem.rpartition("-")[2])
-    _new(handed_in / f"{journals[0].stem} (1){SUFFIX}", journals[0].read_bytes())
-    _new(handed_in / "my holidays.docx", b"not marks")
+    write_new(handed_in / f"{journals[0].stem} (1){SUFFIX}", journals[0].read_bytes())
+    write_new(handed_in / "my holidays.docx", b"not marks")
     people = [*zip((path.stem for path in journals), _FIRST_NAMES, strict=True), _ABSENT]
     roster = [["reader code", "name", "email"], *([code, f"{name} {SURNAME}", _email(name)] for code, name in people)]
     names = [*(name for _, name in people), _GUEST]
     return SampleFiles(
         handed_in,
-        _new(place / "sample-roster.csv", _csv(roster)),
-        _new(place / "sample-canvas-export.csv", _csv(_canvas(names))),
+        write_new(place / "sample-roster.csv", _csv(roster)),
+        write_new(place / "sample-canvas-export.csv", _csv(_canvas(names))),
     )
 
 
@@ -56,8 +57,7 @@ def _canvas(names: list[str]) -> list[list[str]]:
     possible = ["    Points Possible", "", "", "", "", "10.00", "(read only)"]
     excused = _FIRST_NAMES[-1]
     return [header, possible] + [
-        [f"{SURNAME}, {name}", "", "", _email(name), "Samples", "EX" if name == excused else "", ""]
-        for name in names
+        [f"{SURNAME}, {name}", "", "", _email(name), "Samples", "EX" if name == excused else "", ""] for name in names
     ]
 
 
@@ -70,9 +70,3 @@ def _csv(rows: list[list[str]]) -> bytes:
     text = StringIO()
     csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue().encode("utf-8-sig")
-
-
-def _new(path: Path, data: bytes) -> Path:
-    with path.open("xb") as file:
-        file.write(data)
-    return path

@@ -14,6 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from kit.lesson.codebook import NO_SOURCE
 from kit.lesson.files import Lesson
+from kit.lesson.new_file import write_new
 from kit.marks.mark import Mark, Quote
 from kit.sharing.anchoring import context_of, text_hash
 
@@ -55,14 +56,12 @@ def write_web_annotations(marks: Iterable[Mark], lesson: Lesson, path: str | Pat
     """Write `web_annotations` to a new file (UTF-8 JSON) and return its path.
 
     Raises:
-        FileExistsError: there is such a file already; it is left as it is.
+        AlreadyThere: there is such a file already; it is left as it is.
         OSError: the file cannot be written.
     """
-    place = Path(path).expanduser()
     text = json.dumps(web_annotations(marks, lesson), ensure_ascii=False, indent=1)
-    with place.open("xb") as file:  # half an emoji is escaped, as in the journal
-        file.write(text.encode("utf-8", errors="backslashreplace") + b"\n")
-    return place
+    # Half an emoji is escaped, as in the journal.
+    return write_new(path, text.encode("utf-8", errors="backslashreplace") + b"\n")
 
 
 def _annotation(mark: Mark, lesson: Lesson) -> dict[str, Any]:

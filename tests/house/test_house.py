@@ -24,8 +24,13 @@ LAYERS = "from importlinter.cli import lint_imports_command as run; run()"
 
 @pytest.mark.parametrize(
     "tool",
-    [["-m", "ruff", "check", "--output-format=concise", "kit", "tests"], ["-m", "mypy"], ["-c", LAYERS]],
-    ids=["style", "types", "layers"],
+    [
+        ["-m", "ruff", "check", "--output-format=concise", "kit", "tests"],
+        ["-m", "ruff", "format", "--diff", "kit", "tests"],
+        ["-m", "mypy"],
+        ["-c", LAYERS],
+    ],
+    ids=["style", "format", "types", "layers"],
 )
 def test_style_types_and_layers_hold(tool: list[str]) -> None:
     """Ruff, mypy and import-linter have nothing to say about the code."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+import yaml
 from nbclient import NotebookClient
 
 import kit
@@ -158,6 +159,19 @@ def test_comparing_names_no_file_and_nobody(downloads: Path, tmp_path: Path) -> 
         assert hidden not in everything, hidden
     assert "quiet-otter-41" in shown(notebook, "readers")
     assert everything.count("quiet-otter-41") == shown(notebook, "readers").count("quiet-otter-41")
+
+
+def test_a_class_and_its_teacher_make_a_key(downloads: Path, tmp_path: Path) -> None:
+    """A decision in the notebook stands in the written key; the rest is the class's; opening it says what is open."""
+    path = tmp_path / "key 7b.yaml"
+    propose = f"MY_DECISIONS = {{'c05': ['sourced']}}\nMY_KEY = r'{path}'\n"
+    cell = next(cell for cell in nbformat.read(TEACHER / "01_compare_the_class.ipynb", 4).cells if cell.id == "propose")
+    source = propose + "\n".join(cell.source.splitlines()[2:])
+    run("01_compare_the_class.ipynb", tmp_path, folder=f"MY_FOLDER = r'{downloads}'", propose=source)
+    key = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert (key["c05"]["labels"], key["c12"]["labels"]) == (["sourced"], ["anonymous"])
+    with pytest.raises(kit.LessonFaults, match="key 7b.yaml, line"):
+        kit.open_lesson("inner-circle", key=path)
 
 
 def test_comparing_names_the_sample(tmp_path: Path) -> None:

@@ -142,9 +142,9 @@ def test_sets_are_what_nltk_gives(name: str, distance, seed: int) -> None:
     """On random sets without gaps, alpha is that of NLTK with its distance, guarded where it divides by zero."""
     marks = random_marks(seed, gaps=0)
     task = nltk_agreement.AnnotationTask(distance=guarded(distance))
-    task.load_array([
-        (reader, claim, frozenset(bit for bit in range(3) if mask >> bit & 1)) for reader, claim, mask in marks
-    ])
+    task.load_array(
+        [(reader, claim, frozenset(bit for bit in range(3) if mask >> bit & 1)) for reader, claim, mask in marks]
+    )
     assert agreement(table(marks), name).alpha == pytest.approx(task.alpha(), abs=1e-4)
 
 

@@ -20,9 +20,7 @@ from kit.reading.reading import start_reading
 from tests.marks import READER
 from tests.reveals import Page
 
-SECTIONS = [
-    (name, section.number) for name in bundled_lessons() for section in open_lesson(name).article.sections
-]
+SECTIONS = [(name, section.number) for name in bundled_lessons() for section in open_lesson(name).article.sections]
 PARAGRAPHS = re.compile(r"paragraphs? ((?:\d+(?:, | and | to )?)+)")
 
 

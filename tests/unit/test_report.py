@@ -105,7 +105,7 @@ def test_text_is_never_html(lesson: Lesson) -> None:
     assert not kinds & {"script", "img", "iframe", "a"}
     shown = HOSTILE.replace("\x00", "")
     assert [item.text for item in page.iter("span") if item.attrib.get("dir") == "auto"].count(shown) == 4
-    assert str(text("<b> & \"x\" '\x00\ud800")) == "&lt;b&gt; &amp; &quot;x&quot; &#x27;"
+    assert str(text('<b> & "x" \'\x00\ud800')) == "&lt;b&gt; &amp; &quot;x&quot; &#x27;"
     assert element("p", "<i>", title='"', x=0, hidden=True, lang=None) == '<p title="&quot;" x="0" hidden>&lt;i&gt;</p>'
 
 

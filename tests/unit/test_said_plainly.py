@@ -11,6 +11,12 @@ CELLS = {
     "no roster": ("kit.read_roster(r'{folder}/nowhere.csv')", "cannot be read"),
     "a wrong roster": ("kit.read_roster(r'{folder}/wrong.csv')", "There is no column “reader code”"),
     "no gradebook": ("kit.fill_gradebook(r'{folder}/wrong.csv', [], None, 'x')", "neither a Canvas nor a Moodle"),
+    "no claim": ("kit.grade(kit.sample_class_annotations(INNER), INNER, 10, {{'score': 1}}, ['c99'])", "no claim"),
+    "no weight": ("kit.grade(kit.sample_class_annotations(INNER), INNER, 10, {{'luck': 1}})", "cannot be graded"),
+    "no label": ("kit.propose_key(kit.sample_class_annotations(INNER), INNER, {{'c01': ['true']}})", "is not a label"),
+    "no paragraph": ("kit.start_reading(INNER, folder=r'{folder}').show(99)", "paragraph"),
+    "no reader": ("kit.start_reading(INNER, reader='me', folder=r'{folder}')", "is not a reader code"),
+    "a file is there": ("kit.write_web_annotations([], INNER, r'{folder}/wrong.csv')", "nothing is replaced"),
     "no lesson": ("kit.open_lesson(r'{folder}')", "cannot be opened"),
 }
 
@@ -24,7 +30,7 @@ def test_a_notebook_shows_the_sentences_alone(name: str, tmp_path: Path, monkeyp
     cell, says = CELLS[name]
     shell = InteractiveShell()
     with capture_output() as shown:
-        result = shell.run_cell("import kit; " + cell.format(folder=tmp_path))
+        result = shell.run_cell("import kit; INNER = kit.open_lesson('inner-circle'); " + cell.format(folder=tmp_path))
     assert not result.success
     told = shown.stdout + shown.stderr
     assert says in told

@@ -6,11 +6,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+import kit
 from kit.lesson.codebook import LABEL_SETS, ordered
 from kit.lesson.files import Lesson, open_lesson
 from kit.marks.mark import PASS_ON, STANCES, SURENESS, Mark, Quote, from_line, to_line
@@ -283,6 +285,22 @@ def test_a_file_holds_it_all(lesson: Lesson, tmp_path: Path) -> None:
     assert read_web_annotations(path, lesson).marks == tuple(lines_here)
     with pytest.raises(FileExistsError):
         write_web_annotations(lines_here, lesson, path)
+
+
+def test_a_reader_takes_marks_elsewhere_and_back(lesson: Lesson, tmp_path: Path) -> None:
+    """By the front door: out of one marks folder as web annotations, into another as a journal, nothing lost."""
+    reading = kit.start_reading(lesson, "quiet-otter-41", tmp_path / "here")
+    reading.mark("c02", ["anonymous"], who="two people", evidence=[(2, "said two people")], reason="No names.", sure=2)
+    reading.mark("c03", [])
+    reading.retract("c03")
+    path = kit.write_web_annotations(reading.marks, lesson, tmp_path / "marks.json")
+    imported = kit.read_web_annotations(path, lesson)
+    [journal] = kit.write_journals(imported.marks, tmp_path / "there")
+    assert journal.read_bytes() == reading.path.read_bytes()
+    again = kit.start_reading(lesson, "quiet-otter-41", tmp_path / "there")
+    pd.testing.assert_frame_equal(again.annotations(history=True), reading.annotations(history=True))
+    with pytest.raises(FileExistsError, match="nothing is replaced"):
+        kit.write_journals(imported.marks, tmp_path / "there")
 
 
 def changed(lesson: Lesson, folder: Path, old: str, new: str) -> Lesson:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kit.lesson.faults import SaidPlainly
+from kit.lesson.plain_errors import SaidPlainly
 
 #: A journal of 60 marks has 25 kB; one in which every text is as long as it may be stays below this.
 LARGEST_FILE = 16 * 2**20

@@ -14,6 +14,7 @@ from kit.analysis.report.markup import Markup, element, joined
 from kit.analysis.report.material import Material
 from kit.analysis.scores import check_lesson
 from kit.lesson.files import Lesson
+from kit.lesson.new_file import write_new
 from kit.lesson.words import words
 
 _STYLE = Path(__file__).with_name("report.css")
@@ -33,12 +34,14 @@ class Report:
         """Write the page to a file and return its path.
 
         Raises:
-            FileExistsError: there is such a file already, and `replace` is not set; it is left as it is.
+            AlreadyThere: there is such a file already, and `replace` is not set; it is left as it is.
             OSError: the file cannot be written.
         """
+        data = self.html.encode("utf-8")
+        if not replace:
+            return write_new(path, data)
         place = Path(path).expanduser()
-        with place.open("w" if replace else "x", encoding="utf-8", newline="\n") as file:
-            file.write(self.html)
+        place.write_bytes(data)
         return place
 
     def __repr__(self) -> str:

@@ -22,7 +22,8 @@ def splits(material: Material) -> Markup:
     cards = [_card(material, row) for row in rows_of(most_split(material.annotations, material.lesson))]
     if not cards:
         return section(material.say("splits"), note(material.say("splits_none")))
-    return section(material.say("splits"), note(material.say("splits_about")), element("div", *cards, class_="cards"))
+    about = note(material.say("splits_about"))
+    return section(material.say("splits"), about, _legend(material), element("div", *cards, class_="cards"))
 
 
 def _card(material: Material, row: Mapping[str, Any]) -> Markup:

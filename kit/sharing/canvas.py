@@ -17,6 +17,8 @@ UNGRADED = tuple(f"{which} {what}" for which in ("Current", "Final") for what in
 UNGRADED += ("Override Score", "Override Grade", "Override Status")
 #: Cells that mean “excused” and “not assigned to this student”.
 KEPT = {"EX": "is excused", "N/A": "does not have this assignment"}
+#: Canvas's own test student, who is nobody.
+NOBODY: tuple[str, ...] = ("Student, Test",)
 _IDENTITIES = {"ID": "id", "SIS User ID": "sis_id", "SIS Login ID": "login"}
 #: What may stand between the id and the section: the import counts columns.
 _BETWEEN = (

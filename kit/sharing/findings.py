@@ -24,6 +24,7 @@ class Finding:
 
 
 def some(names: list[str], most: int = 6) -> str:
-    """Return up to `most` names as one text, and how many more there are."""
+    """Return up to `most` names as one text, and how many more there are; names with a comma stay apart."""
     more = len(names) - most
-    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
+    between = "; " if any("," in name for name in names) else ", "
+    return between.join(names[:most]) + (f" and {more} more" if more > 0 else "")

@@ -114,9 +114,10 @@ def fill_gradebook(
         _heading_twice(sheet, sheet.header[place]),
         platform.check_column(sheet, place, out_of) if len(grades) else (),
         _wrong_grades(grades),
+        _one_of_several(roster, points),
         matched.findings,
         kept,
-        _left_out(sheet, entries, matched.pairs, roster, points),
+        _left_out(sheet, entries, matched.pairs, roster, points, platform),
         platform.about(sheet, sheet.header[place]),
     )
     found = tuple(dict.fromkeys(findings))
@@ -131,6 +132,7 @@ class _Platform(Protocol):
     NAME: str
     KEPT: dict[str, str]
     UNGRADED: tuple[str, ...]
+    NOBODY: tuple[str, ...]
 
     def entries(self, sheet: Sheet) -> tuple[Entry, ...]: ...
     def identity_columns(self, sheet: Sheet) -> int: ...
@@ -219,12 +221,26 @@ def _wrong_grades(grades: pd.DataFrame) -> Iterator[Finding]:
             yield Finding("stop", "The grades", 0, what, "Points go from 0 to the maximum.")
 
 
+def _one_of_several(roster: Roster, points: Mapping[str, float]) -> Iterator[Finding]:
+    """Several journals came under one code, and the roster does not say of each whose it is: points could go astray."""
+    for student in roster.students:
+        others = [name for name in points if name.startswith(f"{student.code} (")]
+        if open_ones := [name for name in others if roster.student(name) is None]:
+            what = f"{len(others) + 1} journals have the code of {student.called}: {some([student.code, *others])}."
+            remedy = (
+                f"The list of files says whose file is which: give {some(open_ones)} to its student in the roster. "
+            )
+            remedy += f"If all are {student.called}'s, take the others out of the folder."
+            yield Finding("stop", "The roster", student.line, what, remedy)
+
+
 def _left_out(
     sheet: Sheet,
     entries: tuple[Entry, ...],
     pairs: tuple[tuple[Entry, Student], ...],
     roster: Roster,
     points: Mapping[str, float],
+    platform: _Platform,
 ) -> Iterator[Finding]:
     """Who gets no grade, and why: nobody disappears without a sentence."""
     matched = {student.code for _, student in pairs}
@@ -237,7 +253,7 @@ def _left_out(
     if absent:
         what = f"The roster has {some(absent)}, but the gradebook's lines do not; no line is added."
         yield Finding("look", sheet.name, 0, what, "Check their e-mail or id in the roster.")
-    strangers = [entry.name for entry in entries if entry.row.line not in lines]
+    strangers = [entry.name for entry in entries if entry.row.line not in lines and entry.name not in platform.NOBODY]
     if strangers:
         what = f"The gradebook has {some(strangers)}, but the roster does not; their cells are left as they were."
         yield Finding("look", sheet.name, 0, what, "Add them to the roster if they took part.")

@@ -24,6 +24,7 @@ NAME = "Moodle"
 KEPT: dict[str, str] = {}
 #: Columns beside the grades.
 UNGRADED: tuple[str, ...] = ("Feedback",)
+NOBODY: tuple[str, ...] = ()
 _EXPORT = "Export the grades again from Moodle (Export > Plain text file, grades as “Real”)."
 
 

@@ -23,6 +23,8 @@ HEADINGS = {
 #: What must not be shared by two students: each of these finds a student in a gradebook.
 IDENTITIES = ("email", "id", "sis_id", "login")
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
+#: `quiet-otter-41 (2)`: the second journal that was handed in under one code, as `kit.collect` calls it.
+_SECOND = re.compile(r"(?P<code>.*?)\s*\((?P<number>[0-9]+)\)")
 _SHORTENED = re.compile(r"[0-9][.,]?[0-9]*E\+[0-9]+", re.IGNORECASE)
 
 
@@ -72,7 +74,8 @@ def read_roster(path: str | Path) -> Roster:
         path: the file, as Excel, LibreOffice or a text editor saves it (see `kit.sharing.cells.read_sheet`).
 
     Raises:
-        RosterFaults: a code is missing, twice there or no code, or two students share what should be one's own.
+        RosterFaults: a code is missing, twice there or no code (`quiet-otter-41 (2)`, as `kit.collect` calls the second
+            journal under one code, is one), or two students share what should be one's own.
         CellsFault: the file cannot be read as comma-separated text.
     """
     sheet = read_sheet(path)
@@ -114,9 +117,23 @@ def _student(row: Row, columns: dict[str, int]) -> Student:
     texts = row.texts
     parts = {known: texts[place] if place < len(texts) else "" for known, place in columns.items()}
     parts = {known: unicodedata.normalize("NFC", text) for known, text in parts.items()}
-    # Spreadsheets like to begin a cell with a capital and to lengthen hyphens.
-    parts["code"] = parts["code"].translate(_DASHES).casefold()
+    parts["code"] = _plain_code(parts["code"])
     return Student(**parts, line=row.line)
+
+
+def _plain_code(text: str) -> str:
+    """Spreadsheets like to begin a cell with a capital and to lengthen hyphens, and people to leave hyphens out."""
+    plain = text.translate(_DASHES).casefold()
+    second = _SECOND.fullmatch(plain)
+    code = re.sub(r"[\s_\-]+", "-", second["code"] if second else plain)
+    if not READER_CODE.fullmatch(code):
+        return plain
+    return f"{code} ({second['number']})" if second else code
+
+
+def _is_code(text: str) -> bool:
+    second = _SECOND.fullmatch(text)
+    return bool(READER_CODE.fullmatch(second["code"] if second else text))
 
 
 def _code_faults(students: list[Student], file: str) -> Iterator[Fault]:
@@ -125,12 +142,15 @@ def _code_faults(students: list[Student], file: str) -> Iterator[Fault]:
         remedy = "Write the student's code, such as quiet-otter-41, or take the line out."
         if not student.code:
             yield Fault(file, student.line, f"{student.called or 'Somebody'} has no reader code.", remedy)
-        elif not READER_CODE.fullmatch(student.code):
+        elif not _is_code(student.code):
             yield Fault(file, student.line, f"“{student.code}” is not a reader code.", remedy)
         elif student.code in first:
             also = f"in line {first[student.code].line} for {first[student.code].called}"
             problem = f"The code {student.code} stands here for {student.called} and {also}."
-            yield Fault(file, student.line, problem, "Each student has a code of their own: ask them which is theirs.")
+            remedy = (
+                f"Ask them which is theirs. If they shared it, write “{student.code} (2)” for the one whose file the "
+            )
+            yield Fault(file, student.line, problem, f"{remedy}list of files calls so.")
         first.setdefault(student.code, student)
 
 

@@ -79,8 +79,45 @@ def test_a_file_of_many_lines_is_refused_at_once(tmp_path: Path):
     assert told["why"] == "more than 50,000 lines, which no journal has"
 
 
-def test_names_that_lead_out_and_zips_in_zips_are_refused_by_name(tmp_path: Path, lesson: Lesson):
-    """`../`, absolute names, links and nested zips in a zip are rows with reasons; nothing appears on the disk."""
+def packed_in(files: dict[str, bytes]) -> bytes:
+    """The bytes of a zip."""
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in files.items():
+            packed.writestr(name, data)
+    return file.getvalue()
+
+
+def test_a_zip_that_a_student_handed_in_is_read_inside_the_platforms(tmp_path: Path, lesson: Lesson):
+    """A platform packs what students packed: one zip inside another is read, a third one is not, and each is told."""
+    good = text(small_journal(lesson))
+    third = packed_in({"marks/a.jsonl": good})
+    student = packed_in({"marks/a.jsonl": good, "../out.jsonl": good, "again.zip": third, "notes.docx": b"x"})
+    path = zipped(tmp_path / "submissions.zip", {"kaya_41010_marks.zip": student, "z.jsonl": b""})
+    collected = kit.collect(path, lesson)
+    told = collected.files.set_index("file")["why"].to_dict()
+    assert told == {
+        "kaya_41010_marks.zip/../out.jsonl": "its name leads out of the zip",
+        "kaya_41010_marks.zip/again.zip": "a zip inside a zip inside a zip: unpack it first",
+        "kaya_41010_marks.zip/marks/a.jsonl": "",
+        "kaya_41010_marks.zip/notes.docx": "not a journal",
+        "z.jsonl": "empty",
+    }
+    assert len(collected.annotations) == 2
+
+
+def test_zips_inside_a_zip_share_its_allowance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Many small zips inside one cannot unpack to more than one zip may."""
+    inner = packed_in({"a.jsonl": b"{}\n" * 100, "b.jsonl": b"{}\n" * 100})
+    path = zipped(tmp_path / "a.zip", {f"{number}.zip": inner for number in range(4)})
+    monkeypatch.setattr(limits, "LARGEST_UNPACKED", 2 * (len(inner) + 600) + 10)
+    told = kit.collect(path).files["why"]
+    assert told.str.startswith("the zip unpacks to more than").sum() == 2
+    assert told.str.startswith("not a journal").sum() == 4
+
+
+def test_names_that_lead_out_of_a_zip_are_refused_by_name(tmp_path: Path, lesson: Lesson):
+    """`../`, absolute names, links and a zip that is none are rows with reasons; nothing appears on the disk."""
     data = text(small_journal(lesson))
     files = {
         "../evil.jsonl": data,
@@ -88,6 +125,7 @@ def test_names_that_lead_out_and_zips_in_zips_are_refused_by_name(tmp_path: Path
         "C:/win.jsonl": data,
         "a/..\\..\\b.jsonl": data,
         "inner.zip": b"PK",
+        "../inner.zip": b"PK",
         "good.jsonl": data,
     }
     path = zipped(tmp_path / "in" / "a.zip", files)
@@ -99,9 +137,9 @@ def test_names_that_lead_out_and_zips_in_zips_are_refused_by_name(tmp_path: Path
     collected = kit.collect(path, lesson)
     assert sorted(tmp_path.rglob("*")) == before
     told = collected.files.set_index("file")["why"].to_dict()
-    assert list(told.values()).count("its name leads out of the zip") == 4
+    assert list(told.values()).count("its name leads out of the zip") == 5
     assert told["link.jsonl"] == "a link, which is not followed"
-    assert told["inner.zip"] == "a zip inside a zip: unpack the outer one, and collect its folder"
+    assert told["inner.zip"].startswith("a damaged zip")
     assert told["good.jsonl"] == ""
     assert len(collected.annotations) == 2
 

@@ -1,6 +1,7 @@
 """The teacher's own gradebook export: one column filled, everything else byte for byte, every trap told."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -366,8 +367,38 @@ def test_cells_know_their_lines(tmp_path: Path) -> None:
 
 def test_a_notebook_shows_the_findings_as_a_list(tmp_path: Path) -> None:
     """In a notebook each finding is a point of a list; a name that looks like markup stays a name."""
-    html = filled(tmp_path, CANVAS.replace("Student, Test", "<b>Test</b>"))._repr_html_()
-    assert html.count("<li>") == len(filled(tmp_path, CANVAS).findings)
+    found = filled(tmp_path, CANVAS.replace('"Student, Test"', "<b>Test</b>"))
+    html = found._repr_html_()
+    assert html.count("<li>") == len(found.findings) == 3
     assert "<strong>look</strong>" in html
     assert "<b>" not in html
     assert "&lt;b&gt;Test" in html
+
+
+TWO_JOURNALS = pd.concat([TWO, pd.DataFrame([{"reader": "quiet-otter-41 (2)", "points": 3.0, "out_of": 10.0}])])
+
+
+def test_two_journals_with_one_code_are_never_guessed(tmp_path: Path) -> None:
+    """While the roster does not say whose the second journal is, nobody gets the first one's points."""
+    stops = refused(tmp_path, CANVAS, TWO_JOURNALS)
+    assert "2 journals have the code of Ana Núñez: quiet-otter-41, quiet-otter-41 (2)." in stops
+    assert "give quiet-otter-41 (2) to its student in the roster" in stops
+
+
+def test_the_roster_may_name_the_second_journal_of_a_code(tmp_path: Path) -> None:
+    """Two students who shared a code each get the points of their own journal."""
+    cleo = replace(CLEO, code="quiet-otter-41 (2)")
+    lines = text(filled(tmp_path, CANVAS, TWO_JOURNALS, Roster((ANA, BEN, cleo)))).splitlines()
+    assert lines[3].endswith("15.50,7.5,77.50,12.00")
+    assert lines[5] == '"Oak, Cleo",19,S19,coak,7b,"3,5",3,,'
+
+
+def test_canvas_own_test_student_is_nobody(tmp_path: Path) -> None:
+    """“Student, Test” stands in every Canvas export, and no teacher has to hear of it."""
+    assert "Student, Test" not in filled(tmp_path, CANVAS).text
+
+
+def test_names_with_commas_stay_apart(tmp_path: Path) -> None:
+    """A list of names as Canvas writes them cannot be read as twice as many people."""
+    looks = said(filled(tmp_path, CANVAS, roster=Roster((ANA,))), "look")
+    assert "The gradebook has Miller, Ben; Oak, Cleo, but the roster does not" in looks

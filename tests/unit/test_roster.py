@@ -53,6 +53,19 @@ def test_a_code_that_a_spreadsheet_beautified_is_still_the_code(tmp_path: Path) 
     assert roster.student("bold-fox-10") is None
 
 
+@pytest.mark.parametrize("typed", ["quiet otter 41", "Quiet_Otter 41", "quiet - otter - 41"])
+def test_a_code_typed_without_hyphens_is_still_the_code(typed: str, tmp_path: Path) -> None:
+    """Codes are read off paper slips: blanks for hyphens do not matter."""
+    assert read_roster(written(tmp_path, f"code,name\n{typed},Ana\n")).students[0].code == "quiet-otter-41"
+
+
+def test_a_second_journal_of_a_code_can_be_somebodys(tmp_path: Path) -> None:
+    """`quiet-otter-41 (2)`, as collecting calls it, is a code of its own in the roster."""
+    roster = read_roster(written(tmp_path, "code,name\nquiet-otter-41,Ana\nQuiet otter 41(2),Ben\n"))
+    assert [student.code for student in roster.students] == ["quiet-otter-41", "quiet-otter-41 (2)"]
+    assert "“17-fox (2)” is not a reader code" in faults_of(tmp_path, "code,name\n17-fox (2),Dan\n")
+
+
 def test_all_wrong_codes_are_told_at_once(tmp_path: Path) -> None:
     """A missing code, a word that is no code, and a code that stands twice are each told with their lines."""
     said = faults_of(
@@ -61,6 +74,7 @@ def test_all_wrong_codes_are_told_at_once(tmp_path: Path) -> None:
     assert "line 3: Ben has no reader code." in said
     assert "line 4: “ben miller” is not a reader code." in said
     assert "line 5: The code quiet-otter-41 stands here for Cleo and in line 2 for Ana." in said
+    assert "write “quiet-otter-41 (2)” for the one whose file the list of files calls so." in said
     assert "line 7: “17-fox” is not a reader code." in said
 
 

@@ -13,9 +13,10 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from kit.lesson.plain_errors import SaidPlainly
 
@@ -140,41 +141,65 @@ def _from_file(path: str | Path, name: str) -> HandedIn:
     return HandedIn(name, data, TOO_LARGE if data is None else "")
 
 
+@dataclass(slots=True)
+class _Allowance:
+    """How many bytes a zip, with the zips inside it, may still unpack to."""
+
+    left: int = field(default_factory=lambda: LARGEST_UNPACKED)
+
+
 def _from_zip(path: Path, prefix: str, watch: Watch) -> Iterator[HandedIn]:
     name = prefix or _shown(path.name)
     try:
-        if _directory_size(path) > LARGEST_DIRECTORY:
+        with path.open("rb") as file:
+            yield from _in_zip(file, name, prefix and prefix + "/", watch, _Allowance())
+    except OSError as error:
+        yield HandedIn(name, None, f"it cannot be read: {error.strerror}")
+
+
+def _in_zip(
+    file: IO[bytes], name: str, prefix: str, watch: Watch, allowance: _Allowance, *, inner: bool = False
+) -> Iterator[HandedIn]:
+    try:
+        if _directory_size(file) > LARGEST_DIRECTORY:
             yield HandedIn(name, None, f"a zip of more than {MOST_FILES:,} files")
             return
-        with zipfile.ZipFile(path) as packed:
-            yield from _members(packed, name, prefix and prefix + "/", watch)
+        with zipfile.ZipFile(file) as packed:
+            yield from _members(packed, name, prefix, watch, allowance, inner=inner)
     except _DAMAGE as error:
         yield HandedIn(name, None, f"a damaged zip: {_short(error)}")
 
 
-def _directory_size(path: Path) -> int:
+def _directory_size(file: IO[bytes]) -> int:
     """What a zip says its list of contents takes: asked before anybody builds that list (zip and zip64 ends)."""
-    with path.open("rb") as file:
-        file.seek(max(0, os.fstat(file.fileno()).st_size - _DIRECTORY_ENDS_WITHIN))
-        ends = _END_OF_ZIP.findall(file.read(_DIRECTORY_ENDS_WITHIN))
+    file.seek(max(0, file.seek(0, os.SEEK_END) - _DIRECTORY_ENDS_WITHIN))
+    ends = _END_OF_ZIP.findall(file.read(_DIRECTORY_ENDS_WITHIN))
     sizes = [int.from_bytes(short or long, "little") for short, long in ends]
     return max((size for size in sizes if size != 2**32 - 1), default=0)  # that one says: see the zip64 end
 
 
-def _members(packed: zipfile.ZipFile, zip_name: str, prefix: str, watch: Watch) -> Iterator[HandedIn]:
+def _members(
+    packed: zipfile.ZipFile, zip_name: str, prefix: str, watch: Watch, allowance: _Allowance, *, inner: bool
+) -> Iterator[HandedIn]:
     members = sorted(((_member_name(info), info) for info in packed.infolist()), key=lambda member: member[0])
     if len(members) > MOST_FILES:
         yield HandedIn(zip_name, None, f"a zip of more than {MOST_FILES:,} files")
         return
-    unpacked = 0
     for name, info in watch(members):
         if info.is_dir():
             continue
-        why = _why_not_member(name, info)
-        if not why and unpacked + info.file_size > LARGEST_UNPACKED:
+        why = _why_not_member(name, info, inner)
+        if not why and info.file_size > allowance.left:
             why = f"the zip unpacks to more than {LARGEST_UNPACKED // 2**30} GB"
-        unpacked += 0 if why else info.file_size
-        yield HandedIn(prefix + _shown(name), None, why) if why else _member(packed, info, prefix + _shown(name))
+        if why:
+            yield HandedIn(prefix + _shown(name), None, why)
+            continue
+        allowance.left -= info.file_size
+        member = _member(packed, info, prefix + _shown(name))
+        if _suffix(name) == "zip" and member.data is not None:  # a student who handed in a folder
+            yield from _in_zip(BytesIO(member.data), member.name, member.name + "/", iter, allowance, inner=True)
+        else:
+            yield member
 
 
 def _member_name(info: zipfile.ZipInfo) -> str:
@@ -185,13 +210,13 @@ def _member_name(info: zipfile.ZipInfo) -> str:
     return name.replace("\\", "/")
 
 
-def _why_not_member(name: str, info: zipfile.ZipInfo) -> str:
+def _why_not_member(name: str, info: zipfile.ZipInfo, inner: bool) -> str:
     leads_out = name.startswith("/") or name[1:2] == ":" or ".." in name.split("/")
     reasons = (
         (leads_out, "its name leads out of the zip"),
         (stat.S_ISLNK(info.external_attr >> 16), IS_A_LINK),
-        (_suffix(name) == "zip", "a zip inside a zip: unpack the outer one, and collect its folder"),
-        (_foreign(name), _foreign(name)),
+        (inner and _suffix(name) == "zip", "a zip inside a zip inside a zip: unpack it first"),
+        (_suffix(name) != "zip" and _foreign(name), _foreign(name)),
         (info.flag_bits & _LOCKED, "locked with a password: unpack it first"),
         (info.file_size > LARGEST_FILE, TOO_LARGE),
         (info.file_size > HIGHEST_RATIO * max(info.compress_size, 1), TOO_DENSE),

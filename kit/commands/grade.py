@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kit.commands.collecting import LESSON, about_files, add_class_command
+from kit.commands.collecting import LESSON, add_class_command, collect_and_tell
 from kit.commands.outcome import cannot
 from kit.lesson.files import open_lesson
 
@@ -61,20 +61,17 @@ def run_grade(options: argparse.Namespace) -> int:
 
 
 def _filled(options: argparse.Namespace) -> "Filled":
-    from kit.analysis.collect.collected import collect  # noqa: PLC0415 (`kit read` does not wait for pandas)
-    from kit.sharing.gradebook import fill_gradebook  # noqa: PLC0415
+    from kit.sharing.gradebook import fill_gradebook  # noqa: PLC0415 (`kit read` does not wait for pandas)
     from kit.sharing.grades import DEFAULT_WEIGHTS, formula, grade  # noqa: PLC0415
     from kit.sharing.roster import read_roster  # noqa: PLC0415
 
     lesson = open_lesson(options.lesson, options.key)
     weights = {**DEFAULT_WEIGHTS, **({"score": 1} if options.with_score else {})}
     claims = [claim.strip() for claim in options.claims.split(",") if claim.strip()] or None
-    roster = read_roster(options.roster)
-    collected = collect(options.handed_in, lesson)
+    collected = collect_and_tell(options.handed_in, lesson)  # first: what is wrong in a roster can be mended by it
     grades = grade(collected.annotations, lesson, options.maximum, weights, claims)
-    used = int(collected.files["used"].sum())
-    print(f"Marks of {len(grades)} readers, from {used} of {len(collected.files)} files.")
     print(formula(options.maximum, weights))
-    for line in (*about_files(collected.files), *roster.remarks):
-        print(f"- {line}")
+    roster = read_roster(options.roster)
+    for remark in roster.remarks:
+        print(f"- {remark}")
     return fill_gradebook(options.gradebook, grades, roster, options.column, replace=options.replace)

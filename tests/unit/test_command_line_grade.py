@@ -61,7 +61,7 @@ def test_the_gradebook_is_filled_beside_the_teachers(sample: SampleFiles, capsys
     out = capsys.readouterr().out
     assert f"Written: {filled(sample)}" in out
     for says in (
-        "Marks of 24 readers, from 24 of 26 files.",
+        "answers of 24 readers, from 24 of 26 files.",
         "points = 10 x (completion + reasons) / 2",
         "my holidays.docx: not a journal.",
         "Zoë is excused",
@@ -168,13 +168,24 @@ def test_a_stop_writes_nothing(sample: SampleFiles, capsys: pytest.CaptureFixtur
     assert not filled(sample).exists()
 
 
+def test_a_wrong_roster_is_told_after_the_files(sample: SampleFiles, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two students with one code can only be told apart by the list of files, so that comes first."""
+    lines = sample.roster.read_text(encoding="utf-8-sig").splitlines()
+    lines[2] = lines[1].split(",")[0] + lines[2][lines[2].index(",") :]
+    sample.roster.write_text("\n".join(lines), encoding="utf-8")
+    assert grade(sample) == 1
+    said = capsys.readouterr()
+    assert "my holidays.docx: not a journal." in said.out
+    assert "Ask them which is theirs." in said.err
+
+
 def test_an_empty_folder_writes_nothing(
     sample: SampleFiles, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Where nobody handed in a mark, no file is written that would look like grades."""
     (tmp_path / "empty").mkdir()
     assert grade(SampleFiles(tmp_path / "empty", sample.roster, sample.gradebook)) == 1
-    assert "Marks of 0 readers, from 0 of 0 files." in capsys.readouterr().out
+    assert "0 answers of 0 readers, from 0 of 0 files." in capsys.readouterr().out
     assert not filled(sample).exists()
 
 

@@ -215,6 +215,19 @@ def test_marks_survive_a_reload(sit_alone: Callable[..., Sitting]):
     assert sitting.lines()[-1]["labels"] == ["anonymous", "denied"]
 
 
+def test_what_was_typed_before_a_label_survives_a_reload(sit_alone: Callable[..., Sitting]):
+    """A reason without a label is no answer, and yet it is there when the page is loaded again; a label takes it along."""
+    sitting = sit_alone((3,))
+    sitting.view().field("reason").fill("Nobody is named here.")
+    sitting.notebook.save()
+    sitting.notebook.reload()
+    view = sitting.view()
+    expect(view.field("reason")).to_have_value("Nobody is named here.")
+    assert sitting.lines() == []
+    view.press("anonymous")
+    sitting.wait_for_line(lambda line: line.get("reason") == "Nobody is named here.", "the reason in the journal")
+
+
 def mark_on_a_dead_page(sitting: Sitting, label: str) -> View:
     """Restart the kernel and mark a claim on the page that has lost it; the page must say so."""
     sitting.notebook.restart()

@@ -64,7 +64,7 @@ test("a stance goes out as an answer with everything that was said before, and w
   const { now, setTimer, clearTimer } = fakeClock();
   const outbox = createOutbox({ send: (message) => sent.push(message), store: createStore(() => fakeStorage(), "test "), now, setTimer, clearTimer, changed: () => {} });
   const model = fakeModel({ marks: { c01: { id: "m1", labels: ["sourced"], who: "Falk", reason: "old", sure: 2 } } });
-  const session = createSession({ model, outbox });
+  const session = createSession({ model, outbox, kept: createStore(() => fakeStorage(), "draft ") });
   session.takeStand("c01", "keep", { labels: ["sourced"] });
   session.takeStand("c01", "changed", { labels: ["denied"], reason: "new" });
   const [kept, changed] = [sent[0], outbox.latest("c01").message];

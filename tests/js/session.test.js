@@ -5,7 +5,7 @@ import { fakeClock, fakeModel, fakeStorage, view } from "./helpers.js";
 const { createOutbox, createStore } = await import(view("outbox.js"));
 const { createSession } = await import(view("session.js"));
 
-function sessionWith(marks = {}) {
+function sessionWith(marks = {}, storage = fakeStorage()) {
   const sent = [];
   const clock = fakeClock();
   const model = fakeModel({ marks });
@@ -13,14 +13,15 @@ function sessionWith(marks = {}) {
     send: () => {}, store: createStore(() => fakeStorage(), "test "), now: clock.now,
     setTimer: clock.setTimer, clearTimer: clock.clearTimer, changed: () => {},
   });
+  const kept = createStore(() => storage, "draft ");
   const { post } = outbox;
   outbox.post = (message) => { sent.push(message); return post(message); };
-  const session = createSession({ model, outbox });
+  const session = createSession({ model, outbox, kept });
   const acknowledge = (message = sent.at(-1)) => {
     session.accept(message.claim, message.kind === "mark" ? message : null, message.kind === "retract" ? message.id : null);
     outbox.settle(message.id);
   };
-  return { session, sent, model, outbox, clock, acknowledge };
+  return { session, sent, model, outbox, clock, acknowledge, kept };
 }
 
 test("an answer shows before it is saved, and builds on what the reader saw", () => {
@@ -40,6 +41,31 @@ test("what is typed before the first label is a draft, and goes along with the f
   session.pressLabel("c01", "anonymous");
   assert.equal(sent[0].reason, "two officials");
   assert.deepEqual(model.get("drafts"), {});
+});
+
+test("a draft outlives its page until the claim is answered, anywhere", () => {
+  const storage = fakeStorage();
+  const first = sessionWith({}, storage);
+  first.session.keepDraft("c01", { reason: "two officials" });
+  first.session.keepDraft("c02", { reason: "a name" });
+  first.session.keepDraft("c03", { reason: "hm" });
+  first.session.keepDraft("c03", { reason: "" });
+  const second = sessionWith({ c02: { id: "m1", labels: ["sourced"], reason: "another" } }, storage);
+  second.session.restoreDrafts();
+  assert.deepEqual(Object.keys(second.model.get("drafts")), ["c01"]);
+  assert.equal(second.session.shownParts("c01").reason, "two officials");
+  assert.equal(second.session.shownParts("c02").reason, "another");
+  second.session.pressLabel("c01", "anonymous");
+  assert.equal(second.sent[0].reason, "two officials");
+  assert.deepEqual(second.kept.list(), []);
+});
+
+test("a draft that stands in the model is not replaced by an older one of the browser's", () => {
+  const { session, kept, model } = sessionWith();
+  kept.keep({ id: "c01", reason: "old" }, 0);
+  model.set("drafts", { c01: { reason: "new" } });
+  session.restoreDrafts();
+  assert.equal(session.shownParts("c01").reason, "new");
 });
 
 test("taking the last label off takes the answer back and keeps the rest as a draft", () => {

@@ -4,6 +4,7 @@ import { PATIENCE, createOutbox, createStore } from "./outbox.js";
 import { createSession } from "./session.js";
 
 const UNSENT = "cbc unsent";
+const DRAFTS = "cbc draft";
 
 export function prepareModel({ model }) {
   for (const [name, empty] of [["drafts", {}], ["steps", []], ["retracted", {}]]) {
@@ -15,7 +16,8 @@ export function prepareModel({ model }) {
 export function addSaving(view) {
   const { model, page } = view;
   view.scope = () => [page.lesson.id, page.lesson.edition, model.get("reader")].join(" ");
-  view.store = followingStore(view);
+  view.store = followingStore(view, UNSENT);
+  view.kept = followingStore(view, DRAFTS);
   view.outbox = createOutbox({
     send: (message) => model.send(message),
     store: view.store,
@@ -24,12 +26,13 @@ export function addSaving(view) {
     clearTimer: (timer) => clearTimeout(timer),
     changed: (entry) => view.entryChanged(entry),
   });
-  view.session = createSession({ model, outbox: view.outbox, draftChanged: (claim) => view.draftChanged(claim) });
+  view.session = createSession({ model, outbox: view.outbox, kept: view.kept, draftChanged: (claim) => view.draftChanged(claim) });
+  view.session.restoreDrafts();
 }
 
 // The store of whoever reads now: the reader may change while the view lives.
-function followingStore(view) {
-  const now = () => createStore(() => window.localStorage, `${UNSENT} ${view.scope()} `);
+function followingStore(view, name) {
+  const now = () => createStore(() => window.localStorage, `${name} ${view.scope()} `);
   return { keep: (...kept) => now().keep(...kept), drop: (id) => now().drop(id), list: () => now().list(), clear: () => now().clear() };
 }
 

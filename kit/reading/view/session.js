@@ -1,10 +1,11 @@
 // One reader's answers as this view knows them: what Python holds (`marks`), what is still under way (the
 // outbox), what is typed but not yet an answer (`drafts`), and how to undo. Drafts and undo steps live in the
-// model, never saved by it, so that a view that is drawn again finds them.
+// model, never saved by it, so that a view that is drawn again finds them; drafts are also `kept` by the browser,
+// for a page that is loaded anew before the claim has its first label.
 import { hasParts, lastStep, partsOf, sameAnswer, sameParts, toggleLabel, withStep } from "./answers.js";
 import { newId } from "./elements.js";
 
-export function createSession({ model, outbox, draftChanged = () => {} }) {
+export function createSession({ model, outbox, kept, draftChanged = () => {} }) {
   const marks = () => model.get("marks") ?? {};
   const retracted = () => model.get("retracted") ?? {};
   const drafts = () => model.get("drafts") ?? {};
@@ -43,11 +44,23 @@ export function createSession({ model, outbox, draftChanged = () => {} }) {
   }
 
   function keepDraft(claim, change) {
-    model.set("drafts", { ...drafts(), [claim]: { ...shownParts(claim), ...change } });
+    const draft = { ...shownParts(claim), ...change };
+    model.set("drafts", { ...drafts(), [claim]: draft });
+    if (hasParts(draft)) kept.keep({ id: claim, ...draft }, 0);
+    else kept.drop(claim);
     draftChanged(claim);
   }
 
+  // What an earlier page left behind of claims that still have no answer; the others have moved on without it.
+  function restoreDrafts() {
+    for (const { message: { id: claim, ...draft } } of kept.list()) {
+      if (isMarked(claim)) kept.drop(claim);
+      else if (!draftOf(claim)) model.set("drafts", { ...drafts(), [claim]: partsOf(draft) });
+    }
+  }
+
   function dropDraft(claim) {
+    kept.drop(claim);
     const { [claim]: dropped, ...others } = drafts();
     if (dropped) model.set("drafts", others);
   }
@@ -137,7 +150,7 @@ export function createSession({ model, outbox, draftChanged = () => {} }) {
 
   return {
     accept, answerOf, canUndo, changeParts, draftOf, forget, isMarked, isSaved, isUnsaved, keepDraft, pressLabel,
-    saveDraft, shownParts, takeBack, takeStand, undo,
+    restoreDrafts, saveDraft, shownParts, takeBack, takeStand, undo,
   };
 }
 

@@ -42,13 +42,14 @@ function hearMark(view, { claim, mark = null, retracted = null }) {
 function hearState(view, { reader, marks, retracted = {}, about }, line) {
   const isOther = reader !== view.reader;
   const done = view.outbox.settleRequests(["switch", "clear"]);
-  if (done.includes("clear")) view.store.clear(); // what was never saved goes too: the reader asked for it
+  if (done.includes("clear")) for (const store of [view.store, view.kept]) store.clear(); // what was never saved goes too: the reader asked for it
   if (isOther) view.outbox.forget();
   if (isOther && view.model.get("reader") !== reader) view.session.forget();
   view.model.set("reader", reader);
   view.model.set("about", about);
   view.model.set("retracted", retracted);
   view.model.set("marks", marks);
+  if (isOther) view.session.restoreDrafts();
   if (isOther || done.length) view.readerChanged(reader);
   line.follow();
   view.repaintAll();

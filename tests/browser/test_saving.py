@@ -216,7 +216,7 @@ def test_marks_survive_a_reload(sit_alone: Callable[..., Sitting]):
 
 
 def test_what_was_typed_before_a_label_survives_a_reload(sit_alone: Callable[..., Sitting]):
-    """A reason without a label is no answer, and yet it is there when the page is loaded again; a label takes it along."""
+    """A reason without a label is no answer, and is there when the page is loaded again; a label takes it along."""
     sitting = sit_alone((3,))
     sitting.view().field("reason").fill("Nobody is named here.")
     sitting.notebook.save()

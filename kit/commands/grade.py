@@ -34,7 +34,7 @@ def add_grade_command(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     add("--roster", type=Path, required=True, metavar="FILE", help=roster)
     add("--gradebook", type=Path, required=True, metavar="FILE", help=gradebook)
     add("--column", default=COLUMN, metavar="TITLE", help="the assignment's title there, or a part (“%(default)s”)")
-    add("--maximum", type=float, default=MAXIMUM, metavar="POINTS", help="the points for everything (%(default)g)")
+    add("--maximum", type=_points, default=MAXIMUM, metavar="POINTS", help="the points for everything (%(default)g)")
     add("--claims", default="", metavar="c01,c05,...", help="count these claims; else all core claims of the lesson")
     add("--with-score", action="store_true", help="count agreement with the answer key too; students may have had it")
     add("--replace", action="store_true", help="replace grades that are there already; else they are kept")
@@ -42,6 +42,13 @@ def add_grade_command(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     add("--lesson", default=LESSON, metavar="NAME", help="a bundled lesson, or the folder of one (%(default)s)")
     add("--key", type=Path, metavar="FILE", help="the answer key, if you keep it apart from the lesson")
     grade.set_defaults(run=run_grade)
+
+
+def _points(text: str) -> float:
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number, such as 20") from None
 
 
 def run_grade(options: argparse.Namespace) -> int:
@@ -74,4 +81,5 @@ def _filled(options: argparse.Namespace) -> "Filled":
     roster = read_roster(options.roster)
     for remark in roster.remarks:
         print(f"- {remark}")
-    return fill_gradebook(options.gradebook, grades, roster, options.column, replace=options.replace)
+    more = {"replace": options.replace, "files": collected.files}
+    return fill_gradebook(options.gradebook, grades, roster, options.column, **more)

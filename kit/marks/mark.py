@@ -115,7 +115,7 @@ def from_line(line: bytes) -> Mark:
     try:
         fields = json.loads(line.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise MarkFault("this line is not complete JSON") from error
+        raise MarkFault("this line is cut off or changed (it is not complete JSON)") from error
     if not isinstance(fields, dict) or fields.get("v") != FORMAT_VERSION or fields.get("kind") not in KINDS:
         raise MarkFault(f"this line is not a mark, retract or reveal of format {FORMAT_VERSION}")
     texts: dict[str, Any] = {name: _text(fields, name) for name in ("id", "journal", "lesson", "edition")}

@@ -78,7 +78,7 @@ def check_column(sheet: Sheet, place: int, out_of: float) -> Iterator[Finding]:
     possible = next((row for row in sheet.rows if _is_points_possible(row)), None)
     if possible is None:
         what = "There is no line “Points Possible”, so the assignment's most points could not be compared."
-        yield Finding("look", sheet.name, 0, what, f"Make sure that Canvas has {out_of:g} points for it.")
+        yield Finding("look", "", 0, what, f"Make sure that Canvas has {out_of:g} points for it.")
     elif place < len(possible.cells):
         yield from _check_possible(sheet, possible, place, out_of)
 
@@ -133,7 +133,7 @@ def about(sheet: Sheet, heading: str) -> Iterator[Finding]:
     what = f"In Canvas choose Grades > Import; it shows the changes in “{heading}” before it makes them."
     computed = [f"“{name}”" for name in sheet.header if any(words in name for words in UNGRADED)]
     aside = f"It passes over {some(computed, 2)} and computes them anew." if computed else ""
-    yield Finding("note", sheet.name, 0, what, aside)
+    yield Finding("note", "", 0, what, aside)
 
 
 def _names(sheet: Sheet) -> int:

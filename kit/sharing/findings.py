@@ -1,5 +1,6 @@
 """Findings: what a check of a teacher's file has to say, each in full sentences."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,7 +11,10 @@ LEVELS: tuple[Level, ...] = ("stop", "look", "note")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was found: how grave, where in which file (`line` from 1; 0: the whole file), what, what to do."""
+    """One thing that was found: how grave, where, what, and what to do.
+
+    `line` counts from 1; 0 is the file as a whole. Without a `file` it is about the gradebook as a whole.
+    """
 
     level: Level
     file: str
@@ -19,11 +23,16 @@ class Finding:
     remedy: str
 
     def __str__(self) -> str:
-        place = f"{self.file}, line {self.line}" if self.line else self.file
-        return f"{place}: {self.what} {self.remedy}".rstrip()
+        place = f"{self.file}, line {self.line}: " if self.line else f"{self.file}: " if self.file else ""
+        return f"{place}{self.what} {self.remedy}".rstrip()
 
 
-def some(names: list[str], most: int = 6) -> str:
+def all_of(names: Sequence[str]) -> str:
+    """Return all names as one text: of students, nobody is left out."""
+    return some(names, len(names))
+
+
+def some(names: Sequence[str], most: int = 6) -> str:
     """Return up to `most` names as one text, and how many more there are; names with a comma stay apart."""
     more = len(names) - most
     between = "; " if any("," in name for name in names) else ", "

@@ -1,7 +1,7 @@
 """The gradebook: fills the teacher's own export from Canvas or Moodle, checks it, and touches no other cell."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 from math import isnan
@@ -15,7 +15,8 @@ from kit.lesson.plain_errors import SaidPlainly
 from kit.sharing import canvas, moodle
 from kit.sharing.cell_numbers import number, uses_comma, written
 from kit.sharing.cells import Cell, Sheet, read_sheet
-from kit.sharing.findings import LEVELS, Finding, some
+from kit.sharing.file_findings import File, about_files, files_of, names_of, uncounted
+from kit.sharing.findings import LEVELS, Finding, all_of, some
 from kit.sharing.matching import Entry, match
 from kit.sharing.roster import Roster, Student
 
@@ -81,7 +82,13 @@ class Filled:
 
 
 def fill_gradebook(
-    export: str | Path, grades: pd.DataFrame, roster: Roster, column: str, *, replace: bool = False
+    export: str | Path,
+    grades: pd.DataFrame,
+    roster: Roster,
+    column: str,
+    *,
+    replace: bool = False,
+    files: pd.DataFrame | None = None,
 ) -> Filled:
     """Fill one column of a gradebook that the teacher exported, and check what importing it would do.
 
@@ -94,6 +101,7 @@ def fill_gradebook(
         roster: who has which reader code.
         column: the header of the assignment's column, or a part of it that stands in one header only.
         replace: whether a grade that is there already, and differs, is replaced.
+        files: `kit.collect(...).files`, to say whose file is damaged or does not count, and whose code looks swapped.
 
     Raises:
         CellsFault: the file cannot be read as comma-separated text.
@@ -107,6 +115,7 @@ def fill_gradebook(
     matched = match(entries, roster, sheet.name)
     out_of = float(grades["out_of"].max()) if len(grades) else 0.0
     points = {str(reader): float(value) for reader, value in zip(grades["reader"], grades["points"], strict=True)}
+    handed_in = files_of(files)
     new, kept = _changes(sheet, matched.pairs, points, place, platform, replace)
     findings = chain(
         _ragged(sheet),
@@ -116,8 +125,11 @@ def fill_gradebook(
         _wrong_grades(grades),
         _one_of_several(roster, points),
         matched.findings,
+        about_files(handed_in, matched.pairs, entries),
         kept,
-        _left_out(sheet, entries, matched.pairs, roster, points, platform),
+        _without_points(matched.pairs, points, handed_in),
+        _unmatched(sheet, entries, matched.pairs, roster, platform),
+        _without_owner(roster, points, handed_in),
         platform.about(sheet, sheet.header[place]),
     )
     found = tuple(dict.fromkeys(findings))
@@ -159,14 +171,14 @@ def _column(sheet: Sheet, column: str, platform: _Platform) -> int:
     places = exact or [place for place, heading in graded if wanted and wanted in heading.casefold()]
     if len(places) == 1 or len({sheet.header[place] for place in places}) == 1:
         return places[0]
-    found = some([f"“{heading}”" for place, heading in headings if not places or place in places], 12)
+    found = some([f"“{heading}”" for place, heading in graded if not places or place in places], 12)
     fits = "fits more than one column" if places else "is no column"
     raise CannotFill(f"“{column}” {fits} of {sheet.name}. Choose one of {found}.")
 
 
 def _changes(
     sheet: Sheet,
-    pairs: tuple[tuple[Entry, Student], ...],
+    pairs: Sequence[tuple[Entry, Student]],
     points: Mapping[str, float],
     place: int,
     platform: _Platform,
@@ -234,31 +246,38 @@ def _one_of_several(roster: Roster, points: Mapping[str, float]) -> Iterator[Fin
             yield Finding("stop", "The roster", student.line, what, remedy)
 
 
-def _left_out(
-    sheet: Sheet,
-    entries: tuple[Entry, ...],
-    pairs: tuple[tuple[Entry, Student], ...],
-    roster: Roster,
-    points: Mapping[str, float],
-    platform: _Platform,
+def _without_points(
+    pairs: Sequence[tuple[Entry, Student]], points: Mapping[str, float], files: Sequence[File]
 ) -> Iterator[Finding]:
     """Who gets no grade, and why: nobody disappears without a sentence."""
+    told = {student: uncounted(files, student) for _, student in pairs if student.code not in points}
+    yield from filter(None, told.values())
+    if silent := [student.called for student, finding in told.items() if finding is None]:
+        what = f"No marks came from {all_of(silent)}; their cells are left as they were."
+        yield Finding("look", "", 0, what, "Ask them for their file, or enter a grade by hand.")
+
+
+def _unmatched(
+    sheet: Sheet,
+    entries: Sequence[Entry],
+    pairs: Sequence[tuple[Entry, Student]],
+    roster: Roster,
+    platform: _Platform,
+) -> Iterator[Finding]:
+    """Who stands in the roster or the gradebook alone."""
     matched = {student.code for _, student in pairs}
     lines = {entry.row.line for entry, _ in pairs}
-    unmarked = [student.called for _, student in pairs if student.code not in points]
-    if unmarked:
-        what = f"No marks came from {some(unmarked)}; their cells are left as they were."
-        yield Finding("look", sheet.name, 0, what, "Ask them for their file, or enter a grade by hand.")
-    absent = [student.called for student in roster.students if student.code not in matched]
-    if absent:
-        what = f"The roster has {some(absent)}, but the gradebook's lines do not; no line is added."
-        yield Finding("look", sheet.name, 0, what, "Check their e-mail or id in the roster.")
-    strangers = [entry.name for entry in entries if entry.row.line not in lines and entry.name not in platform.NOBODY]
-    if strangers:
-        what = f"The gradebook has {some(strangers)}, but the roster does not; their cells are left as they were."
-        yield Finding("look", sheet.name, 0, what, "Add them to the roster if they took part.")
-    unknown = [code for code in points if roster.student(code) is None]
-    if unknown:
-        what = f"Marks came under {some(unknown)}, and the roster has no such code."
+    if absent := [student.called for student in roster.students if student.code not in matched]:
+        what = f"The roster has {all_of(absent)}, but the gradebook's lines do not; no line is added."
+        yield Finding("look", "", 0, what, "Check how the name is written there, or give the roster an e-mail or id.")
+    left = [entry.name for entry in entries if entry.row.line not in lines and entry.name not in platform.NOBODY]
+    if left:
+        what = f"The gradebook has {all_of(left)}, but the roster does not; their cells are left as they were."
+        yield Finding("look", "", 0, what, "Add them to the roster if they took part.")
+
+
+def _without_owner(roster: Roster, points: Mapping[str, float], files: Sequence[File]) -> Iterator[Finding]:
+    if unknown := [names_of(files, code) for code in points if roster.student(code) is None]:
+        what = f"Marks came under {'; '.join(unknown)}, and the roster has no such code."
         remedy = "Ask whose code it is; somebody may have begun anew with another code."
         yield Finding("look", "The roster", 0, what, remedy)

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kit.sharing.cells import Row
-from kit.sharing.findings import Finding
+from kit.sharing.findings import Finding, some
 from kit.sharing.roster import IDENTITIES, Roster, Student
+
+_INSIDE_WORDS, _BETWEEN_WORDS = re.compile(r"['’`´.]"), re.compile(r"[\-‐‑–]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,14 @@ def match(entries: Sequence[Entry], roster: Roster, file: str) -> Matched:
         findings += _doubts(entry, students, by_identity, file)
         if len(students) == 1:
             pairs.append((entry, students[0]))
-    findings += _twice(pairs, file)
+    findings += [*_twice(pairs, file), *_by_name_only(pairs, by_identity)]
     return Matched(tuple(pairs), tuple(findings))
 
 
 def name_key(name: str) -> str:
-    """Return a name as it is compared: “Doe, Jane” and “jane  doe” are one."""
-    plain = unicodedata.normalize("NFKC", name).casefold()
+    """Return a name as it is compared: “Doe, Jane” is “jane  doe”, and “O’Brien, Noé” is “Noe OBrien”."""
+    letters = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
+    plain = _BETWEEN_WORDS.sub(" ", _INSIDE_WORDS.sub("", letters)).casefold()
     last, comma, first = plain.partition(",")
     return " ".join((f"{first} {last}" if comma else plain).split())
 
@@ -90,11 +93,11 @@ def _doubts(
         who = ", ".join(f"{student.called} ({student.code})" for student in students)
         what = f"“{entry.name}” fits more than one student of the roster: {who}."
         yield Finding("stop", file, line, what, "Mend the roster: give each of them their own e-mail or id.")
-    elif students and not _students(entry, by_identity):
-        what = f"“{entry.name}” was found by name only."
-        remedy = "Check that this is the same person, or add an e-mail or id to the roster."
-        yield Finding("look", file, line, what, remedy)
-    elif students and students[0].name and not _same_person(entry.known_by.get("name", ""), students[0].name):
+    elif (
+        _students(entry, by_identity)
+        and students[0].name
+        and not _same_person(entry.known_by.get("name", ""), students[0].name)
+    ):
         what = f"This line is “{entry.name}”, but the roster calls the student with this id “{students[0].name}”."
         remedy = "Mend the name or the id in the roster, so that nobody gets another's grade."
         yield Finding("stop", file, line, what, remedy)
@@ -111,3 +114,14 @@ def _twice(pairs: Sequence[tuple[Entry, Student]], file: str) -> Iterator[Findin
         if times[student.code] > 1:
             what = f"{times[student.code]} lines fit {student.called} ({student.code}); this is one of them."
             yield Finding("stop", file, entry.row.line, what, "Give the student an e-mail or id in the roster.")
+
+
+def _by_name_only(
+    pairs: Sequence[tuple[Entry, Student]], by_identity: Mapping[tuple[str, str], Student]
+) -> Iterator[Finding]:
+    """One sentence for all of them: with a roster of names alone it is about the whole class."""
+    if found := [entry.name for entry, _ in pairs if not _students(entry, by_identity)]:
+        who = f"1 student was found by name only: {found[0]}." if len(found) == 1 else ""
+        who = who or f"{len(found)} students were found by name only: {some(found)}."
+        remedy = "Nobody else here is called so. An e-mail or id in the roster is surer."
+        yield Finding("look", "", 0, who, remedy)

@@ -68,7 +68,7 @@ def check_column(sheet: Sheet, place: int, out_of: float) -> Iterator[Finding]:
         yield Finding("stop", sheet.name, 1, what, "Choose the column of the assignment itself.")
     if out_of > MOST_POINTS:
         what = f"The grades are out of {out_of:g}, but Moodle takes at most {MOST_POINTS:g} and refuses the whole file."
-        yield Finding("stop", sheet.name, 0, what, f"Grade again with a maximum of {MOST_POINTS:g} or less.")
+        yield Finding("stop", "", 0, what, f"Grade again with a maximum of {MOST_POINTS:g} or less.")
     for row in sheet.rows:
         text = row.texts[place] if place < len(row.texts) else ""
         if text not in ("", "-") and number(text) is None:
@@ -83,7 +83,7 @@ def about(sheet: Sheet, heading: str) -> Iterator[Finding]:
     """Say what the teacher does next in Moodle, and what not to map there."""
     what = f"In Moodle choose Import > CSV file, map “{heading}” to the assignment, and all other columns to “Ignore”."
     remedy = "Check that the assignment's maximum grade in Moodle is that of these grades."
-    yield Finding("note", sheet.name, 0, what, remedy)
+    yield Finding("note", "", 0, what, remedy)
     feedback = [f"“{name}”" for name in sheet.header if name.startswith(UNGRADED)]
     if feedback:
         what = f"If you map {some(feedback, 2)}, map its grade column too."

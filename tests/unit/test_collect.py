@@ -157,7 +157,9 @@ def test_refused_lines_are_counted_and_the_rest_is_read(tmp_path: Path, lesson: 
     collected = kit.collect(tmp_path, lesson)
     told = row(collected, "torn.jsonl")
     assert told[["lines_read", "lines_refused"]].tolist() == [2, 3]
-    assert told["why"] == "3 lines refused, the first: line 2: this line is not complete JSON"
+    assert (
+        told["why"] == "3 lines refused, the first: line 2: this line is cut off or changed (it is not complete JSON)"
+    )
     assert row(collected, "whole.jsonl")[["why", "lines_read", "annotations"]].tolist() == ["", 3, 2]
     assert collected.annotations.groupby("reader", observed=True).size().to_dict() == {READER: 1, "swift-finch-10": 2}
 
@@ -196,8 +198,9 @@ def test_another_lesson_and_another_edition_stay_out_and_are_told(tmp_path: Path
     told = collected.files.set_index("file")
     assert told.index[told["used"]].tolist() == ["all lessons.jsonl", "both.jsonl"]
     assert told.loc["all lessons.jsonl", ["why", "lines_elsewhere"]].tolist() == ["", 1]
-    assert told.loc["old.jsonl", "why"] == f"only marks of another edition of this lesson, left out: {old.edition}"
-    assert told.loc["both.jsonl", "why"] == f"marks of another edition of this lesson, left out: {old.edition}"
+    other = "marks on another edition of this article, a text that differs from it"
+    assert told.loc["old.jsonl", "why"] == f"only {other}: {old.edition}"
+    assert told.loc["both.jsonl", "why"] == f"{other}: {old.edition}"
     assert told.loc["warm-up.jsonl", "why"] == "only marks of another lesson: warm-up"
     assert told.loc["unknown claim.jsonl", "why"] == "1 line about claims that the lesson does not have"
 

@@ -303,7 +303,7 @@ def test_names_find_those_whom_nothing_else_finds(tmp_path: Path) -> None:
     roster = Roster((Student("quiet-otter-41", "ana  NÚÑEZ"), Student("bold-fox-10", "Miller, Ben")))
     result = filled(tmp_path, CANVAS, roster=roster)
     assert result.graded == 2
-    assert said(result, "look").count("was found by name only") == 2
+    assert said(result, "look").count("2 students were found by name only: Núñez, Ana; Miller, Ben.") == 1
     twins = Roster((Student("quiet-otter-41", "Ben Miller"), Student("bold-fox-10", "Ben Miller")))
     assert "“Miller, Ben” fits more than one student" in refused(tmp_path, CANVAS, roster=twins)
 
@@ -402,3 +402,68 @@ def test_names_with_commas_stay_apart(tmp_path: Path) -> None:
     """A list of names as Canvas writes them cannot be read as twice as many people."""
     looks = said(filled(tmp_path, CANVAS, roster=Roster((ANA,))), "look")
     assert "The gradebook has Miller, Ben; Oak, Cleo, but the roster does not" in looks
+
+
+@pytest.mark.parametrize("name", ["Ana Nunez", "Ana Nuñez.", "NÚÑEZ, ana", "Ana-Núñez"])
+def test_a_name_is_found_however_it_is_typed(name: str, tmp_path: Path) -> None:
+    """Accents, capitals, points and hyphens do not keep a student from the points."""
+    assert filled(tmp_path, CANVAS, roster=Roster((Student("quiet-otter-41", name),))).graded == 1
+
+
+def test_an_apostrophe_more_or_less_is_the_same_name(tmp_path: Path) -> None:
+    """“Sean OBrien” in the roster is “O'Brien, Sean” in the gradebook."""
+    export = CANVAS.replace('"Miller, Ben"', '"O\'Brien, Sean"')
+    assert filled(tmp_path, export, roster=Roster((Student("bold-fox-10", "Sean OBrien"),))).graded == 1
+
+
+def handed_in(*rows: tuple[str, bool, str, str | None, int]) -> pd.DataFrame:
+    """Return a table of files as `kit.collect` gives it."""
+    return pd.DataFrame(rows, columns=["file", "used", "why", "reader", "lines_refused"])
+
+
+def test_a_damaged_file_is_told_with_its_students_name(tmp_path: Path) -> None:
+    """Low points from half a file are no surprise on the day after."""
+    files = handed_in(("ana.jsonl", True, "1 line refused", ANA.code, 1), ("ben.jsonl", True, "", BEN.code, 0))
+    looks = said(filled(tmp_path, CANVAS, files=files), "look")
+    told = "ana.jsonl: The file of Ana Núñez is damaged: 1 line could not be read, so points may be missing."
+    assert looks.count("is damaged") == looks.count(told) == 1
+
+
+def test_a_file_that_does_not_count_is_told_with_its_students_name(tmp_path: Path) -> None:
+    """Whoever did hand in a file is not said to have handed in none."""
+    other = handed_in(("cleo.jsonl", False, "only marks on another edition", CLEO.code, 0))
+    looks = said(filled(tmp_path, CANVAS, files=other), "look")
+    assert "Cleo Oak handed in this file, but it does not count: only marks on another edition." in looks
+    assert "No marks came from" not in looks
+    empty = handed_in(("oak_19_Calm-Wren-22.jsonl", False, "empty", None, 0))
+    assert "it does not count: empty." in said(filled(tmp_path, CANVAS, files=empty), "look")
+
+
+def test_swapped_codes_are_noticed_by_the_numbers_in_the_names_of_files(tmp_path: Path) -> None:
+    """Canvas writes its own number of a student into the name of the file; the roster should agree with it."""
+    export = CANVAS.replace(",17,S17", ",41017,S17").replace(",18,S18", ",41018,S18")
+    roster = Roster((replace(ANA, id=""), replace(BEN, id="")))
+    right = [
+        ("nunezana_LATE_41017_5_quiet-otter-41.jsonl", True, "", ANA.code, 0),
+        ("b_41018.jsonl", True, "", BEN.code, 0),
+    ]
+    assert "swapped" not in filled(tmp_path, export, roster=roster, files=handed_in(*right)).text
+    wrong = [("nunezana_41017_5_bold-fox-10.jsonl", True, "", BEN.code, 0), right[1]]
+    looks = said(filled(tmp_path, export, roster=roster, files=handed_in(*wrong)), "look")
+    assert looks.count("two codes may be swapped") == 1
+    assert "The number in its name is that of Núñez, Ana, and its code bold-fox-10 that of Ben Miller." in looks
+
+
+def test_a_code_without_an_owner_comes_with_its_file(tmp_path: Path) -> None:
+    """The name of the file says whose it is, to the teacher alone."""
+    files = handed_in(("miller_18_bold-fox-10.jsonl", True, "", BEN.code, 0))
+    looks = said(filled(tmp_path, CANVAS, roster=Roster((ANA,)), files=files), "look")
+    assert "Marks came under bold-fox-10 (in miller_18_bold-fox-10.jsonl), and the roster has no such code." in looks
+
+
+def test_nobody_without_points_stays_unnamed(tmp_path: Path) -> None:
+    """A long list of students is given whole."""
+    lines = "".join(f'"Oak, Sam{number}",{number},S{number},s{number},7b,,,,\n' for number in range(30, 50))
+    looks = said(filled(tmp_path, CANVAS + lines), "look")
+    assert all(f"Oak, Sam{number}" in looks for number in range(30, 50))
+    assert "more" not in looks

@@ -104,7 +104,7 @@ class _Story:
         editions = [edition for lesson, edition in texts if lesson == self.lesson.id]
         lessons = [lesson for lesson, _ in texts if lesson != self.lesson.id]
         if editions:
-            yield f"{only}marks of another edition of this lesson, left out: {_listed(editions)}"
+            yield f"{only}marks on another edition of this article, a text that differs from it: {_listed(editions)}"
         if lessons and only:  # one file holds all lessons of a reader: that is as it should be
             yield f"{only}marks of another lesson: {_listed(lessons)}"
         if self.unknown[file]:

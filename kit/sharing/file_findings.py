@@ -1,0 +1,79 @@
+"""What the handed-in files say of students: whose is damaged, whose does not count, whose code looks swapped.
+
+The names of files are looked at for this alone, and for the teacher's own eyes.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from kit.sharing.findings import Finding
+from kit.sharing.matching import Entry
+from kit.sharing.roster import Student
+
+#: Shorter numbers in a name of a file are dates, copies, or parts of a code.
+_SHORTEST_ID = 4
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file that was handed in, as `kit.collect` tells of it."""
+
+    name: str
+    used: bool
+    why: str
+    readers: tuple[str, ...]
+    refused: int
+
+    def is_of(self, code: str) -> bool:
+        """Whether it holds marks under this code or, holding none that could be read, has the code in its name."""
+        return code in self.readers or (not self.readers and code in self.name.casefold())
+
+
+def files_of(table: pd.DataFrame | None) -> tuple[File, ...]:
+    """Return the files of `kit.collect(...).files`, or none."""
+    if table is None:
+        return ()
+    columns = (table[name] for name in ("file", "used", "why", "reader", "lines_refused"))
+    return tuple(
+        File(str(name), bool(used), str(why), () if pd.isna(reader) else tuple(str(reader).split(", ")), int(refused))
+        for name, used, why, reader, refused in zip(*columns, strict=True)
+    )
+
+
+def about_files(
+    files: Sequence[File], pairs: Sequence[tuple[Entry, Student]], entries: Sequence[Entry]
+) -> Iterator[Finding]:
+    """Say of each student whose file is damaged, or has another student's number in its name."""
+    owners = {entry.known_by["id"]: entry for entry in entries if len(entry.known_by.get("id", "")) >= _SHORTEST_ID}
+    for entry, student in pairs:
+        for file in (file for file in files if file.used and file.is_of(student.code)):
+            if file.refused:
+                lines = "1 line" if file.refused == 1 else f"{file.refused:,} lines"
+                what = f"The file of {student.called} is damaged: {lines} could not be read, so points may be missing."
+                yield Finding("look", file.name, 0, what, "Ask for the file again before you import.")
+            numbers = set(re.findall(r"[0-9]+", file.name)) & set(owners)
+            if numbers and entry.known_by.get("id") not in numbers:
+                others = "; ".join(owners[number].name for number in sorted(numbers))
+                what = (
+                    f"The number in its name is that of {others}, but its code {student.code} is in the roster the one "
+                )
+                remedy = "Check the roster: two codes may be swapped."
+                yield Finding("look", file.name, 0, f"{what}of {student.called}.", remedy)
+
+
+def uncounted(files: Sequence[File], student: Student) -> Finding | None:
+    """Say why the file of a student without points does not count, if there is one."""
+    file = next((file for file in files if not file.used and file.is_of(student.code)), None)
+    if file is None:
+        return None
+    what = f"{student.called} handed in this file, but it does not count: {file.why}."
+    return Finding("look", file.name, 0, what, "Ask for another one, or enter a grade by hand.")
+
+
+def names_of(files: Sequence[File], code: str) -> str:
+    """Return a code with the names of its files, to find out whose it is."""
+    names = ", ".join(file.name for file in files if file.used and file.is_of(code))
+    return f"{code} (in {names})" if names else code

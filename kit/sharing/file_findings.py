@@ -58,10 +58,9 @@ def about_files(
             if numbers and entry.known_by.get("id") not in numbers:
                 others = "; ".join(owners[number].name for number in sorted(numbers))
                 what = (
-                    f"The number in its name is that of {others}, but its code {student.code} is in the roster the one "
+                    f"The number in its name is that of {others}, and its code {student.code} that of {student.called}."
                 )
-                remedy = "Check the roster: two codes may be swapped."
-                yield Finding("look", file.name, 0, f"{what}of {student.called}.", remedy)
+                yield Finding("look", file.name, 0, what, "Check the roster: two codes may be swapped.")
 
 
 def uncounted(files: Sequence[File], student: Student) -> Finding | None:

@@ -124,12 +124,12 @@ def fill_gradebook(
         platform.check_column(sheet, place, out_of) if len(grades) else (),
         _wrong_grades(grades),
         _one_of_several(roster, points),
-        matched.findings,
         about_files(handed_in, matched.pairs, entries),
         kept,
         _without_points(matched.pairs, points, handed_in),
         _unmatched(sheet, entries, matched.pairs, roster, platform),
         _without_owner(roster, points, handed_in),
+        matched.findings,
         platform.about(sheet, sheet.header[place]),
     )
     found = tuple(dict.fromkeys(findings))

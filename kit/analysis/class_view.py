@@ -13,8 +13,8 @@ import pandas as pd
 
 from kit.analysis.charts import bar_chart
 from kit.analysis.class_figures import answers_per_claim, most_split
+from kit.analysis.markup import Markup, element
 from kit.analysis.reasons import FEWEST, Camp, contrasting_reasons
-from kit.analysis.report.markup import Markup, element
 from kit.lesson.codebook import ANSWER_NAMES
 from kit.lesson.files import Lesson
 from kit.lesson.words import words

@@ -10,7 +10,7 @@ from typing import Protocol
 
 import pandas as pd
 
-from kit.analysis.report.markup import element
+from kit.analysis.markup import element
 from kit.lesson.plain_errors import SaidPlainly
 from kit.sharing import canvas, moodle
 from kit.sharing.cell_numbers import number, uses_comma, written

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from kit.analysis.charts import ANSWERS, STACK
-from kit.analysis.report.markup import Markup, element, joined
+from kit.analysis.markup import Markup, element, joined
 from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, ordered
 
 #: The colour of each answer, the same as in charts and, for single labels, as in the widget.

@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 
 from kit.analysis.class_figures import answers_per_claim, most_split
+from kit.analysis.markup import Markup, element
 from kit.analysis.reasons import FEWEST, Camp, contrasting_reasons
 from kit.analysis.report.bars import colour_of
-from kit.analysis.report.markup import Markup, element
 from kit.analysis.report.material import Material, note, number, rows_of, section
 from kit.lesson.codebook import ANSWER_NAMES, name_of
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from kit.analysis.markup import Markup, element, joined
 from kit.analysis.report.bars import HEIGHT, answers_bar, short
-from kit.analysis.report.markup import Markup, element, joined
 from kit.lesson.codebook import ANSWER_NAMES
 from kit.lesson.files import Lesson
 

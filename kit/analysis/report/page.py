@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from kit.analysis.markup import Markup, element, joined
 from kit.analysis.report import claims, parts
-from kit.analysis.report.markup import Markup, element, joined
 from kit.analysis.report.material import Material
 from kit.analysis.scores import check_lesson
 from kit.lesson.files import Lesson

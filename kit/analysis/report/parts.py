@@ -17,9 +17,9 @@ from kit.analysis.class_figures import (
     rests_on,
     still_disagree,
 )
+from kit.analysis.markup import Markup, element, joined
 from kit.analysis.reasons import FEWEST, reasons_against
 from kit.analysis.report.bars import plain_bar
-from kit.analysis.report.markup import Markup, element, joined
 from kit.analysis.report.material import Material, note, rows_of, section, table
 from kit.analysis.scores import score
 from kit.lesson.codebook import ANSWER_NAMES

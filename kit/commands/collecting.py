@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from kit.analysis.collect.collected import Collected
 
+_FILES_NAMED = 20
 #: The lesson of a class, unless the teacher names another.
 LESSON = "inner-circle"
 
@@ -23,7 +24,7 @@ def add_class_command(
     """Add a command that works on what was handed in, and return it for its own options."""
     form = argparse.RawDescriptionHelpFormatter
     command = commands.add_parser(name, help=what, description=about, epilog=epilog, formatter_class=form)
-    handed_in = "what the students handed in: a folder or a zip, as it is"
+    handed_in = 'what the students handed in: a folder or a zip, as it is; in "quotation marks" if it has blanks'
     command.add_argument("handed_in", metavar="FOLDER", type=Path, help=handed_in)
     return command
 
@@ -53,4 +54,4 @@ def about_files(files: "pd.DataFrame") -> Iterator[str]:
     told = files[~files["used"] | files["why"].ne("")]
     for (used, why), names in told["file"].groupby([told["used"], told["why"]], sort=False):
         reason = str(why) or "nothing in it about this lesson"
-        yield f"{'used' if used else 'not used'}: {some(list(names))}: {reason}."
+        yield f"{'used' if used else 'not used'}: {some(list(names), _FILES_NAMED)}: {reason}."

@@ -57,7 +57,8 @@ def run_grade(options: argparse.Namespace) -> int:
         filled = _filled(options)
         print(filled)
         if filled.data is None or not filled.graded:
-            print("No file was written.", file=sys.stderr)
+            why = "there is no grade to fill in" if filled.data is not None else "first mend what begins with “stop”"
+            print(f"No file was written: {why}.", file=sys.stderr)
             return 1
         if options.out is not None:
             options.out.expanduser().mkdir(parents=True, exist_ok=True)

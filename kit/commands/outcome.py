@@ -39,4 +39,4 @@ def write(path: Path, data: bytes, *, replace: bool) -> None:
     place = path.expanduser()
     with place.open("wb" if replace else "xb") as file:
         file.write(data)
-    print(f"Written: {place}")
+    print(f"Written: {place.resolve()}")

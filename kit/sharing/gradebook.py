@@ -197,11 +197,14 @@ def _changes(
             what = f"{entry.name} {platform.KEPT[there.upper()]} ({there}), so {value} points are left out."
             remedy = "Change it in the gradebook if that is wrong."
             kept.append(Finding("look", sheet.name, entry.row.line, what, remedy))
-        elif there in ("", "-") or (number(there) != number(value) and replace):
+        elif there in ("", "-"):
             new[cell] = value
+        elif number(there) != number(value) and replace:
+            new[cell] = value
+            kept.append(Finding("look", sheet.name, entry.row.line, f"{entry.name} had {there} and gets {value}.", ""))
         elif number(there) != number(value):
             what = f"{entry.name} has {there} already, and it was kept; the marks give {value}."
-            remedy = "To replace such grades, say replace=True (kit grade: --replace)."
+            remedy = "To replace such grades, add replace=True (in the terminal: --replace)."
             kept.append(Finding("look", sheet.name, entry.row.line, what, remedy))
     return new, kept
 

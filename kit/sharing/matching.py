@@ -37,16 +37,18 @@ class Matched:
 def match(entries: Sequence[Entry], roster: Roster, file: str) -> Matched:
     """Find the student of each line: by e-mail, id, SIS id or login; by name where the roster has none of these.
 
-    Two ways that lead to different students, a student with two lines, and a name that fits two lines or students or
-    that has no word in common with the roster's name are findings of the level `stop`.
+    Two ways that lead to different students, a student with two lines, and a name that fits two lines or students,
+    that is another line's, or that has no word in common with the roster's name are findings of the level `stop`.
     """
     findings: list[Finding] = []
     pairs = []
     by_identity = _by_identity(roster)
     by_name = _by_name(entries, roster)
+    named = {name_key(entry.known_by.get("name", "")): entry for entry in entries}
     for entry in entries:
         students = _students(entry, by_identity) or by_name.get(name_key(entry.known_by.get("name", "")), [])
         findings += _doubts(entry, students, by_identity, file)
+        findings += _another_line(entry, students, named, file)
         if len(students) == 1:
             pairs.append((entry, students[0]))
     findings += [*_twice(pairs, file), *_by_name_only(pairs, by_identity)]
@@ -101,6 +103,18 @@ def _doubts(
         what = f"This line is “{entry.name}”, but the roster calls the student with this id “{students[0].name}”."
         remedy = "Mend the name or the id in the roster, so that nobody gets another's grade."
         yield Finding("stop", file, line, what, remedy)
+
+
+def _another_line(
+    entry: Entry, students: Sequence[Student], named: Mapping[str, Entry], file: str
+) -> Iterator[Finding]:
+    """A student found by an id whose name is, letter for letter, that of another line: two ids may be swapped."""
+    for student in students if len(students) == 1 else ():
+        other = named.get(name_key(student.name))
+        if other is not None and other.row.line != entry.row.line and name_key(entry.name) != name_key(student.name):
+            what = f"By id this line, “{entry.name}”, is {student.called} of the roster, but by name that is line "
+            remedy = "Mend the roster: their e-mails or ids may be swapped."
+            yield Finding("stop", file, entry.row.line, f"{what}{other.row.line}.", remedy)
 
 
 def _same_person(one: str, other: str) -> bool:

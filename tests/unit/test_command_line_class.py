@@ -66,7 +66,7 @@ def test_collect_writes_a_table_that_a_spreadsheet_can_open(
     lines = journal.read_text(encoding="utf-8").replace('"reason":"', '"reason":"=1+1 ')
     journal.write_text(lines, encoding="utf-8")
     assert main(["collect", str(handed_in), "--lesson", "warm-up", "--out", "answers.csv"]) == 0
-    assert "Written: answers.csv" in capsys.readouterr().out
+    assert f"Written: {Path('answers.csv').resolve()}" in capsys.readouterr().out
     data = (tmp_path / "answers.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     assert b".jsonl" not in data
@@ -80,7 +80,7 @@ def test_collect_writes_a_table_that_a_spreadsheet_can_open(
 def test_report_writes_one_page(handed_in: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The page is written to `report.html`, or where `--out` says, with the key or without."""
     assert main(["report", str(handed_in), "--lesson", "warm-up"]) == 0
-    assert "Written: report.html" in capsys.readouterr().out
+    assert f"Written: {Path('report.html').resolve()}" in capsys.readouterr().out
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert "Most often missed" in page
     assert f"{READERS} of {READERS + 1} files were used." in page

@@ -467,3 +467,18 @@ def test_nobody_without_points_stays_unnamed(tmp_path: Path) -> None:
     looks = said(filled(tmp_path, CANVAS + lines), "look")
     assert all(f"Oak, Sam{number}" in looks for number in range(30, 50))
     assert "more" not in looks
+
+
+def test_swapped_emails_are_refused_even_with_one_surname(tmp_path: Path) -> None:
+    """Ann and Anne Smith share a surname; a roster that gives each the other's e-mail is not believed."""
+    export = CANVAS.replace('"Núñez, Ana"', '"Smith, Ann"').replace('"Miller, Ben"', '"Smith, Anne"')
+    ann, anne = Student(ANA.code, "Ann Smith", id="18"), Student(BEN.code, "Anne Smith", id="17")
+    stops = refused(tmp_path, export, roster=Roster((ann, anne)))
+    assert "By id this line, “Smith, Ann”, is Anne Smith of the roster, but by name that is line 5." in stops
+    assert filled(tmp_path, export, roster=Roster((replace(ann, id="17"), replace(anne, id="18")))).graded == 2
+
+
+def test_a_replaced_grade_is_told(tmp_path: Path) -> None:
+    """Whoever replaces grades sees each of them, old and new."""
+    export = CANVAS.replace("15.50,,77.50", "15.50,3,77.50")
+    assert "Núñez, Ana had 3 and gets 7.5." in said(filled(tmp_path, export, replace=True), "look")

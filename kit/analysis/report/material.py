@@ -40,10 +40,10 @@ class Material:
         return element("span", words, class_="words", dir="auto", lang=self.foreign)
 
     def claim(self, row: Mapping[str, Any]) -> Markup:
-        """Return a claim's words, and where it stands."""
+        """Return where a claim stands, and its words: those may be cut short on paper, that never."""
         where = self.say("where_core" if row["core"] else "where", n=row["paragraph"])
-        place = element("span", f" ({row['claim']}, {where})", class_="where")
-        return element("span", row["text"], place, class_="words", dir="auto", lang=self.foreign)
+        place = element("span", f"{row['claim']}, {where}", class_="where", lang=self.foreign and self.language)
+        return element("span", place, " ", row["text"], class_="words", dir="auto", lang=self.foreign)
 
     def bar(self, row: Mapping[str, Any], height: int = HEIGHT) -> Markup:
         """Return the bar of a claim's answers, a row of `answers_per_claim`."""

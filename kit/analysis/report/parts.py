@@ -167,6 +167,6 @@ def _files(material: Material, files: pd.DataFrame | None) -> Iterator[str]:
         return
     told = [material.say("files", n=len(files), used=int(files["used"].sum()))]
     for name in ("refused", "elsewhere"):
-        lines = int(files[f"lines_{name}"].sum())
+        lines = int(files.loc[files["used"], f"lines_{name}"].sum())
         told += [material.say(f"files_{name}", n=lines)] if lines else []
     yield " ".join(told)

@@ -8,11 +8,12 @@ from typing import Any
 import pandas as pd
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 import kit
 from kit.analysis.report.page import report
 from kit.analysis.sample_class import sample_class_annotations
+from tests.browser.lab import Notebook, Server
 
 pytestmark = pytest.mark.browser
 
@@ -89,3 +90,21 @@ def test_paper_is_white(open_page: Callable[..., Page]) -> None:
     assert page.evaluate(colours) == ["rgb(236, 236, 241)", "#17171b"]
     page.emulate_media(media="print")
     assert page.evaluate(colours) == ["rgb(0, 0, 0)", "#fff"]
+
+
+def test_the_notebooks_button_gives_the_very_page(open_notebook: Callable[..., Notebook], lab: Server) -> None:
+    """In JupyterLab the report is shown in a frame, and the button downloads the page, byte for byte."""
+    cell = (
+        "import kit; from kit.analysis.sample_class import sample_class_annotations; "
+        "lesson = kit.open_lesson('warm-up'); made = kit.report(sample_class_annotations(lesson), lesson); made"
+    )
+    notebook = open_notebook(lab.write("report.ipynb", cell))
+    notebook.run_all()
+    frame = notebook.page.frame_locator("iframe[title^='Class report']")
+    expect(frame.get_by_role("heading", level=1)).to_contain_text("Class report")
+    with notebook.page.expect_download() as waiting:
+        notebook.page.get_by_role("link", name="Download the report").click()
+    lesson = kit.open_lesson("warm-up")
+    made = report(sample_class_annotations(lesson), lesson).html
+    assert waiting.value.suggested_filename == "report.html"
+    assert Path(waiting.value.path()).read_text(encoding="utf-8") == made

@@ -80,6 +80,8 @@ class Answering(anywidget.AnyWidget):
         self._answer(message_id, message, None)
 
     def _answer(self, message_id: str, message: dict[str, Any], answer: dict[str, Any] | None) -> None:
+        if self._reading.follow():
+            return  # it was given as another reader; the page has just been told, and keeps it for them
         claim_id, retry = str(message.get("claim")), message.get("retry") is True
         base = message.get("base")
         self._answering = claim_id
@@ -91,7 +93,8 @@ class Answering(anywidget.AnyWidget):
         self.send({"kind": "ack", "id": message_id, "claim": claim_id, "late": saved.late} | standing)
 
     def _on_refresh(self, message_id: str, _message: dict[str, Any]) -> None:
-        self._reading.refresh()
+        if not self._reading.follow():
+            self._reading.refresh()
 
     def _changed(self, claim_id: str | None) -> None:
         if claim_id is None:

@@ -41,7 +41,7 @@ def start_reading(lesson: Lesson, reader: str | None = None, folder: str | Path 
     """
     place = marks_folder(folder)
     code = check_reader_code(reader) if reader is not None else remembered_reader(place) or new_reader_code()
-    return Reading(lesson, code, place)
+    return Reading(lesson, code, place, follows=reader is None)
 
 
 class Reading:
@@ -53,6 +53,7 @@ class Reading:
         folder: the marks folder.
         clock: returns the present UTC time; handed in so that tests can set it.
         new_id: makes the ids of marks.
+        follows: nobody asked for this reader by code: it is whoever reads on this computer now.
     """
 
     def __init__(
@@ -62,9 +63,11 @@ class Reading:
         folder: Path,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         new_id: Callable[[], str] = lambda: str(uuid4()),
+        *,
+        follows: bool = False,
     ) -> None:
         self.lesson, self.folder = lesson, folder
-        self._clock, self._new_id = clock, new_id
+        self._clock, self._new_id, self._follows = clock, new_id, follows
         self._lock = threading.RLock()
         self._listeners: list[Listener] = []
         self._open(reader)
@@ -204,6 +207,17 @@ class Reading:
             self._open(code)
         self._tell(None)
         return code
+
+    def follow(self) -> bool:
+        """Go on as the reader who was chosen on this computer in another notebook, and return whether there is one.
+
+        Without it, whoever sits down next would write into the journal of the one before, in every open notebook.
+        """
+        chosen = remembered_reader(self.folder) if self._follows else None
+        if chosen is None or chosen == self.reader:
+            return False
+        self.switch(chosen)
+        return True
 
     def clear(self) -> str:
         """Remove this reader's journal from this computer, and go on as a new reader, whose code is returned.

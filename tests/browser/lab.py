@@ -251,7 +251,7 @@ class Notebook:
         return self.page.evaluate(f"(argument) => ({function})({PANEL}, argument)", argument)
 
 
-def notebook_cells(lesson: str, *shows: Sequence[int], reader: str = READER) -> list[str]:
+def notebook_cells(lesson: str, *shows: Sequence[int], reader: str | None = READER) -> list[str]:
     """Return the code of a small notebook that reads a lesson and shows paragraphs."""
     start = f"import kit\nreading = kit.start_reading(kit.open_lesson({lesson!r}), reader={reader!r})"
     return [start, *(f"reading.show({', '.join(map(str, numbers))})" for numbers in shows)]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Download, expect
 
-from tests.browser.lab import Server, notebook_cells, until
+from tests.browser.lab import Notebook, Server, notebook_cells, until
 from tests.browser.sitting import Sitting
 from tests.browser.view import View, say
 
@@ -142,6 +142,26 @@ def test_new_reader_starts_empty(sit: Sitting):
     assert new != sit.reader
     assert sit.lines()[-1]["reason"] == "Mine."
     assert sit.server.lines(new) == []
+
+
+def test_all_notebooks_of_a_computer_have_one_reader(open_notebook: Callable[..., Notebook], lab: Server):
+    """Whoever becomes the reader in one notebook is the reader of every other: nothing lands in the file of another."""
+    names = [lab.write(f"follows-{number}.ipynb", *notebook_cells("warm-up", (3,), reader=None)) for number in (1, 2)]
+    one = Sitting(open_notebook(names[0]), "")
+    one.notebook.run_all()
+    one.wait_for_widgets(1)
+    other = Sitting(open_notebook(names[1], context=one.page.context), "")
+    other.notebook.run_all()
+    other.wait_for_widgets(1)
+    before = other.notebook.ask("print(reading.reader)")
+    open_computer(other.view())
+    other.view().button("new_reader").click()
+    until(lambda: other.notebook.ask("print(reading.reader)") != before, "a new reader")
+    new = other.notebook.ask("print(reading.reader)")
+    expect(one.view().status).to_have_text(say("reader_now", reader=new))
+    one.view().mark(CORE, "anonymous")
+    assert [line["labels"] for line in lab.lines(new)] == [["anonymous"]]
+    assert lab.lines(before) == []
 
 
 def test_clearing_asks_twice(sit: Sitting):

@@ -13,6 +13,7 @@ from kit.marks.journal import Journal, NotSaved
 from kit.marks.mark import MarkFault, Quote, to_line
 from kit.marks.reader import READER_CODE, new_reader_code
 from kit.reading.reading import Reading, start_reading
+from kit.reading.widget import ReadingWidget
 from tests.lessons import ARTICLE, small_lesson
 from tests.marks import READER, mark
 
@@ -218,6 +219,35 @@ def test_switching_leaves_the_old_journal_as_it_is(reading: Reading) -> None:
     assert left.read_bytes() == before
     reading.switch(READER)
     assert list(reading.answers()) == ["c01"]
+
+
+def test_another_notebook_follows_the_reader_of_this_computer(lesson: Lesson, marks_folder: Path) -> None:
+    """Whoever is chosen in one notebook reads in all; a reading that was started for one reader stays with them."""
+    here, there = start_reading(lesson, folder=marks_folder), start_reading(lesson, folder=marks_folder)
+    kept = start_reading(lesson, here.reader, marks_folder)
+    first = here.reader
+    assert not there.follow()
+    told: list[str | None] = []
+    there.listen(told.append)
+    assert there.reader == first != here.switch()
+    assert there.follow()
+    assert (there.reader, kept.follow(), kept.reader, told) == (here.reader, False, first, [None])
+
+
+def test_an_answer_on_a_page_of_the_reader_before_is_not_written(lesson: Lesson, marks_folder: Path) -> None:
+    """The next reader's answer never lands in the journal of the one before, and the page is told who reads now."""
+    here, there = start_reading(lesson, folder=marks_folder), start_reading(lesson, folder=marks_folder)
+    left, sent = there.path, []
+    widget = ReadingWidget(there, [1])
+    widget.send = lambda message, *_: sent.append(message)
+    code = here.switch()
+    widget._receive(widget, {"kind": "mark", "id": "m1", "claim": "c01", "labels": ["sourced"]}, [])
+    assert not left.exists()
+    assert not there.path.exists()
+    assert [(message["kind"], message.get("reader")) for message in sent] == [("state", code)]
+    widget._receive(widget, {"kind": "mark", "id": "m2", "claim": "c01", "labels": ["denied"]}, [])
+    assert (there.path.stem, there.answers()["c01"].labels) == (code, ("denied",))
+    widget.close()
 
 
 def test_switching_to_what_is_no_code_changes_nothing(reading: Reading) -> None:

@@ -138,11 +138,12 @@ export function createOutbox({ send, store, now, setTimer, clearTimer, changed, 
 
   const unsaved = () => [...entries.values()].filter((entry) => entry.state !== "sending" && isAnswer(entry.message));
   const isSending = () => [...entries.values()].some((entry) => entry.state === "sending" && isAnswer(entry.message));
+  const waiting = () => [...entries.values()].filter((entry) => isAnswer(entry.message)).length;
   const latest = (claim) => byClaim.get(claim)?.at(-1) ?? null;
   const holds = (id) => entries.has(id);
 
   return {
-    post, hurry, settle, settleRequests, retry, discard, restore, forget, unsaved, isSending, latest, holds,
+    post, hurry, settle, settleRequests, retry, discard, restore, forget, unsaved, isSending, waiting, latest, holds,
     refuse: (id, said) => entries.has(id) && fail(entries.get(id), "refused", said),
   };
 }

@@ -105,6 +105,8 @@ export function addRedraw(view) {
     setText(view.live, text);
   }
 
+  const tellStatus = (text) => bar.showStatus(text);
+
   // Brings an element or a range into the part of the page that neither the bar nor the sheet covers.
   function reveal(element, range = element) {
     if (!element) return;
@@ -123,7 +125,7 @@ export function addRedraw(view) {
 
   Object.assign(view, {
     drawAll, repaintAll, refreshCurrent, claimChanged, marksChanged, entryChanged, draftChanged, readerChanged,
-    showEarlier, unfold, announce, reveal,
+    showEarlier, unfold, announce, tellStatus, reveal,
   });
 }
 

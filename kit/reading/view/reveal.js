@@ -108,7 +108,9 @@ function addRevealRedraw(view) {
     setText(view.live, text);
   }
 
-  Object.assign(view, { refresh, askForKey, entryChanged, readerChanged, announce, marksChanged: refresh, repaintAll: refresh, draftChanged: () => {} });
+  const tellStatus = (text) => setText(view.status, text);
+
+  Object.assign(view, { refresh, askForKey, tellStatus, entryChanged, readerChanged, announce, marksChanged: refresh, repaintAll: refresh, draftChanged: () => {} });
 }
 
 // Another view of this model may have asked; the reader's focus moves only where they pressed the button.

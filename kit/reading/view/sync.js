@@ -1,6 +1,7 @@
 // Keeping all views of a lesson alike: Python's messages, other views of the same model, and, over a
 // BroadcastChannel, other notebooks in this browser. Everything stops with the signal.
 import { attemptOr } from "./elements.js";
+import { askForNews } from "./saving.js";
 
 export function keepInStep(view, signal) {
   const { model } = view;
@@ -42,6 +43,8 @@ function hearMark(view, { claim, mark = null, retracted = null }) {
 function hearState(view, { reader, marks, retracted = {}, about }, line) {
   const isOther = reader !== view.reader;
   const done = view.outbox.settleRequests(["switch", "clear"]);
+  const waiting = view.outbox.waiting();
+  if (done.length) line.tell({ reader }); // other notebooks have the old reader until they ask
   if (done.includes("clear")) for (const store of [view.store, view.kept]) store.clear(); // what was never saved goes too: the reader asked for it
   if (isOther) view.outbox.forget();
   if (isOther && view.model.get("reader") !== reader) view.session.forget();
@@ -53,6 +56,7 @@ function hearState(view, { reader, marks, retracted = {}, about }, line) {
   if (isOther || done.length) view.readerChanged(reader);
   line.follow();
   view.repaintAll();
+  if (isOther && !done.length) view.tellStatus(view.say(waiting ? "reader_left" : "reader_now", { reader, n: waiting }));
 }
 
 // A file that another view of this model asked for is theirs to offer.
@@ -74,7 +78,8 @@ function createLine(view, signal) {
   return { follow, tell: (news) => attemptOr(null, () => channel?.postMessage(news)) };
 }
 
-function takeOver(view, { id, claim, mark, retracted }) {
+function takeOver(view, { reader, id, claim, mark, retracted }) {
+  if (reader) return askForNews(view);
   view.session.accept(claim, mark, retracted);
   view.outbox.settle(id);
 }

@@ -37,18 +37,18 @@ def score(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
 def beside_key(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
     """Return the annotations with the key's answer beside each, and how the two stand to each other.
 
-    Further columns: `key` (the key's answer, an ordered category as `labels` is), `also_defensible` and `why` (as in
-    `kit.marks.table.key_table`), `overlap` (`Answer.overlap`, 0 to 1), and the booleans `exact` (the answer can be
-    defended as it is), `over_suspicion` (`anonymous` or `denied` where no defensible answer has it), `missed_denial`
-    (no `denied` where every defensible answer has it) and `credulity` (a missed denial, or `sourced` where no
-    defensible answer has it).
+    Further columns: `key` (the key's answer, an ordered category as `labels` is), `also_defensible`, `why` and `later`
+    (as in `kit.marks.table.key_table`), `overlap` (`Answer.overlap`, 0 to 1), and the booleans `exact` (the answer can
+    be defended as it is), `over_suspicion` (`anonymous` or `denied` where no defensible answer has it),
+    `missed_denial` (no `denied` where every defensible answer has it) and `credulity` (a missed denial, or `sourced`
+    where no defensible answer has it).
 
     Raises:
         ValueError: the lesson has no key, or a row is of another lesson or edition.
     """
     cases = _cases(annotations, lesson)[list(_OF_EACH)].astype(dict.fromkeys(_OF_EACH[1:], "bool"))
     key = key_table(lesson).rename(columns={"labels": "key"})
-    of_claim = key[["key", "also_defensible", "why"]].iloc[_claim_numbers(annotations, lesson)]
+    of_claim = key[["key", "also_defensible", "why", "later"]].iloc[_claim_numbers(annotations, lesson)]
     return pd.concat([annotations, *(table.set_axis(annotations.index) for table in (of_claim, cases))], axis="columns")
 
 

@@ -36,6 +36,7 @@ _ANSWER = {
     "nature": pd.CategoricalDtype(list(NATURES)),
     "source": "string",
     "why": "string",
+    "later": "string",
 }
 _KEY = {"claim": "string"} | _WHERE | _LABELS | _ANSWER
 
@@ -78,7 +79,7 @@ def key_table(lesson: Lesson) -> pd.DataFrame:
 
     Columns: `claim, paragraph, section, core, text`, the label columns and `labels` as in `annotations_table`,
     `also_defensible` (the names of the other answers that can be defended, with "or" between them), `nature` (fact,
-    judgement, forecast), `source` and `why`.
+    judgement, forecast), `source`, `why` (true at the end of the claim's section) and `later` (what the text adds).
 
     Raises:
         ValueError: the lesson has no key.
@@ -88,7 +89,7 @@ def key_table(lesson: Lesson) -> pd.DataFrame:
     rows = []
     for claim in lesson.claims:
         answer = lesson.key[claim.id]
-        told = {name: getattr(answer, name) for name in ("nature", "source", "why")}
+        told = {name: getattr(answer, name) for name in ("nature", "source", "why", "later")}
         also = {"also_defensible": " or ".join(name_of(labels) for labels in answer.also_defensible)}
         rows.append({"claim": claim.id} | _place(claim.id, lesson) | _labels(answer.labels) | also | told)
     return _frame(rows, _KEY | _NEVER_MISSING)

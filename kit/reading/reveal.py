@@ -107,7 +107,7 @@ def card(lesson: Lesson, section: int, claim: Claim, mark: Mark, own: Mark | Non
         "start": claim.start,
         "end": claim.end,
         "own": mark.answer() | {"before": list(own.labels) if own and before else None},
-        "key": _key_side(_answer(lesson, claim), seen, claim, mark),
+        "key": _key_side(_answer(lesson, claim), seen, claim, mark) | {"has_grown": _has_grown(lesson, claim, seen)},
         "comparison": compare(frozenset(mark.labels), seen),
     }
 
@@ -140,6 +140,11 @@ def _key_side(answer: Answer, seen: Sight, claim: Claim, mark: Mark) -> dict[str
         "line": answer.if_you_chose.get(chosen, "") if seen.is_full and chosen != answer.labels else "",
         "model_reason": answer.model_reason if claim.core else "",
     }
+
+
+def _has_grown(lesson: Lesson, claim: Claim, seen: Sight) -> bool:
+    """Whether the key's labels are other ones by now than at the end of the claim's own section, as its reasons are."""
+    return _sight_of(lesson, claim, lesson.section_of(claim)).labels != seen.labels
 
 
 def _sight_of(lesson: Lesson, claim: Claim, section: int) -> Sight:

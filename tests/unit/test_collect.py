@@ -178,6 +178,17 @@ def test_refuses_what_is_no_reader_code(code: str, tmp_path: Path, lesson: Lesso
     assert told["why"].isprintable()
 
 
+@pytest.mark.parametrize("around", [(b"", b"\n"), (b"\n", b""), (b"\n\n", b"\n\n\n"), (b" \n", b"\n \n")])
+def test_blank_lines_are_no_damage(around: tuple[bytes, bytes], tmp_path: Path, lesson: Lesson):
+    """Editors leave blank lines at the ends of a file: it is read whole, and so is every other."""
+    before, after = around
+    put(tmp_path / "in", "a.jsonl", before + text(small_journal(lesson)) + after)
+    put(tmp_path / "in", "b.jsonl", text(small_journal(lesson, reader="swift-finch-10")))
+    collected = kit.collect(tmp_path / "in", lesson)
+    assert collected.files[["used", "lines_read", "lines_refused"]].to_numpy().tolist() == [[True, 3, 0]] * 2
+    assert len(collected.annotations) == 4
+
+
 def test_another_lesson_and_another_edition_stay_out_and_are_told(tmp_path: Path, lesson: Lesson):
     """With a lesson, marks of other lessons and editions are left out; a file that has nothing else is not used."""
     old = small_lesson(tmp_path / "old", ARTICLE.replace("closed since Sunday", "closed since Monday"))

@@ -86,7 +86,7 @@ def read_quickly(text: bytes) -> list[QuickLine] | None:
     """The lines of a text in which all is as the kit writes it, or None."""
     signs = np.frombuffer(text.removesuffix(b"\n"), np.uint8)
     breaks = np.flatnonzero(signs == _BREAK)
-    if len(breaks) >= MOST_LINES or not text:
+    if len(breaks) >= MOST_LINES or not len(signs) or _BREAK in (signs[0], signs[-1]):  # a blank line stands at an end
         return None
     try:
         lines = _DECODER.decode_lines(text)

@@ -141,6 +141,6 @@ function selfCheck({ say, prefix, language }, { claim, key }) {
   });
   const title = make("p", { class: "cbc-field-title", id: `${prefix}-${claim}-check` }, say("check_title"));
   return make("div", { class: "cbc-check" },
-    make("p", { class: "cbc-told-title" }, say("model_title")), make("blockquote", { class: "cbc-model", lang: language, dir: "auto" }, key.model_reason),
+    make("p", { class: "cbc-told-title" }, say(key.has_grown ? "model_title_early" : "model_title")), make("blockquote", { class: "cbc-model", lang: language, dir: "auto" }, key.model_reason),
     make("div", { role: "group", "aria-labelledby": title.id }, title, make("ul", {}, checks), make("p", { class: "cbc-hint" }, say("check_note"))));
 }

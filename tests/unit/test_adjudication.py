@@ -114,7 +114,7 @@ def test_an_unfinished_key_is_refused_by_name(lesson: Lesson, tmp_path: Path) ->
         "The label “sourced” of c05 has no evidence",
         "“sourced or anonymous” is not a label",
         "“?” is not a label",
-        "The line for “anonymous” is not a text",
+        "The line for “anonymous” in “if_you_chose” of c02 is empty",
     ):
         assert any(says in fault for fault in faults), says
 

@@ -1,35 +1,28 @@
 """Adjudication: from the answers of a class and the decisions of its teacher to an answer key.
 
-The class proposes, the teacher decides: a proposal names the majority's answer, flags ties, and `write_key` leaves open
-what no count can tell (why, nature, source, ...), so that the loader refuses the file until a person has filled it in.
-A lesson that had no key has one then.
+The class proposes, the teacher decides: a proposal names the majority's answer, flags ties, and lays the key that there
+is beside it. `kit.analysis.key_writing` makes a `key.yaml` of it.
 """
 
-import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from kit.analysis.class_figures import answers_per_claim, still_disagree
+from kit.analysis.decisions import Decision, read_decisions
 from kit.lesson.article import Article
 from kit.lesson.claims import Claim
-from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, LabelSet, label_set, name_of, ordered
+from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, LabelSet, label_set, name_of
 from kit.lesson.files import Lesson
-from kit.lesson.key_file import FIELDS
-from kit.lesson.new_file import write_new
-from kit.lesson.plain_errors import Mistake
 
 #: An answer of at least this share of a claim's readers is a candidate for `also_defensible`.
 CANDIDATE = 1 / 3
 #: A quote counts as the class's evidence once two readers chose it.
 FEWEST_QUOTES = 2
 
-#: A teacher's decision on one claim: its labels, or any fields of `key.yaml` by name.
-Decision = Sequence[str] | Mapping[str, Any]
 _SETS = dict(zip(ANSWER_NAMES, LABEL_SETS, strict=True))
 
 
@@ -37,17 +30,18 @@ _SETS = dict(zip(ANSWER_NAMES, LABEL_SETS, strict=True))
 class ProposedAnswer:
     """What is proposed for one claim.
 
-    `labels` is None where nobody has answered, or the largest groups tie: then `tied` holds their answers. `share` is
-    the largest group's share of `answers`. `also_defensible` are other answers of at least a third of the readers.
-    `quotes` maps a label to the words that the class chose for it most often and the number of their paragraph, where
-    that is unambiguous. `slips` are other answers that were given, the most common first. `decided` holds the fields
-    that the teacher has decided.
+    `labels` is None where nobody has answered, or the largest groups tie: then `tied` holds their answers. `largest` is
+    the answer of the largest group, or several in a tie, whatever was decided; `share` is its share of `answers`.
+    `also_defensible` are other answers of at least a third of the readers. `quotes` maps a label to the words that the
+    class chose for it most often and the number of their paragraph, where that is unambiguous. `slips` are other
+    answers that were given, the most common first. `decided` holds the fields that the teacher has decided.
     """
 
     claim: Claim
     labels: LabelSet | None
     answers: int
     share: float
+    largest: tuple[LabelSet, ...] = ()
     tied: tuple[LabelSet, ...] = ()
     also_defensible: tuple[LabelSet, ...] = ()
     quotes: Mapping[str, tuple[int, str]] = field(default_factory=dict)
@@ -72,26 +66,29 @@ def propose_key(annotations: pd.DataFrame, lesson: Lesson, decisions: Mapping[st
 
     Args:
         annotations: what the class answered, of this lesson and edition.
-        lesson: the lesson; a key that it has already plays no part.
-        decisions: what the teacher has decided, by claim: a list of labels, or fields of `key.yaml` by their names.
-            With its labels decided, a claim has only those `also_defensible` answers that the decision names.
+        lesson: the lesson, with or without a key; the proposal is the class's either way.
+        decisions: what the teacher has decided, by claim: a list of labels, the name of an answer such as
+            `"anonymous + denied"`, or fields of `key.yaml` by their names. With its labels decided, a claim has only
+            those `also_defensible` answers that the decision names.
 
     Returns:
         The proposal. Its `table` has the columns `claim, paragraph, section, core, text, answers`; `proposed` (name of
-        the answer; missing where it is open), `share`, `tie` and `also_defensible` (names of answers), `decided`, and
+        the class's answer, or of the one decided; missing where it is open), `share`, `key` (name of the answer that
+        the key has now; missing without a key), `tie` and `also_defensible` (names of answers), `decided`, and
         `disagree` (readers who still disagree with the key that they saw).
 
     Raises:
-        ValueError: a decision is about an unknown claim, field or label, or a row is of another lesson or edition.
+        ValueError: a decision is about an unknown claim, field or label or is of a wrong kind, or a row is of another
+            lesson or edition.
     """
-    decided = {lesson.claim(name).id: _fields(name, decision) for name, decision in (decisions or {}).items()}
+    decided = read_decisions(decisions, lesson)
     figures = answers_per_claim(annotations, lesson)
     quotes = _Quotes(annotations, lesson.article)
     answers = tuple(
         _proposed(claim, {name: int(row[name]) for name in ANSWER_NAMES}, quotes, decided.get(claim.id, {}))
         for claim, row in zip(lesson.claims, figures.to_dict("records"), strict=True)
     )
-    return Proposal(lesson, answers, _table(answers, figures, still_disagree(annotations, lesson)))
+    return Proposal(lesson, answers, _table(answers, lesson, figures, still_disagree(annotations, lesson)))
 
 
 def objections(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
@@ -107,36 +104,6 @@ def objections(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
     return found.sort_values("claim", key=lambda ids: ids.map(order), kind="stable").reset_index(drop=True)
 
 
-def write_key(proposal: Proposal, path: str | Path) -> Path:
-    """Write a proposal as a `key.yaml` and return its path.
-
-    What is still open stands there as an empty text (or, in a tie, as a label that is none), which the loader refuses
-    by name and line: open the lesson with `open_lesson(folder, key=path)`, and it lists what is left to write.
-
-    Raises:
-        AlreadyThere: there is such a file already; it is left as it is.
-        OSError: the file cannot be written.
-    """
-    text = "\n\n".join([_ABOUT, *("\n".join(_entry(answer, proposal.lesson)) for answer in proposal.answers)]) + "\n"
-    return write_new(path, text.encode())
-
-
-_ABOUT = """# A key proposed from the answers of a class. Check every answer, and write what is empty between quotes.
-# The lesson opens with this key once nothing is left open; until then, opening it lists what is missing."""
-
-
-def _fields(claim: str, decision: Decision) -> dict[str, Any]:
-    fields: dict[str, Any] = dict(decision) if isinstance(decision, Mapping) else {"labels": decision}
-    for name in fields:
-        if name not in FIELDS:
-            raise Mistake(f"The decision on {claim} has an unknown field {name!r}. There are {', '.join(FIELDS)}.")
-    if "labels" in fields:
-        fields["labels"] = list(ordered(label_set(fields["labels"])))
-    if "also_defensible" in fields:
-        fields["also_defensible"] = [list(ordered(label_set(also))) for also in fields["also_defensible"]]
-    return fields
-
-
 def _proposed(claim: Claim, counts: Mapping[str, int], quotes: "_Quotes", decided: Mapping[str, Any]) -> ProposedAnswer:
     total, largest = sum(counts.values()), max(counts.values())
     first = [_SETS[name] for name, count in counts.items() if count == largest and count]
@@ -148,7 +115,7 @@ def _proposed(claim: Claim, counts: Mapping[str, int], quotes: "_Quotes", decide
     also = tuple(map(label_set, decided.get("also_defensible", () if "labels" in decided else candidates)))
     found = {label: quote for label in labels or () if (quote := quotes.of(claim.id, label))}
     share = largest / total if total else 0.0
-    return ProposedAnswer(claim, labels, total, share, tied, also, found, others, decided)
+    return ProposedAnswer(claim, labels, total, share, tuple(first), tied, also, found, others, decided)
 
 
 class _Quotes:
@@ -171,11 +138,15 @@ class _Quotes:
         return (places[0], quote) if len(places) == 1 else None
 
 
-def _table(answers: Sequence[ProposedAnswer], figures: pd.DataFrame, disputed: pd.DataFrame) -> pd.DataFrame:
+def _table(
+    answers: Sequence[ProposedAnswer], lesson: Lesson, figures: pd.DataFrame, disputed: pd.DataFrame
+) -> pd.DataFrame:
     table = figures[["claim", "paragraph", "section", "core", "text", "answers"]].copy()
     named = [None if answer.labels is None else name_of(answer.labels) for answer in answers]
     table["proposed"] = pd.Series(named, dtype="string")
     table["share"] = [answer.share if answer.answers else None for answer in answers]
+    of_key = [None if lesson.key is None else name_of(lesson.key[answer.claim.id].labels) for answer in answers]
+    table["key"] = pd.Series(of_key, dtype="string")
     table["tie"] = pd.Series([" or ".join(map(name_of, answer.tied)) for answer in answers], dtype="string")
     also = [" or ".join(map(name_of, answer.also_defensible)) for answer in answers]
     table["also_defensible"] = pd.Series(also, dtype="string")
@@ -183,58 +154,3 @@ def _table(answers: Sequence[ProposedAnswer], figures: pd.DataFrame, disputed: p
     disagree = disputed.set_index("claim")["readers"]
     table["disagree"] = table["claim"].map(disagree).fillna(0).astype("int64")
     return table
-
-
-def _entry(answer: ProposedAnswer, lesson: Lesson) -> Iterator[str]:
-    claim = answer.claim
-    yield f"# paragraph {claim.paragraph}: {claim.text}"
-    yield f"# {_counted(answer)}"
-    yield f"{claim.id}:"
-    for name, value in (_open_fields(answer, lesson) | dict(answer.decided)).items():
-        yield from _written(name, value)
-
-
-def _counted(answer: ProposedAnswer) -> str:
-    if not answer.answers:
-        return "Nobody has answered this claim."
-    if answer.tied:
-        return f"A tie: {' or '.join(map(name_of, answer.tied))} ({answer.share:.0%} of {answer.answers} readers each)."
-    return f"The largest group: {answer.share:.0%} of {answer.answers} readers."
-
-
-def _open_fields(answer: ProposedAnswer, lesson: Lesson) -> dict[str, Any]:
-    """The fields of one answer in the order of the format, as far as the class tells them; the rest is empty."""
-    labels = [" or ".join(map(name_of, answer.tied)) or "?"] if answer.labels is None else list(ordered(answer.labels))
-    found = {label: answer.quotes.get(label, (answer.claim.paragraph, "")) for label in ordered(answer.labels or ())}
-    evidence = [{"label": label, "paragraph": number, "quote": quote} for label, (number, quote) in found.items()]
-    also = [list(ordered(other)) for other in answer.also_defensible]
-    fields: dict[str, Any] = {"labels": labels, "also_defensible": also, "nature": "", "source": ""}
-    fields |= {"evidence": evidence, "why": ""}
-    section = lesson.article.sections[lesson.section_of(answer.claim) - 1]
-    if beyond := [number for number, _ in found.values() if number > section.last]:
-        fields |= {"later": "", "later_after": max(beyond)}
-    if answer.claim.core:
-        slips = [name_of(labels) for labels in answer.slips[:2]] or [_likely_slip(answer)]
-        fields |= {"model_reason": "", "if_you_chose": dict.fromkeys(slips, "")}
-    return fields
-
-
-def _likely_slip(answer: ProposedAnswer) -> str:
-    return next(name for name in ANSWER_NAMES if _SETS[name] != answer.labels)
-
-
-def _written(name: str, value: Any) -> Iterator[str]:
-    """One field as lines of YAML; every text is quoted, so that nothing in it can be taken for YAML."""
-    if name == "if_you_chose":
-        yield f"  {name}:"
-        yield from (f"    {json.dumps(slip)}: {_quoted(line)}" for slip, line in value.items())
-    elif name == "evidence" and value:
-        yield f"  {name}:"
-        for piece in value:
-            yield f"    - {{{', '.join(f'{part}: {_quoted(piece[part])}' for part in piece)}}}"
-    else:
-        yield f"  {name}: {_quoted(value)}"
-
-
-def _quoted(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)

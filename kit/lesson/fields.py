@@ -42,22 +42,25 @@ class Fields:
                 remedy = f"Did you mean “{close[0]}”?" if close else f"The fields are: {', '.join(names)}."
                 self.fault(value.line, f"{self.where} has an unknown field “{name}”.", remedy)
 
-    def text(self, name: str, *, required: bool = True) -> str:
-        """Return a text field, stripped; `""` where it is missing or faulty."""
+    def text(self, name: str, *, required: bool = True, wanted: str = "") -> str:
+        """Return a text field, stripped; `""` where it is missing or faulty.
+
+        `wanted` is a sentence that says what to write, for whoever has left it out or empty.
+        """
         value = self._values.get(name)
         if value is None:
             if required:
-                self.fault(self.line, f"{self.where} has no “{name}”.", f"Add a line “{name}: ...”.")
+                self.fault(self.line, f"{self.where} has no “{name}”.", f"Add a line “{name}: ...”. {wanted}".rstrip())
+            return ""
+        if value.is_empty:
+            if required or value.data is None:  # a field that may be left out may be "" as well
+                remedy = wanted or "Write it, or take the line out if it is optional."
+                self.fault(value.line, f"“{name}” in {self.where} is empty.", remedy)
             return ""
         if not isinstance(value.data, str):
             self.fault(value.line, f"“{name}” in {self.where} is not a text.", "Put it in double quotes.")
             return ""
-        text = " ".join(value.data.split())
-        if required and not text:
-            self.fault(
-                value.line, f"“{name}” in {self.where} is empty.", "Write it, or take the line out if it is optional."
-            )
-        return text
+        return " ".join(value.data.split())
 
     def number(self, name: str) -> int | None:
         """Return a whole number, or None where it is missing or faulty."""

@@ -14,8 +14,16 @@ from kit.lesson.yaml_nodes import Value, read_yaml
 
 FIELDS = (
     *("labels", "also_defensible", "nature", "source", "evidence", "why"),
-    *("later", "later_after", "if_you_chose", "model_reason"),
+    *("later", "later_after", "model_reason", "if_you_chose"),
 )
+#: What to write into a text of an answer, for whoever has left it empty.
+_WANTED = {
+    "nature": f"Write one of {', '.join(NATURES)}.",
+    "source": "Write who stands behind the claim, in a few words, such as “the article itself”.",
+    "why": "Write two to four sentences: why are these the labels? True at the end of the claim's own section.",
+    "model_reason": "Write a good reason as a reader would put it: “I marked sourced, because ...”.",
+    "label": f"Write one of {', '.join(LABELS)}.",
+}
 _SET_OF_NAME = dict(zip(ANSWER_NAMES, LABEL_SETS, strict=True))
 _LABELS_REMEDY = f"Write a list of {', '.join(LABELS)}, such as [anonymous, denied]; [] is “no source given”."
 
@@ -61,14 +69,17 @@ class _AnswerReader:
             labels=labels,
             also_defensible=also_defensible,
             nature=self.nature(),
-            source=self.fields.text("source"),
+            source=self.text("source"),
             evidence=evidence,
-            why=self.fields.text("why"),
+            why=self.text("why"),
             later=later,
             later_after=self.later_after(later, evidence),
             if_you_chose=self.if_you_chose(labels),
-            model_reason=self.fields.text("model_reason", required=self.claim.core),
+            model_reason=self.text("model_reason", required=self.claim.core),
         )
+
+    def text(self, name: str, required: bool = True) -> str:
+        return self.fields.text(name, required=required, wanted=_WANTED[name])
 
     def labels(self, items: Iterable[Value], line: int) -> LabelSet:
         given: list[Any] = [item.data for item in items]
@@ -94,11 +105,9 @@ class _AnswerReader:
         return tuple(found)
 
     def nature(self) -> str:
-        nature = self.fields.text("nature")
+        nature = self.text("nature")
         if nature and nature not in NATURES:
-            self.fields.fault(
-                self.fields.line_of("nature"), f"“{nature}” is no nature.", f"Write one of {', '.join(NATURES)}."
-            )
+            self.fields.fault(self.fields.line_of("nature"), f"“{nature}” is no nature.", _WANTED["nature"])
         return nature
 
     def evidence(self, labels: LabelSet, also_defensible: tuple[LabelSet, ...]) -> tuple[Evidence, ...]:
@@ -108,7 +117,8 @@ class _AnswerReader:
         line = self.fields.line_of("evidence")
         for label in sorted(labels - {piece.label for piece in found}):
             problem = f"The label “{label}” of {self.claim.id} has no evidence."
-            self.fields.fault(line, problem, "Quote the words that show it.")
+            such = f'- {{label: {label}, paragraph: {self.claim.paragraph}, quote: "..."}}'
+            self.fields.fault(line, problem, f"Quote the words that show it, in a line such as {such}.")
         if len(set(found)) < len(found):
             self.fields.fault(line, f"A piece of evidence of {self.claim.id} stands twice.", "Keep one of the two.")
         return found
@@ -116,18 +126,17 @@ class _AnswerReader:
     def piece(self, item: Value, allowed: LabelSet) -> Evidence | None:
         fields = Fields(item, self.fields.file, f"a piece of evidence of {self.claim.id}", self.fields._faults)
         fields.only(("label", "paragraph", "quote"))
-        label, number, quote = fields.text("label"), fields.number("paragraph"), fields.plain("quote")
+        label, number = fields.text("label", wanted=_WANTED["label"]), fields.number("paragraph")
         if label and label not in allowed:
             fields.fault(
                 item.line,
                 f"This is evidence for “{label}”, which is no answer to {self.claim.id}.",
                 "Correct the label.",
             )
-        if not isinstance(quote, str) or not quote:
-            fields.fault(
-                item.line, "A piece of evidence has no quote.", 'Write quote: "..." with words of the paragraph.'
-            )
+        # Read as a text for its faults alone: a quote keeps its spaces, for it must stand so in its paragraph.
+        if not fields.text("quote", wanted="Copy the words that show the label from the article, letter by letter."):
             return None
+        quote = fields.plain("quote")
         if number is None or not 1 <= number <= len(self.article.paragraphs):
             fields.fault(
                 item.line, f"There is no paragraph {number}.", f"The article has 1 to {len(self.article.paragraphs)}."
@@ -188,7 +197,11 @@ class _AnswerReader:
                     f"“{name}” is no slip for this claim.",
                     f"Name another answer: {', '.join(ANSWER_NAMES)}.",
                 )
-            elif not isinstance(value.data, str) or not value.data.strip():
+            elif value.is_empty:
+                problem = f"The line for “{name}” in “if_you_chose” of {self.claim.id} is empty."
+                remedy = "Write a sentence that helps whoever chose it, or take the line out."
+                self.fields.fault(value.line, problem, remedy)
+            elif not isinstance(value.data, str):
                 self.fields.fault(value.line, f"The line for “{name}” is not a text.", "Put it in double quotes.")
             else:
                 lines[_SET_OF_NAME[name]] = " ".join(value.data.split())
@@ -196,6 +209,6 @@ class _AnswerReader:
             self.fields.fault(
                 self.fields.line,
                 f"The core claim {self.claim.id} has no “if_you_chose”.",
-                "Write a line for each likely slip.",
+                "Write a line for each likely slip, under the name of that answer.",
             )
         return MappingProxyType(lines)

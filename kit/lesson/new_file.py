@@ -12,17 +12,27 @@ class AlreadyThere(SaidPlainly, FileExistsError):
         super().__init__(f"“{path}” is there already, and nothing is replaced. Give another name.")
 
 
+class NotWritten(SaidPlainly, OSError):
+    """A file could not be written where it was to stand."""
+
+
 def write_new(path: str | Path, data: bytes) -> Path:
     """Write a new file and return its path.
 
     Raises:
         AlreadyThere: there is something of this name.
-        OSError: the file cannot be written.
+        NotWritten: it cannot be written: there is no such folder, or nothing may be written there.
     """
     place = Path(path).expanduser()
+    if place.is_dir():
+        raise NotWritten(f"“{place}” is a folder. Add the name of a file.")
     try:
         with place.open("xb") as file:
             file.write(data)
     except FileExistsError:
         raise AlreadyThere(place) from None
+    except FileNotFoundError:
+        raise NotWritten(f"There is no folder “{place.parent}” to write into. Make it, or name another one.") from None
+    except OSError as error:
+        raise NotWritten(f"“{place}” cannot be written ({error.strerror}). Name another folder.") from error
     return place

@@ -30,6 +30,11 @@ class Value:
     data: Any
     line: int
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written: no value at all, or a text of nothing but spaces."""
+        return self.data is None or (isinstance(self.data, str) and not self.data.strip())
+
     def plain(self) -> Any:
         """Return the value without lines."""
         if isinstance(self.data, dict):
@@ -93,7 +98,7 @@ class _Reader:
         except (yaml.YAMLError, ValueError, ArithmeticError) as error:
             detail = getattr(error, "problem", None) or str(error)
             self.fault(node.start_mark, f"This value cannot be read ({detail}).", _TEXT_REMEDY)
-            return None
+            return node.value  # as the text that it was most likely meant to be: it is not empty
         if isinstance(data, str):
             self.check_text(node, data)
         return data

@@ -161,17 +161,43 @@ def test_comparing_names_no_file_and_nobody(downloads: Path, tmp_path: Path) -> 
     assert everything.count("quiet-otter-41") == shown(notebook, "readers").count("quiet-otter-41")
 
 
-def test_a_class_and_its_teacher_make_a_key(downloads: Path, tmp_path: Path) -> None:
-    """A decision in the notebook stands in the written key; the rest is the class's; opening it says what is open."""
-    path = tmp_path / "key 7b.yaml"
-    propose = f"MY_DECISIONS = {{'c05': ['sourced']}}\nMY_KEY = r'{path}'\n"
+def deciding(decisions: str, path: Path) -> str:
+    """The cell of decisions as a teacher fills it in."""
     cell = next(cell for cell in nbformat.read(TEACHER / "01_compare_the_class.ipynb", 4).cells if cell.id == "propose")
-    source = propose + "\n".join(cell.source.splitlines()[2:])
-    run("01_compare_the_class.ipynb", tmp_path, folder=f"MY_FOLDER = r'{downloads}'", propose=source)
+    return f"MY_DECISIONS = {decisions}\nMY_KEY = r'{path}'\n" + "\n".join(cell.source.splitlines()[2:])
+
+
+def test_a_class_and_its_teacher_make_a_key(downloads: Path, tmp_path: Path) -> None:
+    """A decision in the notebook stands in the written key; the rest is the key's own; opening it says what is open."""
+    path = tmp_path / "key 7b.yaml"
+    propose = deciding("{'c05': ['sourced'], 'c33': 'no source'}", path)
+    notebook = run("01_compare_the_class.ipynb", tmp_path, folder=f"MY_FOLDER = r'{downloads}'", propose=propose)
+    assert f"Written: {path}" in shown(notebook, "write-key")
     key = yaml.safe_load(path.read_text(encoding="utf-8"))
-    assert (key["c05"]["labels"], key["c12"]["labels"]) == (["sourced"], ["anonymous"])
-    with pytest.raises(kit.LessonFaults, match="key 7b.yaml, line"):
+    assert (key["c05"]["labels"], key["c05"]["why"], key["c33"]["labels"]) == (["sourced"], "", [])
+    assert (key["c12"]["labels"], key["c12"]["why"]) == (list(LESSON.key["c12"].labels), LESSON.key["c12"].why)
+    with pytest.raises(kit.LessonFaults, match=r"key 7b.yaml, line .* c05") as refused:
         kit.open_lesson("inner-circle", key=path)
+    assert len(refused.value.faults) < 15
+
+
+def test_a_key_that_is_filled_in_is_never_written_over(tmp_path: Path) -> None:
+    """Run All a second time says that the key was left as it is, and makes the report below."""
+    path = tmp_path / "key 7b.yaml"
+    path.write_text("filled in by hand", encoding="utf-8")
+    notebook = run("01_compare_the_class.ipynb", tmp_path, propose=deciding("{'c05': 'sourced'}", path))
+    assert "was there already and is left as it is" in shown(notebook, "write-key")
+    assert "Written" not in shown(notebook, "write-key")
+    assert path.read_text(encoding="utf-8") == "filled in by hand"
+    assert "report.html" in shown(notebook, "report")
+
+
+def test_the_claims_that_want_a_decision(tmp_path: Path) -> None:
+    """At most ten claims are shown, with what the class and what the key say."""
+    table = shown(run("01_compare_the_class.ipynb", tmp_path), "propose")
+    for heading in ("proposed", "key", "tie", "disagree", "decided"):
+        assert f"<th>{heading}</th>" in table
+    assert 1 <= table.count("<tr>") <= 10
 
 
 def test_comparing_names_the_sample(tmp_path: Path) -> None:

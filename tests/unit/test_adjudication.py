@@ -1,5 +1,6 @@
 """Adjudication: the majority proposes, ties are flagged, and a key that is not finished is refused by name."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -7,16 +8,18 @@ from typing import Any
 import pytest
 
 import kit
-from kit.analysis.adjudication import objections, propose_key, write_key
+from kit.analysis.adjudication import objections, propose_key
+from kit.analysis.key_writing import write_key
 from kit.analysis.sample_class import sample_class_annotations
 from kit.lesson.codebook import name_of, ordered
 from kit.lesson.faults import LessonFaults
 from kit.lesson.files import Lesson, open_lesson
 from kit.lesson.key import Answer
+from kit.lesson.plain_errors import Mistake
 from kit.marks.mark import Quote
 from kit.marks.table import annotations_table
 from tests.annotations import afterwards, class_of, line
-from tests.lessons import small_lesson, write_lesson
+from tests.lessons import small_lesson
 
 CLASS = {"c01": "--------", "c02": "AAAAaaas", "c03": "ssssaaaa", "c05": "sssssaa-"}
 
@@ -88,8 +91,9 @@ def test_only_answers_before_the_key_propose(lesson: Lesson) -> None:
     ],
     ids=["common", "tie", "alone", "in many places"],
 )
-def test_common_evidence_is_taken_over(quotes: list[str], written: str, lesson: Lesson, tmp_path: Path) -> None:
+def test_common_evidence_is_taken_over(quotes: list[str], written: str, tmp_path: Path) -> None:
     """The words that most readers chose are the evidence, if there is one such quote, of two readers, in one place."""
+    lesson = small_lesson(tmp_path / "keyless", key=None)
     marks = [
         replace(line(lesson, number, "c05", "sourced"), evidence=(Quote(5, 0, len(quote), quote),))
         for number, quote in enumerate(quotes)
@@ -99,12 +103,13 @@ def test_common_evidence_is_taken_over(quotes: list[str], written: str, lesson: 
     assert f'{{label: "sourced", paragraph: 5, quote: "{written}"}}' in entry
 
 
-def test_an_unfinished_key_is_refused_by_name(lesson: Lesson, tmp_path: Path) -> None:
+def test_an_unfinished_key_is_refused_by_name(tmp_path: Path) -> None:
     """The loader refuses a fresh proposal and lists what is left to write: each field of each claim, and the tie."""
-    folder = write_lesson(tmp_path / "keyless", key=None)
+    lesson = small_lesson(tmp_path / "keyless", key=None)
     path = write_key(propose_key(class_of(lesson, CLASS), lesson), tmp_path / "new.yaml")
     with pytest.raises(LessonFaults) as refused:
-        open_lesson(folder, key=path)
+        open_lesson(tmp_path / "keyless", key=path)
+    assert all(str(fault) in str(refused.value) for fault in refused.value.faults)
     faults = [str(fault) for fault in refused.value.faults]
     for says in (
         "“nature” in the answer to c01 is empty",
@@ -114,7 +119,7 @@ def test_an_unfinished_key_is_refused_by_name(lesson: Lesson, tmp_path: Path) ->
         "The label “sourced” of c05 has no evidence",
         "“sourced or anonymous” is not a label",
         "“?” is not a label",
-        "The line for “anonymous” is not a text",
+        "The line for “anonymous” in “if_you_chose” of c02 is empty",
     ):
         assert any(says in fault for fault in faults), says
 
@@ -137,14 +142,14 @@ def test_the_bundled_key_goes_there_and_back(tmp_path: Path) -> None:
     assert dict(again.key) == dict(article.key)
 
 
-def test_what_is_filled_in_by_hand_opens(lesson: Lesson, tmp_path: Path) -> None:
+def test_what_is_filled_in_by_hand_opens(tmp_path: Path) -> None:
     """A proposal in which a person writes into the empty quotes is a key: nothing else has to be touched."""
-    folder = write_lesson(tmp_path / "keyless", key=None)
+    lesson = small_lesson(tmp_path / "keyless", key=None)
     answers = {claim.id: "------" for claim in lesson.claims}
     path = write_key(propose_key(class_of(lesson, answers), lesson), tmp_path / "new.yaml")
     text = path.read_text(encoding="utf-8").replace('nature: ""', 'nature: "fact"')
     path.write_text(text.replace(': ""', ': "Written by hand."'), encoding="utf-8")
-    assert {answer.why for answer in open_lesson(folder, key=path).key.values()} == {"Written by hand."}
+    assert {answer.why for answer in open_lesson(tmp_path / "keyless", key=path).key.values()} == {"Written by hand."}
 
 
 def test_a_file_is_never_written_over(lesson: Lesson, tmp_path: Path) -> None:
@@ -156,6 +161,34 @@ def test_a_file_is_never_written_over(lesson: Lesson, tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.parametrize(
+    ("decision", "labels"),
+    [
+        ("no source", frozenset()),
+        ("sourced", {"sourced"}),
+        ("anonymous + denied", {"anonymous", "denied"}),
+        ("denied+anonymous ", {"anonymous", "denied"}),
+        ({"labels": "no source"}, frozenset()),
+        ([], frozenset()),
+        (("denied",), {"denied"}),
+    ],
+    ids=str,
+)
+def test_a_decision_is_an_answer_by_its_labels_or_its_name(decision: Any, labels: set[str], lesson: Lesson) -> None:
+    """A decision may name its answer as the tables do, or list its labels."""
+    proposal = propose_key(class_of(lesson, CLASS), lesson, {"c05": decision})
+    assert proposal.answers[4].labels == labels
+    assert proposal.table.loc[4, ["proposed", "decided"]].tolist() == [name_of(labels), True]
+
+
+def test_the_table_lays_the_key_beside_the_class(lesson: Lesson, tmp_path: Path) -> None:
+    """Beside what the class proposes stands what the key says now; without a key, nothing does."""
+    table = propose_key(class_of(lesson, CLASS), lesson, {"c05": ["denied"]}).table.set_index("claim")
+    assert table["key"].tolist() == ["no source", "anonymous + denied", "sourced", "sourced", "sourced", "no source"]
+    keyless = small_lesson(tmp_path / "keyless", key=None)
+    assert propose_key(class_of(keyless, CLASS), keyless).table["key"].isna().all()
+
+
 def test_decisions_that_do_not_fit_are_refused(lesson: Lesson) -> None:
     """An unknown claim, field or label in a decision is refused in words."""
     annotations = class_of(lesson, CLASS)
@@ -163,10 +196,21 @@ def test_decisions_that_do_not_fit_are_refused(lesson: Lesson) -> None:
         ({"c99": ["denied"]}, "no claim 'c99'"),
         ({"c01": {"labls": []}}, "unknown field 'labls'"),
         ({"c01": ["true"]}, "'true' is not a label"),
-        ({"c01": "denied"}, "must be a list"),
         ({"c01": {"also_defensible": [["false"]]}}, "'false' is not a label"),
+        ({"c01": "refuted"}, "decision on c01: 'refuted' is not a label"),
+        ({"c01": None}, "decision on c01 is None"),
+        ({"c01": 0}, "decision on c01 is 0"),
+        ({"c01": {"labels": {"denied": 1}}}, "decision on c01 is {'denied': 1}"),
+        (["c01"], "Write the decisions as"),
+        ("c01", "Write the decisions as"),
+        ({"c01": {"why": None}}, "“why” in the decision on c01 must be a text"),
+        ({"c01": {"also_defensible": ["denied"]}}, "“also_defensible” in the decision on c01 must be a list of lists"),
+        ({"c01": {"evidence": "words"}}, "“evidence” in the decision on c01 must be a list"),
+        ({"c01": {"evidence": ["words"]}}, "“evidence” in the decision on c01 must be a list"),
+        ({"c01": {"later_after": "5"}}, "“later_after” in the decision on c01 must be the number"),
+        ({"c01": {"if_you_chose": ["denied"]}}, "“if_you_chose” in the decision on c01 must be answers"),
     ):
-        with pytest.raises(ValueError, match=says):
+        with pytest.raises(Mistake, match=re.escape(says)):
             propose_key(annotations, lesson, decisions)
 
 

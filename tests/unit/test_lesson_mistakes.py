@@ -161,7 +161,7 @@ KEY_MISTAKES = {
         44,
         "stands more than once",
     ),
-    "an empty quote": ('quote: "Ana Ruiz"', 'quote: ""', 44, "has no quote"),
+    "an empty quote": ('quote: "Ana Ruiz"', 'quote: ""', 44, "“quote” in a piece of evidence of c04 is empty"),
     "a paragraph that is not there": (
         'paragraph: 4, quote: "Ana Ruiz"',
         'paragraph: 9, quote: "Ana Ruiz"',
@@ -240,6 +240,38 @@ def test_a_mistake_in_the_key_is_named(mistake: str, tmp_path: Path) -> None:
     assert KEY.count(good) == 1
     faults = faults_of(tmp_path, key=KEY.replace(good, bad))
     assert any((fault.file, fault.line) == ("key.yaml", line) and problem in fault.problem for fault in faults), faults
+
+
+EMPTY_TEXTS = {
+    "nature": ("nature: fact", 31, "fact, judgement, forecast"),
+    "source": ("source: Ana Ruiz", 32, "who stands behind the claim"),
+    "why": ('why: "The mayor is named."', 35, "why are these the labels"),
+    "model_reason": ('model_reason: "I marked sourced, because she is named."', 37, "I marked sourced, because"),
+    "quote": ('quote: "said the mayor, Ana Ruiz"', 34, "letter by letter"),
+    "label": ("label: sourced", 34, "sourced, anonymous, denied"),
+    "a line for a slip": ('anonymous: "She has a name."', 36, "helps whoever chose it"),
+}
+
+
+@pytest.mark.parametrize("empty", ['""', '"  "', ""], ids=["quotes", "spaces", "nothing"])
+@pytest.mark.parametrize("name", EMPTY_TEXTS)
+def test_an_empty_text_is_called_empty(name: str, empty: str, tmp_path: Path) -> None:
+    """A text that is left open is called empty, whichever way, and the remedy says what to write."""
+    good, line, wanted = EMPTY_TEXTS[name]
+    before, of_c03 = KEY.split("c03:")
+    assert good in of_c03
+    key = before + "c03:" + of_c03.replace(good, f"{good.split(':')[0]}: {empty}", 1)
+    [fault] = [fault for fault in faults_of(tmp_path, key=key) if "is empty" in fault.problem]
+    assert (fault.file, fault.line) == ("key.yaml", line)
+    assert "c03" in fault.problem
+    assert wanted in fault.remedy
+
+
+def test_an_optional_text_may_be_empty_between_quotes(tmp_path: Path) -> None:
+    """A “later” of nothing between quotes is none; one without a value may have lost its words, and is refused."""
+    assert small_lesson(tmp_path, key=KEY + '  later: ""\n').key["c06"].later == ""
+    [fault] = faults_of(tmp_path, key=KEY + "  later:\n")
+    assert "“later” in the answer to c06 is empty" in fault.problem
 
 
 @pytest.mark.parametrize("file", ["article.md", "key.yaml"])

@@ -6,6 +6,8 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
+PROPOSE = "kit.propose_key(kit.sample_class_annotations(INNER, readers=2), INNER, {})"
+KEY = "kit.write_key(kit.propose_key(kit.sample_class_annotations(INNER, readers=2), INNER), r'{{folder}}/{}')"
 CELLS = {
     "no folder": ("kit.collect(r'{folder}/nowhere')", "There is nothing at"),
     "no roster": ("kit.read_roster(r'{folder}/nowhere.csv')", "cannot be read"),
@@ -17,6 +19,17 @@ CELLS = {
     "no paragraph": ("kit.start_reading(INNER, folder=r'{folder}').show(99)", "paragraph"),
     "no reader": ("kit.start_reading(INNER, reader='me', folder=r'{folder}')", "is not a reader code"),
     "a file is there": ("kit.write_web_annotations([], INNER, r'{folder}/wrong.csv')", "nothing is replaced"),
+    "no folder to write into": (KEY.format("nowhere/key.yaml"), "There is no folder"),
+    "a folder to write over": (KEY.format(""), "Add the name of a file"),
+    "a file for a folder": (KEY.format("wrong.csv/key.yaml"), "cannot be written"),
+    "no decision": (PROPOSE.format("{{'c18': None}}"), "The decision on c18 is None"),
+    "a number for a decision": (PROPOSE.format("{{'c18': 1}}"), "The decision on c18 is 1"),
+    "a list of decisions": (PROPOSE.format("['c18']"), "Write the decisions as"),
+    "a name that is no answer": (PROPOSE.format("{{'c18': 'sourcd'}}"), "decision on c18: 'sourcd' is not a label"),
+    "a decision in a wrong shape": (
+        PROPOSE.format("{{'c18': {{'evidence': ['x']}}}}"),
+        "“evidence” in the decision on c18",
+    ),
     "no lesson": ("kit.open_lesson(r'{folder}')", "cannot be opened"),
 }
 

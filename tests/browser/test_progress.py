@@ -73,4 +73,4 @@ def test_short_path_counts_its_own_claims(sit: Sitting):
     expect(view.claim(CORE)).to_be_visible()
     expect(view.claim(OPTIONAL)).to_have_count(0)
     expect(view.paragraph(3)).to_contain_text(OPTIONAL)
-    expect(view.root).to_contain_text(say("progress_article", core_done=0, core=1, optional_done=0, optional=1))
+    expect(view.root).to_contain_text(say("progress_chosen", core_done=0, core=1, optional_done=0, optional=1))

@@ -84,9 +84,11 @@ test("the next open claim: core ones behind this one, then from the top, then op
   assert.equal(next("k2", ["k1", "k2", "o1", "early", "far core", "far"]), null);
 });
 
-test("the claim in hand is the next open one only when no other is open anywhere", () => {
+test("the claim in hand is the next open one when no other is open here, and goes before those further on", () => {
   const claims = [claim("only", 1, true)];
-  assert.deepEqual(nextOpen({ claims, shown: [1], outline: claims, current: "only", isMarked: () => false }), { claim: "only" });
+  const next = (marked) => nextOpen({ claims, shown: [1], outline: [...claims, claim("far", 3)], current: "only", isMarked: (id) => marked.includes(id) });
+  assert.deepEqual(next([]), { claim: "only" });
+  assert.deepEqual(next(["only"]), { paragraph: 3 });
 });
 
 test("undo takes the last step that still describes its claim, and forgets those it passed over", () => {

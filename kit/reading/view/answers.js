@@ -84,9 +84,9 @@ export function nextOpen({ claims, shown, outline, current, isMarked }) {
   const earlier = open.filter((claim) => !shown.includes(claim.paragraph));
   const found = coreFirst(after(here, claims, current)) ?? coreFirst(earlier);
   if (found) return { claim: found.id };
+  if (current && !isMarked(current)) return { claim: current };
   const further = furtherOn(outline, claims, isMarked);
-  if (further) return { paragraph: further.paragraph };
-  return current && !isMarked(current) ? { claim: current } : null;
+  return further ? { paragraph: further.paragraph } : null;
 }
 
 // Those behind the current claim first, then from the top again.

@@ -30,7 +30,7 @@ export function createBar(view) {
     const number = sectionOf(current);
     const inSection = outline.filter((claim) => claim.section === number);
     setText(here, say("progress_section", { number, ...counts(inSection) }));
-    setText(whole, say("progress_article", counts(outline)));
+    setText(whole, say(chosen ? "progress_chosen" : "progress_article", counts(outline)));
     setText(minutes, minutesText(inSection));
     showNext(current);
   }

@@ -3,6 +3,7 @@
 import argparse
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -65,6 +66,7 @@ def _serve(notebooks: Path, port: int, token: str, opens_browser: bool) -> int:
     command += ["--ServerApp.answer_yes=True"]  # one Ctrl+C stops it, without a question
     # The token goes by the environment: a command line can be read by everybody on the machine.
     server = subprocess.Popen(command, env=os.environ | {"JUPYTER_TOKEN": token})
+    signal.signal(signal.SIGTERM, lambda *_: server.terminate())  # whoever ends the command ends what it started
     try:
         return server.wait()
     except KeyboardInterrupt:  # JupyterLab got it too, and shuts its kernels down; one that is just starting may hang

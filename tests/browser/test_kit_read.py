@@ -108,6 +108,15 @@ def test_nobody_gets_in_without_the_token(command: Command, page: Page) -> None:
     assert urllib.request.urlopen(f"{contents}?token={token}").status == 200
 
 
+def test_whoever_ends_the_command_ends_jupyterlab(command: Command, page: Page) -> None:
+    """A hub or a script that ends `kit read` alone leaves no server behind."""
+    _wait_for_server(page, command.address)
+    command.process.terminate()
+    command.process.wait(60)
+    with pytest.raises(OSError):
+        urllib.request.urlopen(command.address.split("/lab", maxsplit=1)[0] + "/api", timeout=5)
+
+
 def _wait_for_server(page: Page, address: str) -> None:
     status = address.split("/lab", maxsplit=1)[0] + "/api"
     for _ in range(240):

@@ -16,6 +16,8 @@ from kit.commands.outcome import cannot
 
 FIRST_NOTEBOOK = "reader/00_start_here.ipynb"
 FIRST_PORT = 8888
+#: JupyterLab's settings for readers: it asks nobody about news, and looks for none.
+SETTINGS = Path(__file__).with_name("jupyter")
 PORTS_TO_TRY = 50
 #: Seconds that JupyterLab gets to shut down in peace.
 PATIENCE = 15
@@ -60,12 +62,12 @@ def _read(first_port: int, no_browser: bool) -> int:
 def _serve(notebooks: Path, port: int, token: str, opens_browser: bool) -> int:
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={notebooks}", f"--ServerApp.port={port}"]
     command += ["--ServerApp.port_retries=0", f"--LabApp.default_url=/lab/tree/{FIRST_NOTEBOOK}", "--log-level=WARN"]
-    command += ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
     command += [] if opens_browser else ["--no-browser"]
     command += ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
     command += ["--ServerApp.answer_yes=True"]  # one Ctrl+C stops it, without a question
     # The token goes by the environment: a command line can be read by everybody on the machine.
-    server = subprocess.Popen(command, env=os.environ | {"JUPYTER_TOKEN": token})
+    settings = os.pathsep.join(filter(None, [str(SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH")]))
+    server = subprocess.Popen(command, env=os.environ | {"JUPYTER_TOKEN": token, "JUPYTER_CONFIG_PATH": settings})
     signal.signal(signal.SIGTERM, lambda *_: server.terminate())  # whoever ends the command ends what it started
     try:
         return server.wait()

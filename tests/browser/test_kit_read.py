@@ -17,6 +17,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.lab import STEP_MS
 
 PROJECT = Path(__file__).parents[2]
+#: JupyterLab asks about news some seconds after the page is ready.
+NEWS_MS = 4000
 
 
 def _hear_ctrl_c() -> None:
@@ -74,12 +76,14 @@ def command(tmp_path: Path) -> Iterator[Command]:
 
 
 def test_opens_the_first_notebook(command: Command, page: Page) -> None:
-    """The address that the command prints leads to notebook 00, ready to run; Ctrl+C ends the command."""
+    """The address that the command prints leads to notebook 00, ready to run and uncovered; Ctrl+C ends the command."""
     page.set_default_timeout(STEP_MS)
     _wait_for_server(page, command.address)
     page.goto(command.address, wait_until="domcontentloaded")
     expect(page.locator(".jp-Notebook h1").first).to_contain_text("Start here", timeout=STEP_MS)
     expect(page.get_by_text("| Idle").first).to_be_visible(timeout=STEP_MS)
+    page.wait_for_timeout(NEWS_MS)
+    expect(page.get_by_text("Jupyter news")).to_have_count(0)
     command.signal(signal.SIGINT)
     assert command.process.wait(60) == 0
 

@@ -39,13 +39,15 @@ _SETTINGS: Any = {
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawn chart: `svg`, and `alternative`, which says in words what it shows."""
+    """A drawn chart: `svg`, and `alternative`, which says in words what it shows. Without data there are the words."""
 
     svg: str
     title: str
     alternative: str
 
     def _repr_html_(self) -> str:
+        if not self.svg:
+            return f"<p><strong>{escape(self.title)}</strong><br>{escape(self.alternative)}</p>"
         label = escape(f"{self.title}. {self.alternative}", quote=True)
         return f'<figure style="margin:0;max-width:44em"><div role="img" aria-label="{label}">{self.svg}</div></figure>'
 
@@ -63,8 +65,10 @@ def bar_chart(counts: pd.Series | pd.DataFrame, title: str, unit: str = "claims"
     """
     table = counts.to_frame("") if isinstance(counts, pd.Series) else counts
     table, title = table.rename(index=_printable, columns=_printable), _printable(title)
+    if table.empty:
+        return Chart("", title, f"No {unit} yet.")
     parts = "; ".join(_in_words(name, row.to_dict()) for name, row in table.iterrows())
-    return Chart(_svg(table, title, unit), title, f"Number of {unit}: {parts}." if parts else f"No {unit} yet.")
+    return Chart(_svg(table, title, unit), title, f"Number of {unit}: {parts}.")
 
 
 def _printable(name: Any) -> str:

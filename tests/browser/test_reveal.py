@@ -140,7 +140,7 @@ def test_cards_lay_both_answers_side_by_side(marked: Reveal):
     expect(card).not_to_contain_text(say("open"))
     expect(card.get_by_role("checkbox")).to_have_count(3)
     expect(marked.card("c02").get_by_role("checkbox")).to_have_count(0)
-    expect(marked.card("c02")).to_contain_text(say("nature_fact_means"))
+    expect(marked.card("c02")).to_contain_text(say("nature_fact"))
 
 
 def test_words_of_both_are_told_apart_without_colour(marked: Reveal):
@@ -223,6 +223,66 @@ def test_keep_changed_and_disagree_are_in_the_journal(sit: Sitting, marked: Reve
     ]
     sit.notebook.ask("mine = reading.annotations().query('claim == \"c03\"')")
     assert sit.notebook.ask("print(*mine['phase'], *mine['stance'].dropna())") == "own revised changed"
+
+
+def test_a_changed_mind_needs_another_label(sit: Sitting, marked: Reveal):
+    """With the labels as they were, “I changed my mind” is not saved but explained; a change can be told more about."""
+    marked.press(3)
+    card = marked.card("c03")
+    marked.take_stand("c03", "changed")
+    marked.save("c03", "Now I see.")
+    expect(card).to_contain_text(say("need_change"))
+    expect(card.get_by_role("textbox")).to_have_value("Now I see.")
+    assert not [line for line in sit.lines() if "stance" in line]
+    card.get_by_role("button", name=re.compile("^Denied")).click()
+    expect(card).not_to_contain_text(say("need_change"))
+    marked.save("c03", "Now I see.")
+    expect(marked.side("c03", "yours")).to_contain_text(say("own_changed"))
+    marked.take_stand("c03", "changed")
+    marked.save("c03", "Paragraph 4 rejects it.")
+    expect(marked.side("c03", "yours")).to_contain_text("Paragraph 4 rejects it.")
+    after = [line for line in sit.lines() if "stance" in line]
+    assert [(line["stance"], line["labels"]) for line in after] == [("changed", ["anonymous", "denied"])] * 2
+
+
+def test_nobody_disagrees_with_the_same_answer(sit: Sitting):
+    """Where both say the same, “I still disagree” is not offered; one that was stored before is shown as it is."""
+    stored = "answer('c04', {'labels': [], 'stance': 'disagree', 'reason': 'Hm.'})"
+    sit.notebook.set_cells(*reveal_cells(sit.reader, *SAMPLE, "mark('c04', [])", stored, "reveal(1)"))
+    sit.notebook.run_all()
+    reveal = Reveal(sit.page)
+    reveal.press(4)
+    expect(reveal.card("c04")).to_contain_text(say("compare_same"))
+    assert stances_of(reveal, "c04") == ["changed", "keep"]
+    expect(reveal.side("c04", "yours")).to_contain_text(say("own_disagree"))
+    assert stances_of(reveal, "c03") == ["changed", "keep", "disagree"]
+    reveal.take_stand("c03", "disagree")
+    sit.notebook.ask("reading.mark('c03', ['anonymous', 'denied'])")
+    expect(reveal.card("c03")).to_contain_text(say("compare_same"))
+    assert stances_of(reveal, "c03") == ["changed", "keep"]
+    expect(reveal.card("c03").get_by_role("textbox")).to_have_count(0)
+    expect(reveal.card("c03").locator("[data-do=stance]").first).to_be_focused()
+
+
+def stances_of(reveal: Reveal, claim: str) -> list[str]:
+    """Return the ways to go on that a card offers."""
+    buttons = reveal.card(claim).locator("[data-do=stance]:visible")
+    return [str(value) for value in buttons.evaluate_all("(all) => all.map((button) => button.dataset.value)")]
+
+
+def test_only_what_is_there_is_told(sit: Sitting):
+    """An earlier reason stays only where there is one, and words are compared only where both sides have some."""
+    words_too = "mark('c06', ['anonymous'], evidence=[(5, 'said a cook')])"
+    sit.notebook.set_cells(*reveal_cells(sit.reader, *SAMPLE, "mark('c04', [])", words_too, "reveal(1)"))
+    sit.notebook.run_all()
+    reveal = Reveal(sit.page)
+    reveal.press(4)
+    for claim, hint in [("c03", "hint_because_kept"), ("c02", "hint_because")]:
+        reveal.take_stand(claim, "keep")
+        expect(reveal.card(claim).get_by_role("textbox")).to_have_accessible_description(say(hint))
+    expect(reveal.card("c06").locator(".cbc-verdict")).to_have_text(f"{say('compare_same')} {say('compare_words')}")
+    expect(reveal.card("c04").locator(".cbc-verdict")).to_have_text(say("compare_same"))
+    expect(reveal.card("c06")).to_contain_text(f"{say('nature_title')} {say('nature_fact')}")
 
 
 def test_keyboard_only(sit: Sitting, marked: Reveal):

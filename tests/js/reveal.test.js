@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { chance, fakeClock, fakeModel, fakeStorage, view } from "./helpers.js";
 
-const { inParagraph, overlay, sentencesOf } = await import(view("overlay.js"));
+const { inParagraph, overlay, sentencesOf, stancesFor } = await import(view("overlay.js"));
+const { changesNothing } = await import(view("answers.js"));
 const { createOutbox, createStore } = await import(view("outbox.js"));
 const { createSession } = await import(view("session.js"));
 
@@ -51,12 +52,29 @@ test("only the evidence of a paragraph is painted in it", () => {
 test("what is said of two answers names what both say and what only one says, and leaves out what nobody says", () => {
   const parts = (kind, both = [], key = [], own = []) => ({ kind, both, key, own });
   assert.deepEqual(sentencesOf(parts("same", ["sourced"]), ["sourced"], ["sourced"]), [["compare_same", {}]]);
+  assert.deepEqual(sentencesOf(parts("same", ["sourced"]), ["sourced"], ["sourced"], { haveWords: true }), [["compare_same", {}], ["compare_words", {}]]);
   assert.deepEqual(sentencesOf(parts("also", [], ["sourced"]), [], ["sourced"]), [["compare_also", { key: ["sourced"] }]]);
   assert.deepEqual(sentencesOf(parts("different", [], ["denied"]), [], ["denied"]), [["compare_different", { own: [], key: ["denied"] }]]);
   assert.deepEqual(sentencesOf(parts("partly", ["denied"], [], ["sourced"]), ["sourced", "denied"], ["denied"]), [
     ["compare_both", { labels: ["denied"] }],
     ["compare_own", { labels: ["sourced"] }],
   ]);
+});
+
+test("nobody is offered to disagree with a key that says the same", () => {
+  assert.deepEqual(stancesFor({ kind: "same" }), ["changed", "keep"]);
+  for (const kind of ["also", "partly", "different"]) assert.deepEqual(stancesFor({ kind }), ["changed", "keep", "disagree"]);
+});
+
+test("a mind is changed by other labels only; whoever changed it may say more about it", () => {
+  const answer = { labels: ["sourced"], reason: "x" };
+  assert.equal(changesNothing(["sourced"], answer, null), true);
+  assert.equal(changesNothing(["sourced"], { labels: ["sourced"], stance: "keep" }, null), true);
+  assert.equal(changesNothing(["sourced", "denied"], answer, null), false);
+  assert.equal(changesNothing([], answer, null), false);
+  assert.equal(changesNothing([], { labels: [] }, null), true);
+  assert.equal(changesNothing(["sourced"], answer, ["denied"]), false);
+  assert.equal(changesNothing(["sourced"], { labels: ["sourced"], stance: "changed" }, null), false);
 });
 
 test("a stance goes out as an answer with everything that was said before, and waits like one until it is saved", () => {

@@ -41,6 +41,12 @@ export function sameAnswer(a, b) {
   return JSON.stringify(a.labels) === JSON.stringify(b.labels) && sameParts(a, b);
 }
 
+// Whether "I changed my mind" with these labels would be untrue. `before` are the labels from before the key was
+// seen, null where they still stand; whoever has changed already may say more about it.
+export function changesNothing(labels, answer, before) {
+  return JSON.stringify(labels) === JSON.stringify(answer?.labels) && !before && answer.stance !== "changed";
+}
+
 export function hasParts(parts) {
   return !sameParts(parts, null);
 }

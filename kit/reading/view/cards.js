@@ -57,6 +57,7 @@ function createCard(view, first, isOpen) {
 
   function refresh(data) {
     changing.replaceChildren(paragraphOf(view, data), ...verdictOf(view, data), sidesOf(view, data, isOpen));
+    stance.update(data);
   }
 
   refresh(first);
@@ -77,9 +78,15 @@ function paragraphOf({ language }, { text, start, end, paragraph, own, key }) {
 // What the reader is told first: how the two answers stand to each other, and the line for what was chosen.
 function verdictOf(view, { own, key, comparison }) {
   const { say, named } = view;
-  const texts = sentencesOf(comparison, own.labels, key.labels).map(([name, values]) => say(name, namedIn(named, values)));
+  const haveWords = own.evidence.length > 0 && wordsFor(key).length > 0;
+  const texts = sentencesOf(comparison, own.labels, key.labels, { haveWords }).map(([name, values]) => say(name, namedIn(named, values)));
   const line = key.line ? [make("p", { class: "cbc-line", lang: view.language, dir: "auto" }, key.line)] : [];
   return [make("p", { class: `cbc-verdict is-${comparison.kind}` }, texts.join(" ")), ...line];
+}
+
+// The words that the key's own answer rests on; the rest of its evidence is for the alternatives.
+function wordsFor({ evidence, labels }) {
+  return evidence.filter((piece) => labels.includes(piece.label));
 }
 
 function namedIn(named, values) {
@@ -97,7 +104,7 @@ function sidesOf(view, { own, key }, isOpen) {
   ];
   const theirs = [
     samplesOf(say, key.labels), ...(isOpen ? [make("p", { class: "cbc-as-read" }, say("as_read", { labels: named(key.labels) }))] : []),
-    ...told(say("key_who"), inLesson(key.source)), ...quotesOf(view, key.evidence.filter((piece) => key.labels.includes(piece.label))),
+    ...told(say("key_who"), inLesson(key.source)), ...quotesOf(view, wordsFor(key)),
   ];
   return make("div", { class: "cbc-sides" }, sideOf(say("yours"), yours), sideOf(say("theirs"), theirs));
 }
@@ -129,7 +136,7 @@ function reasonsOf(view, key, isOpen) {
     ...told(say("why_title"), inLesson(key.why)),
     ...(key.later ? told(say("later_title"), inLesson(key.later)) : []),
     ...(also ? [make("p", {}, say("also", { labels: also })), ...quotesOf(view, key.evidence.filter((piece) => !key.labels.includes(piece.label)))] : []),
-    make("p", {}, make("span", { class: "cbc-told-title" }, say(`nature_${key.nature}`)), " ", say(`nature_${key.nature}_means`)),
+    make("p", {}, make("span", { class: "cbc-told-title" }, say("nature_title")), " ", say(`nature_${key.nature}`)),
     ...(isOpen ? [make("p", { class: "cbc-hint" }, say("open"))] : []),
   ];
 }

@@ -17,10 +17,16 @@ export function inParagraph(evidence, number) {
 }
 
 // What to say about how two answers stand to each other: pairs of a text's key and the labels to name in it.
-export function sentencesOf({ kind, both, key, own }, chosen, keys) {
-  if (kind === "same") return [["compare_same", {}]];
+// Words can be compared only where both sides have some.
+export function sentencesOf({ kind, both, key, own }, chosen, keys, { haveWords = false } = {}) {
+  if (kind === "same") return [["compare_same", {}], ...(haveWords ? [["compare_words", {}]] : [])];
   if (kind === "also") return [["compare_also", { key: keys }]];
   if (kind === "different") return [["compare_different", { own: chosen, key: keys }]];
   const parts = [["compare_both", both], ["compare_key", key], ["compare_own", own]];
   return parts.filter(([, labels]) => labels.length).map(([name, labels]) => [name, { labels }]);
+}
+
+// What a reader can make of the key: where both say the same there is nothing to disagree with.
+export function stancesFor({ kind }) {
+  return kind === "same" ? ["changed", "keep"] : ["changed", "keep", "disagree"];
 }

@@ -1,7 +1,8 @@
 // What a reader makes of the key: changes the answer, keeps it, or still disagrees; with a reason.
-import { shownLabels, toggleLabel } from "./answers.js";
+import { changesNothing, shownLabels, toggleLabel } from "./answers.js";
 import { make, makeButton, setOn, setText } from "./elements.js";
 import { makeLabelButtons } from "./labels.js";
+import { stancesFor } from "./overlay.js";
 
 const STANCES = ["changed", "keep", "disagree"];
 const LONGEST_BECAUSE = 2000;
@@ -24,17 +25,35 @@ export function createStance(view, claim) {
   const element = make("div", { class: "cbc-stance" }, title, row, form, said);
   let stance = null;
   let labels = null;
+  let before = null; // the labels from before the key was seen, where they are others now
+
+  // The card's data are new: what can be made of the key may be less, or more.
+  function update({ own, comparison }) {
+    before = own.before;
+    const offered = stancesFor(comparison);
+    const hadFocus = element.contains(document.activeElement);
+    for (const [name, button] of openers) button.hidden = !offered.includes(name);
+    if (stance && !offered.includes(stance)) fold();
+    if (hadFocus && !document.activeElement?.checkVisibility()) openers.get(offered[0]).focus();
+  }
 
   function open(next) {
     if (stance === next) return close();
     stance = next;
-    labels = session.answerOf(claim)?.labels ?? null;
+    const answer = session.answerOf(claim);
+    labels = answer?.labels ?? null;
     choosing.hidden = stance !== "changed";
+    setText(said, "");
     setText(label, say(`because_${stance}`));
-    setText(hint, say(stance === "disagree" ? "hint_disagree" : "hint_because"));
+    setText(hint, say(hintFor(answer)));
     form.hidden = false;
     refresh();
     (stance === "changed" ? buttons.values().next().value : because).focus();
+  }
+
+  function hintFor(answer) {
+    if (stance === "disagree") return "hint_disagree";
+    return answer?.reason ? "hint_because_kept" : "hint_because";
   }
 
   function refresh() {
@@ -49,8 +68,13 @@ export function createStance(view, claim) {
     refresh();
   }
 
-  // Back to the button that opened the form: the reader goes on from there.
   function close() {
+    setText(said, "");
+    fold();
+  }
+
+  // Back to the button that opened the form: the reader goes on from there.
+  function fold() {
     const opener = openers.get(stance);
     stance = null;
     form.hidden = true;
@@ -61,10 +85,11 @@ export function createStance(view, claim) {
   // Without new words the earlier reason stays with the answer.
   function save() {
     if (!labels) return setText(said, say("need_label"));
+    if (stance === "changed" && changesNothing(labels, session.answerOf(claim), before)) return setText(said, say("need_change"));
     const reason = because.value.trim();
     session.takeStand(claim, stance, { labels, ...(reason && { reason }) });
     because.value = "";
-    close();
+    fold();
   }
 
   // The outbox's word on this claim's answer; what failed stands in the alarm.
@@ -73,5 +98,5 @@ export function createStance(view, claim) {
     setText(said, texts[state] ? say(texts[state]) : "");
   }
 
-  return { element, open, press, save, close, hear, isOpen: () => stance !== null };
+  return { element, open, press, save, close, hear, update, isOpen: () => stance !== null };
 }

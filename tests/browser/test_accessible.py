@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterator
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -190,6 +191,8 @@ def controls_out_of_reach(view: View) -> list[str]:
             if (!element.checkVisibility() || element.closest("[aria-live]")) continue;
             const box = element.getBoundingClientRect();
             if (box.right > edge.right + 1 || box.left < edge.left - 1) faults.push(`sticks out: ${named(element)}`);
+            const isCut = element.matches("button") && element.scrollWidth > element.clientWidth + 1;
+            if (isCut) faults.push(`cut: ${named(element)}`);
             if (!element.matches("button, input, textarea, summary, [role=button]")) continue;
             let isHit = false;
             const isInPanel = element.closest("aside") !== null;
@@ -218,13 +221,20 @@ IS_SEEN = """(claim) => {
 
 
 @pytest.mark.parametrize(
-    ("size", "scale"),
-    [({"width": 320, "height": 640}, 1), ({"width": 650, "height": 450}, 2)],
-    ids=["320px", "zoom 200%"],
+    ("app", "size", "scale"),
+    [
+        ("notebook7", {"width": 320, "height": 640}, 1),
+        ("notebook7", {"width": 650, "height": 450}, 2),
+        ("lab", {"width": 400, "height": 700}, 1),
+        ("lab", {"width": 320, "height": 700}, 1),
+    ],
+    ids=["320px", "zoom 200%", "JupyterLab 400px", "JupyterLab 320px"],
 )
-def test_narrow_and_zoomed(sit_alone: Callable[..., Sitting], size: dict[str, int], scale: int):
-    """On a 320 px wide page and at 200% zoom nothing scrolls sideways, and every control can be reached and hit."""
-    sitting = sit_alone((3,), app="notebook7", viewport=size, device_scale_factor=scale)
+def test_narrow_and_zoomed(sit_alone: Callable[..., Sitting], app: str, size: dict[str, int], scale: int):
+    """On a narrow page and at 200% zoom nothing scrolls sideways or is cut, and every control can be hit."""
+    sitting = sit_alone((3,), app=app, viewport=size, device_scale_factor=scale)
+    if app == "lab":
+        sitting.notebook.command("application:toggle-left-area")
     view = sitting.view()
     faults = {"fresh": controls_out_of_reach(view)}
     view.choose(CORE)
@@ -241,6 +251,20 @@ def test_narrow_and_zoomed(sit_alone: Callable[..., Sitting], size: dict[str, in
         faults[name] = controls_out_of_reach(view)
         view.button("back_to_claim").click()
     assert {state: found for state, found in faults.items() if found} == {}
+
+
+def test_everyone_in_whos_who_stands_beside_their_name(sit_alone: Callable[..., Sitting]):
+    """In “Who’s who” no name and no description overlap, and each description stands beside or below its own name."""
+    view = sit_alone((3,), viewport={"width": 1280, "height": 800}).view()
+    view.button("desk_who").click()
+    people = view.panel.locator(".cbc-people > *")
+    assert people.evaluate_all("(all) => all.map((one) => one.tagName)") == ["DT", "DD"] * 4
+    boxes = people.evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().toJSON())")
+    for above, below in pairwise(boxes):
+        assert below["top"] >= above["bottom"] or below["left"] >= above["right"]
+    for name, who in zip(boxes[::2], boxes[1::2], strict=True):
+        assert min(name["width"], who["width"]) > 200, "each has the panel's width"
+        assert 0 <= who["top"] - name["bottom"] < 10
 
 
 def test_targets_are_large_enough(sit: Sitting):

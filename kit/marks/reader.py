@@ -8,6 +8,7 @@ from kit.lesson.plain_errors import Mistake
 
 READER_CODE = re.compile(r"[a-z]{2,12}-[a-z]{2,12}-[0-9]{2,4}")
 REMEMBERED = "reader.txt"
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 
 _MANNERS = """able agile amber ample arctic azure bold brave breezy bright brisk calm candid cheery clear clever
 coral cosy crisp curious dapper daring eager early earnest easy fair fleet fond frank fresh gentle glad golden green
@@ -26,13 +27,28 @@ def new_reader_code() -> str:
     return f"{secrets.choice(_MANNERS)}-{secrets.choice(_ANIMALS)}-{secrets.randbelow(90) + 10}"
 
 
+def plain_code(text: str) -> str:
+    """Return the reader code that was meant by `text`, or, where none can be seen, `text` in lower case.
+
+    Codes are typed off paper slips: capitals, blanks or underscores for hyphens, and long dashes do not matter.
+    """
+    plain = text.translate(_DASHES).casefold()
+    code = re.sub(r"[\s_\-]+", "-", plain.strip())
+    return code if is_reader_code(code) else plain
+
+
+def is_reader_code(text: str) -> bool:
+    """Whether `text` has the one pattern that a reader code can have."""
+    return READER_CODE.fullmatch(text) is not None
+
+
 def check_reader_code(code: object) -> str:
     """Return `code` if it has the one pattern that a reader code can have.
 
     Raises:
         ValueError: it is something else, a name or a path for instance.
     """
-    if isinstance(code, str) and READER_CODE.fullmatch(code):
+    if isinstance(code, str) and is_reader_code(code):
         return code
     raise Mistake(
         f"{code!r} is not a reader code. A code is two words and a number, such as quiet-otter-41; "
@@ -46,7 +62,7 @@ def remembered_reader(folder: Path) -> str | None:
         code = (folder / REMEMBERED).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
         return None
-    return code if READER_CODE.fullmatch(code) else None
+    return code if is_reader_code(code) else None
 
 
 def remember_reader(folder: Path, code: str) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kit.lesson.faults import Fault
 from kit.lesson.plain_errors import SaidPlainly
-from kit.marks.reader import READER_CODE
+from kit.marks.reader import is_reader_code, plain_code
 from kit.sharing.cells import BOM, Row, Sheet, read_sheet
 
 #: How a roster's columns may be headed (case, blanks, hyphens and underscores do not matter).
@@ -22,7 +22,6 @@ HEADINGS = {
 }
 #: What must not be shared by two students: each of these finds a student in a gradebook.
 IDENTITIES = ("email", "id", "sis_id", "login")
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 #: `quiet-otter-41 (2)`: the second journal that was handed in under one code, as `kit.collect` calls it.
 _SECOND = re.compile(r"(?P<code>.*?)\s*\((?P<number>[0-9]+)\)")
 _SHORTENED = re.compile(r"[0-9][.,]?[0-9]*E\+[0-9]+", re.IGNORECASE)
@@ -117,23 +116,18 @@ def _student(row: Row, columns: dict[str, int]) -> Student:
     texts = row.texts
     parts = {known: texts[place] if place < len(texts) else "" for known, place in columns.items()}
     parts = {known: unicodedata.normalize("NFC", text) for known, text in parts.items()}
-    parts["code"] = _plain_code(parts["code"])
+    parts["code"] = _student_code(parts["code"])
     return Student(**parts, line=row.line)
 
 
-def _plain_code(text: str) -> str:
-    """Spreadsheets like to begin a cell with a capital and to lengthen hyphens, and people to leave hyphens out."""
-    plain = text.translate(_DASHES).casefold()
-    second = _SECOND.fullmatch(plain)
-    code = re.sub(r"[\s_\-]+", "-", second["code"] if second else plain)
-    if not READER_CODE.fullmatch(code):
-        return plain
-    return f"{code} ({second['number']})" if second else code
+def _student_code(text: str) -> str:
+    second = _SECOND.fullmatch(text)
+    return f"{plain_code(second['code'])} ({second['number']})" if second else plain_code(text)
 
 
 def _is_code(text: str) -> bool:
     second = _SECOND.fullmatch(text)
-    return bool(READER_CODE.fullmatch(second["code"] if second else text))
+    return is_reader_code(second["code"] if second else text)
 
 
 def _code_faults(students: list[Student], file: str) -> Iterator[Fault]:

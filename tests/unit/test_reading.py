@@ -11,7 +11,7 @@ from kit.lesson.files import Lesson
 from kit.marks.folder import FOLDER_VARIABLE
 from kit.marks.journal import Journal, NotSaved
 from kit.marks.mark import MarkFault, Quote, to_line
-from kit.marks.reader import READER_CODE, new_reader_code
+from kit.marks.reader import READER_CODE, is_reader_code, new_reader_code, plain_code
 from kit.reading.reading import Reading, start_reading
 from kit.reading.widget import ReadingWidget
 from tests.lessons import ARTICLE, small_lesson
@@ -255,6 +255,24 @@ def test_switching_to_what_is_no_code_changes_nothing(reading: Reading) -> None:
     with pytest.raises(ValueError, match="not a reader code"):
         reading.switch("Maria")
     assert reading.reader == READER
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Able Otter 76", "able-otter-76"),
+        (" able_otter_76 ", "able-otter-76"),
+        ("ABLE\u2013OTTER \u2013 76", "able-otter-76"),
+        ("able-otter-76", "able-otter-76"),
+        ("Maria", "maria"),
+        ("../../etc/passwd", "../../etc/passwd"),
+        ("", ""),
+    ],
+)
+def test_a_code_is_seen_in_what_was_typed(typed: str, meant: str) -> None:
+    """Blanks, underscores, long dashes and capitals are mended; what is no code stays none."""
+    assert plain_code(typed) == meant
+    assert is_reader_code(meant) == meant.startswith("able")
 
 
 def test_clearing_removes_the_journal_and_goes_on_as_somebody_new(reading: Reading) -> None:

@@ -50,6 +50,7 @@ class Answering(anywidget.AnyWidget):
             if mark := reading.last(claim.id):
                 last[claim.id] = mark
         about = {"journal": str(reading.path), "unreadable": len(reading.unreadable)}
+        about["is_new"] = not reading.path.exists()  # a journal is made with its first line
         return {
             "reader": reading.reader,
             "marks": {claim_id: mark.answer() for claim_id, mark in last.items() if mark.kind == "mark"},

@@ -9,6 +9,7 @@ from typing import Any
 
 from kit.lesson.codebook import CODEBOOK_VERSION
 from kit.lesson.files import Lesson
+from kit.marks.reader import is_reader_code, plain_code
 from kit.reading.answering import Answering
 from kit.reading.bundle import module
 from kit.reading.reading import Reading
@@ -53,7 +54,13 @@ class ReadingWidget(Answering):
         self.send({"kind": "file", "id": message_id, "name": path.name, "text": text})
 
     def _on_switch(self, message_id: str, message: dict[str, Any]) -> None:
-        self._reading.switch(message.get("reader"))
+        typed = message.get("reader")
+        code = None if typed is None else plain_code(str(typed))
+        if code is None or is_reader_code(code):
+            self._reading.switch(code)
+        else:
+            why = str(self._reading.words["refused"]["code"]).format(typed=typed)
+            self.send({"kind": "refused", "id": message_id, "why": why})
 
     def _on_clear(self, message_id: str, _message: dict[str, Any]) -> None:
         self._reading.clear()

@@ -1,14 +1,15 @@
 """Several views, cells and notebooks, and one truth: the journal."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Download, expect
+from playwright.sync_api import Download, Locator, expect
 
 from tests.browser.lab import Notebook, Server, notebook_cells, until
 from tests.browser.sitting import Sitting
-from tests.browser.view import View, say
+from tests.browser.view import WORDS, View, say
 
 pytestmark = pytest.mark.browser
 
@@ -110,10 +111,14 @@ def test_switching_readers(sit: Sitting):
     code = view.root.get_by_label(say("switch_label"))
     code.fill("../../etc/passwd")
     view.button("switch").click()
-    expect(view.panel).to_contain_text("is not a reader code")
-    code.fill(other.upper())
+    expect_told(view, WORDS["refused"]["code"].format(typed="../../etc/passwd"))
+    expect(code).to_be_focused()
+    expect(code).to_have_attribute("aria-invalid", "true")
+    code.fill(other.title().replace("-", " "))
     view.button("switch").click()
-    expect(view.panel).to_contain_text(say("reader_now", reader=other))
+    expect_told(view, say("reader_now", reader=other))
+    expect(code).to_have_value("")
+    expect(code).not_to_have_attribute("aria-invalid", "true")
     view.button("back_to_claim").click()
     view.expect_state(CORE)
     view.expect_state(OPTIONAL, "none")
@@ -125,6 +130,83 @@ def test_switching_readers(sit: Sitting):
     view.button("back_to_claim").click()
     view.expect_state(CORE, "anonymous")
     assert len(sit.lines()) == 1
+
+
+def test_a_code_without_answers_is_asked_about(sit: Sitting):
+    """A code that nobody has used here may be a slip: the panel says so; a new reader's own code is no slip."""
+    view = sit.run((3,)).view()
+    open_computer(view)
+    code = view.root.get_by_label(say("switch_label"))
+    code.fill("Quiet Oter 41")
+    view.button("switch").click()
+    expect_told(view, f"{say('reader_now', reader='quiet-oter-41')} {say('code_is_new')}")
+    expect(code).to_have_value("Quiet Oter 41")
+    view.button("new_reader").click()
+    expect(told(view)).to_have_text(re.compile(f"^{say('reader_now', reader='[a-z]+-[a-z]+-[0-9]+')}$"))
+    sit.notebook.ask(f"reading.switch({sit.reader!r})")
+    expect(told(view)).to_have_text(say("reader_now", reader=sit.reader))
+
+
+def told(view: View) -> Locator:
+    """What “This computer” says that the last thing came to."""
+    return view.panel.locator(".cbc-told")
+
+
+def expect_told(view: View, text: str) -> None:
+    """Wait until “This computer” says this where it can be seen, with the focus in the panel."""
+    expect(told(view)).to_have_text(text)
+    assert told(view).evaluate(IS_SEEN), f"{text!r} is out of sight"
+    assert view.panel.evaluate("(panel) => panel.contains(document.activeElement)"), "the focus has left the panel"
+
+
+#: Whether the first and the last corner of an element are on the page and nothing covers them.
+IS_SEEN = """(element) => {
+  const box = element.getBoundingClientRect();
+  const isHit = (x, y) => element.contains(document.elementFromPoint(x, y));
+  return isHit(box.left + 2, box.top + 2) && isHit(box.right - 2, box.bottom - 2);
+}"""
+
+
+@pytest.mark.parametrize("width", [1300, 400])
+def test_the_panel_keeps_the_focus_and_says_what_was_done(sit_alone: Callable[..., Sitting], width: int):
+    """After a switch, a new reader, or deleting, the page says so in sight, and Esc still closes the panel."""
+    sitting = sit_alone((3,), viewport={"width": width, "height": 700})
+    if width < 1000:
+        sitting.notebook.command("application:toggle-left-area")
+    view, keyboard = sitting.view(), sitting.page.keyboard
+    view.mark(CORE, "anonymous")
+    for act in ("switch", "clear"):
+        open_computer(view)
+        if act == "switch":
+            view.root.get_by_label(say("switch_label")).fill(sitting.reader)
+            view.button("switch").focus()
+            keyboard.press("Enter")
+            expect_told(view, say("reader_now", reader=sitting.reader))
+        else:
+            view.button("clear").focus()
+            keyboard.press("Enter")
+            expect(view.button("clear_no")).to_be_focused()
+            view.button("clear_yes").focus()
+            keyboard.press("Enter")
+            until(lambda: not sitting.journal.exists(), "the journal is removed")
+            new = sitting.notebook.ask("print(reading.reader)")
+            expect_told(view, say("cleared", before=sitting.reader, reader=new))
+        expect(view.root.get_by_role("heading", name=say("desk_computer"))).to_be_focused()
+        keyboard.press("Escape")
+        expect(view.panel.locator(".cbc-desk")).to_be_hidden()
+
+
+def test_downloading_first_keeps_the_question(sit: Sitting):
+    """“Download my answers first” gives the file and says so beside the question, which stays open."""
+    view = sit.run((3,)).view()
+    view.mark(CORE, "anonymous")
+    open_computer(view)
+    view.button("clear").click()
+    with sit.page.expect_download():
+        view.button("hand_in_first").click()
+    expect_told(view, say("file_given", name=sit.journal.name))
+    expect(view.button("hand_in_first")).to_be_focused()
+    expect(view.button("clear_yes")).to_be_visible()
 
 
 def test_new_reader_starts_empty(sit: Sitting):

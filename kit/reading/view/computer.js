@@ -1,26 +1,36 @@
 // "This computer": whose answers these are, where they are kept, handing in, another reader, clearing.
-import { make, makeButton } from "./elements.js";
+import { make, makeButton, setOn, setText } from "./elements.js";
 
 const FILE_KEPT = 60000; // ms that a download may take to start
+
+// Where the panel says what a message came to, until the reader is another one: beside the button that sent it.
+const PLACES = { hand_in: "hand-in", switch: "switch", clear: "clear" };
+const LONGEST_CODE = 60;
 
 export function createComputer(view) {
   const { say, model, outbox } = view;
   let isAsking = false;
-  let told = ""; // what the last thing done here came to
-  const code = make("input", { type: "text", id: `${view.prefix}-code`, class: "cbc-input", autocomplete: "off", autocapitalize: "none", spellcheck: "false" });
+  let told = { text: "", at: "top" }; // what the last thing done here came to
+  let asked = null; // the change of reader that is under way
+  const note = make("p", { class: "cbc-told", id: `${view.prefix}-told` });
+  const code = make("input", { type: "text", id: `${view.prefix}-code`, class: "cbc-input", autocomplete: "off", autocapitalize: "none", spellcheck: "false", maxlength: LONGEST_CODE });
 
   function draw() {
     const about = model.get("about") ?? {};
     return [
+      ...toldAt("top"),
       make("p", {}, say("you_are"), " ", make("strong", { class: "cbc-code" }, model.get("reader"))),
       make("p", { class: "cbc-hint" }, say("why_code")),
-      make("p", { role: "status", class: "cbc-told" }, told),
       ...notes(about),
-      make("h3", {}, say("hand_in_title")), ...handIn(),
+      make("h3", {}, say("hand_in_title")), ...handIn(), ...toldAt("hand-in"),
       make("h3", {}, say("switch_title")), ...otherReader(),
-      make("h3", {}, say("clear_title")), ...clearing(),
+      make("h3", {}, say("clear_title")), ...clearing(), ...toldAt("clear"),
       make("h3", {}, say("where_title")), make("p", { class: "cbc-path" }, about.journal ?? ""),
     ];
+  }
+
+  function toldAt(place) {
+    return told.text && told.at === place ? [note] : [];
   }
 
   function notes(about) {
@@ -35,7 +45,7 @@ export function createComputer(view) {
   function otherReader() {
     const label = make("label", { for: code.id }, say("switch_label"));
     const buttons = make("div", { class: "cbc-row" }, makeButton("switch", say("switch")), makeButton("new-reader", say("new_reader")));
-    return [make("p", {}, say("switch_text")), label, code, buttons];
+    return [make("p", {}, say("switch_text")), label, code, ...toldAt("switch"), buttons];
   }
 
   function clearing() {
@@ -50,8 +60,11 @@ export function createComputer(view) {
     view.desk.element.querySelector(asks ? "[data-do=clear-no]" : "[data-do=clear]")?.focus();
   }
 
-  function tell(text) {
-    told = text;
+  function tell(text, at) {
+    told = { text, at };
+    setText(note, text);
+    setOn(code, "aria-invalid", null);
+    setOn(code, "aria-describedby", at === "switch" ? note.id : null);
     view.desk.refresh();
     view.announce(text);
   }
@@ -59,21 +72,35 @@ export function createComputer(view) {
   // Whatever is typed but not saved yet goes first: a file without it would surprise the teacher.
   function send(kind, more = {}) {
     view.panel.form.flush();
-    isAsking = false;
-    tell(say("waiting"));
+    const at = isAsking ? "clear" : PLACES[kind];
+    if (kind !== "hand_in") {
+      isAsking = false;
+      asked = { kind, before: model.get("reader"), typed: Boolean(more.reader) };
+    }
+    tell(say("waiting"), at);
     outbox.post({ kind, id: view.newId(), ...more });
   }
 
+  // What was meant by blanks and capitals is for Python to see.
   function switchTo() {
-    const typed = code.value.trim().toLowerCase();
+    const typed = code.value.trim();
     if (typed) send("switch", { reader: typed });
-    else tell(say("switch_empty"));
+    else tellCodeFault(say("switch_empty"));
   }
 
   // The outbox's word on a message that is no answer: only failures are told here.
-  function hear(entry) {
-    if (entry.state === "failed") tell(say(`why_${entry.why}`));
-    if (entry.state === "refused") tell(say("why_refused", { why: entry.said }));
+  function hear({ state, why, said, message }) {
+    if (state !== "failed" && state !== "refused") return;
+    if (message.kind !== "hand_in") asked = null;
+    if (state === "refused" && message.kind === "switch") tellCodeFault(said);
+    else tell(state === "failed" ? say(`why_${why}`) : said, told.at);
+    note.scrollIntoView({ block: "nearest" });
+  }
+
+  function tellCodeFault(text) {
+    tell(text, "switch");
+    setOn(code, "aria-invalid", "true");
+    if (view.desk.open() === "computer") code.focus();
   }
 
   function offerFile({ name, text }) {
@@ -83,12 +110,34 @@ export function createComputer(view) {
     link.click();
     link.remove();
     setTimeout(() => URL.revokeObjectURL(address), FILE_KEPT);
-    tell(say("file_given", { name }));
+    tell(say("file_given", { name }), told.at);
+    note.scrollIntoView({ block: "nearest" });
   }
 
+  // Whoever asked for it finds it said at the top, where the new name stands.
   function readerChanged(reader) {
-    tell(say("reader_now", { reader }));
+    const done = asked;
+    asked = null;
+    if (done && !isNewCode(done)) code.value = "";
+    tell(sayDone(done, reader), "top");
+    if (!done) return;
+    view.desk.goToTop();
+    note.scrollIntoView({ block: "nearest" });
   }
 
-  return { draw, ask, send, switchTo, hear, offerFile, readerChanged };
+  function sayDone(done, reader) {
+    if (done?.kind === "clear") return say("cleared", { before: done.before, reader });
+    return [say("reader_now", { reader }), ...(done && isNewCode(done) ? [say("code_is_new")] : [])].join(" ");
+  }
+
+  const isNewCode = (done) => done.typed && model.get("about")?.is_new;
+
+  // Opened anew, the panel has nothing to tell of the last time.
+  function open() {
+    isAsking = false;
+    told = { text: "", at: "top" };
+    return draw();
+  }
+
+  return { draw, open, ask, send, switchTo, hear, offerFile, readerChanged };
 }

@@ -13,7 +13,7 @@ export function createDesk(view) {
   const pages = {
     codebook: () => codebookPage(view.codebook, view.page.lesson.codebook, say),
     who: () => whoPage(view.page.lesson, say),
-    computer: () => computer.draw(),
+    computer: () => computer.open(),
   };
   let open = null;
 
@@ -22,8 +22,14 @@ export function createDesk(view) {
     heading.textContent = say(`desk_${name}`);
     body.replaceChildren(...pages[name]());
     element.hidden = false;
-    element.scrollTop = 0;
+    goToTop();
+  }
+
+  function goToTop() {
+    if (!open) return;
+    view.side.scrollTop = 0;
     heading.focus({ preventScroll: true });
+    heading.scrollIntoView({ block: "nearest" });
   }
 
   function close() {
@@ -31,11 +37,17 @@ export function createDesk(view) {
     element.hidden = true;
   }
 
+  // Drawn anew, but not under the reader's hands: the focus stays where it was, or else at least in here.
   function refresh() {
-    if (open === "computer") body.replaceChildren(...pages.computer());
+    if (open !== "computer") return;
+    const held = body.contains(document.activeElement) ? document.activeElement : null;
+    body.replaceChildren(...computer.draw());
+    if (!held) return;
+    const again = held.isConnected ? held : [...body.querySelectorAll("[data-do]")].find((one) => one.isEqualNode(held));
+    (again ?? heading).focus({ preventScroll: true });
   }
 
-  return { element, show, close, refresh, computer, open: () => open };
+  return { element, show, goToTop, close, refresh, computer, open: () => open };
 }
 
 function codebookPage(codebook, version, say) {

@@ -231,7 +231,8 @@ def test_a_changed_mind_needs_another_label(sit: Sitting, marked: Reveal):
     card = marked.card("c03")
     marked.take_stand("c03", "changed")
     marked.save("c03", "Now I see.")
-    expect(card).to_contain_text(say("need_change"))
+    expect(card.get_by_role("status")).to_have_text(say("need_change"))
+    expect(card.get_by_role("status")).to_be_in_viewport(ratio=0.9)
     expect(card.get_by_role("textbox")).to_have_value("Now I see.")
     assert not [line for line in sit.lines() if "stance" in line]
     card.get_by_role("button", name=re.compile("^Denied")).click()

@@ -97,7 +97,7 @@ test("every text that the reveal asks for is there", () => {
   const known = new Set([...yaml.matchAll(/^ {2}(\w+):/gm)].map((match) => match[1]));
   for (const file of ["reveal.js", "cards.js", "stance.js", "overlay.js", "labels.js"]) {
     const source = readFileSync(view(file), "utf8");
-    const asked = [...source.matchAll(/(?:say\(|\? |: |\[)"([a-z]+_[a-z_]+|title|lead|button|open|yours|theirs|save|cancel|or|also|point|shown|waiting)"/g)].map((match) => match[1]);
+    const asked = [...source.matchAll(/(?:say\(|refuse\(|return |\? |: |\[)"([a-z]+_[a-z_]+|title|lead|button|open|yours|theirs|save|cancel|or|also|point|shown|waiting)"/g)].map((match) => match[1]);
     for (const key of asked) assert.ok(known.has(key), `${file}: ${key}`);
   }
 });

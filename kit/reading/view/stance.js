@@ -84,12 +84,17 @@ export function createStance(view, claim) {
 
   // Without new words the earlier reason stays with the answer.
   function save() {
-    if (!labels) return setText(said, say("need_label"));
-    if (stance === "changed" && changesNothing(labels, session.answerOf(claim), before)) return setText(said, say("need_change"));
+    if (!labels) return refuse("need_label");
+    if (stance === "changed" && changesNothing(labels, session.answerOf(claim), before)) return refuse("need_change");
     const reason = because.value.trim();
     session.takeStand(claim, stance, { labels, ...(reason && { reason }) });
     because.value = "";
     fold();
+  }
+
+  function refuse(why) {
+    setText(said, say(why));
+    said.scrollIntoView({ block: "nearest" });
   }
 
   // The outbox's word on this claim's answer; what failed stands in the alarm.

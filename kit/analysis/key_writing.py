@@ -16,7 +16,7 @@ from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, name_of, ordered
 from kit.lesson.files import Lesson
 from kit.lesson.key import Answer
 from kit.lesson.key_file import FIELDS
-from kit.lesson.new_file import write_new
+from kit.lesson.write_file import write_file
 
 _ALTERED = "# The key of this lesson as a teacher has altered it. What is not marked DECIDED is as it was."
 _PROPOSED = "# A key proposed from the answers of a class. Check every answer."
@@ -55,7 +55,7 @@ def write_key(proposal: Proposal, path: str | Path) -> Path:
     about = _PROPOSED if lesson.key is None else _ALTERED
     entries = ["\n".join(_entry(answer, lesson)) for answer in proposal.answers]
     text = "\n\n".join([f"{about}\n{_ABOUT}", *entries]) + "\n"
-    return write_new(path, text.encode())
+    return write_file(path, text.encode())
 
 
 def _entry(answer: ProposedAnswer, lesson: Lesson) -> Iterator[str]:

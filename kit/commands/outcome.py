@@ -3,6 +3,8 @@
 import sys
 from pathlib import Path
 
+from kit.lesson.write_file import write_file
+
 CODES = "exit codes: 0 done; 1 it could not be done, and a sentence says why; 2 the command line is wrong."
 
 
@@ -36,7 +38,4 @@ def write(path: Path, data: bytes, *, replace: bool) -> None:
     Raises:
         OSError: it cannot be written, or it is there already and not to be replaced.
     """
-    place = path.expanduser()
-    with place.open("wb" if replace else "xb") as file:
-        file.write(data)
-    print(f"Written: {place.resolve()}")
+    print(f"Written: {write_file(path, data, replace=replace).resolve()}")

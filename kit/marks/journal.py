@@ -16,7 +16,7 @@ from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
-from kit.lesson.new_file import AlreadyThere, write_new
+from kit.lesson.write_file import AlreadyThere, write_file
 from kit.marks.mark import Mark, MarkFault, Unit, from_line, take, to_line
 from kit.marks.reader import check_reader_code
 
@@ -257,4 +257,4 @@ def write_journals(marks: Iterable[Mark], folder: str | Path) -> list[Path]:
     for path in filter(Path.exists, lines):
         raise AlreadyThere(path)
     place.mkdir(parents=True, exist_ok=True)
-    return [write_new(path, b"".join(map(to_line, of_reader))) for path, of_reader in lines.items()]
+    return [write_file(path, b"".join(map(to_line, of_reader))) for path, of_reader in lines.items()]

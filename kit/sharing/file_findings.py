@@ -1,17 +1,17 @@
-"""What the handed-in files say of students: whose is damaged, whose does not count, whose code looks swapped.
+"""What the handed-in files say of students: whose is damaged or missing or counts for nothing, and whose is whose.
 
 The names of files are looked at for this alone, and for the teacher's own eyes.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from kit.sharing.findings import Finding
+from kit.sharing.findings import Finding, all_of, some
 from kit.sharing.matching import Entry
-from kit.sharing.roster import Student
+from kit.sharing.roster import Roster, Student
 
 #: Shorter numbers in a name of a file are dates, copies, or parts of a code.
 _SHORTEST_ID = 4
@@ -57,13 +57,45 @@ def about_files(
             numbers = set(re.findall(r"[0-9]+", file.name)) & set(owners)
             if numbers and entry.known_by.get("id") not in numbers:
                 others = "; ".join(owners[number].name for number in sorted(numbers))
-                what = (
-                    f"The number in its name is that of {others}, and its code {student.code} that of {student.called}."
+                named, coded = (
+                    f"The number in its name is that of {others}",
+                    f"its code {student.code} that of {student.called}",
                 )
-                yield Finding("look", file.name, 0, what, "Check the roster: two codes may be swapped.")
+                remedy = "Check the roster: two codes may be swapped."
+                yield Finding("look", file.name, 0, f"{named}, and {coded}.", remedy)
 
 
-def uncounted(files: Sequence[File], student: Student) -> Finding | None:
+def one_of_several(roster: Roster, points: Mapping[str, float]) -> Iterator[Finding]:
+    """Several journals came under one code, and the roster does not say of each whose it is: points could go astray."""
+    for student in roster.students:
+        others = [name for name in points if name.startswith(f"{student.code} (")]
+        if open_ones := [name for name in others if roster.student(name) is None]:
+            what = f"{len(others) + 1} journals have the code of {student.called}: {some([student.code, *others])}."
+            remedy = f"The list of files says whose file is which: give {some(open_ones)} to its student in the roster."
+            alone = f"If all are {student.called}'s, take the others out of the folder."
+            yield Finding("stop", "The roster", student.line, what, f"{remedy} {alone}")
+
+
+def without_points(
+    pairs: Sequence[tuple[Entry, Student]], points: Mapping[str, float], files: Sequence[File]
+) -> Iterator[Finding]:
+    """Who gets no grade, and why: nobody disappears without a sentence."""
+    told = {student: _uncounted(files, student) for _, student in pairs if student.code not in points}
+    yield from filter(None, told.values())
+    if silent := [student.called for student, finding in told.items() if finding is None]:
+        what = f"No marks came from {all_of(silent)}; their cells are left as they were."
+        yield Finding("look", "", 0, what, "Ask them for their file, or enter a grade by hand.")
+
+
+def without_owner(roster: Roster, points: Mapping[str, float], files: Sequence[File]) -> Iterator[Finding]:
+    """Under which codes marks came that the roster gives to nobody, and in which files."""
+    if unknown := [_names_of(files, code) for code in points if roster.student(code) is None]:
+        what = f"Marks came under {'; '.join(unknown)}, and the roster has no such code."
+        remedy = "Ask whose code it is; somebody may have begun anew with another code."
+        yield Finding("look", "The roster", 0, what, remedy)
+
+
+def _uncounted(files: Sequence[File], student: Student) -> Finding | None:
     """Say why the file of a student without points does not count, if there is one."""
     file = next((file for file in files if not file.used and file.is_of(student.code)), None)
     if file is None:
@@ -72,7 +104,7 @@ def uncounted(files: Sequence[File], student: Student) -> Finding | None:
     return Finding("look", file.name, 0, what, "Ask for another one, or enter a grade by hand.")
 
 
-def names_of(files: Sequence[File], code: str) -> str:
+def _names_of(files: Sequence[File], code: str) -> str:
     """Return a code with the names of its files, to find out whose it is."""
     names = ", ".join(file.name for file in files if file.used and file.is_of(code))
     return f"{code} (in {names})" if names else code

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, count
 from math import isnan
@@ -12,10 +13,11 @@ import pandas as pd
 
 from kit.analysis.markup import element
 from kit.lesson.plain_errors import SaidPlainly
+from kit.lesson.write_file import AlreadyThere, write_file
 from kit.sharing import canvas, moodle
 from kit.sharing.cell_numbers import number, uses_comma, written
 from kit.sharing.cells import Cell, Sheet, read_sheet
-from kit.sharing.file_findings import File, about_files, files_of, names_of, uncounted
+from kit.sharing.file_findings import about_files, files_of, one_of_several, without_owner, without_points
 from kit.sharing.findings import LEVELS, Finding, all_of, some
 from kit.sharing.matching import Entry, match
 from kit.sharing.roster import Roster, Student
@@ -72,12 +74,8 @@ class Filled:
         place = Path(folder).expanduser() if folder is not None else self.export.parent
         for tried in count(1):
             path = place / f"{self.export.stem}-filled{f'-{tried}' if tried > 1 else ''}{self.export.suffix}"
-            try:
-                with path.open("xb") as file:
-                    file.write(self.data)
-                return path
-            except FileExistsError:
-                continue
+            with suppress(AlreadyThere):
+                return write_file(path, self.data)
         raise AssertionError("counting does not end")
 
 
@@ -123,12 +121,12 @@ def fill_gradebook(
         _heading_twice(sheet, sheet.header[place]),
         platform.check_column(sheet, place, out_of) if len(grades) else (),
         _wrong_grades(grades),
-        _one_of_several(roster, points),
+        one_of_several(roster, points),
         about_files(handed_in, matched.pairs, entries),
         kept,
-        _without_points(matched.pairs, points, handed_in),
+        without_points(matched.pairs, points, handed_in),
         _unmatched(sheet, entries, matched.pairs, roster, platform),
-        _without_owner(roster, points, handed_in),
+        without_owner(roster, points, handed_in),
         matched.findings,
         platform.about(sheet, sheet.header[place]),
     )
@@ -236,30 +234,6 @@ def _wrong_grades(grades: pd.DataFrame) -> Iterator[Finding]:
             yield Finding("stop", "The grades", 0, what, "Points go from 0 to the maximum.")
 
 
-def _one_of_several(roster: Roster, points: Mapping[str, float]) -> Iterator[Finding]:
-    """Several journals came under one code, and the roster does not say of each whose it is: points could go astray."""
-    for student in roster.students:
-        others = [name for name in points if name.startswith(f"{student.code} (")]
-        if open_ones := [name for name in others if roster.student(name) is None]:
-            what = f"{len(others) + 1} journals have the code of {student.called}: {some([student.code, *others])}."
-            remedy = (
-                f"The list of files says whose file is which: give {some(open_ones)} to its student in the roster. "
-            )
-            remedy += f"If all are {student.called}'s, take the others out of the folder."
-            yield Finding("stop", "The roster", student.line, what, remedy)
-
-
-def _without_points(
-    pairs: Sequence[tuple[Entry, Student]], points: Mapping[str, float], files: Sequence[File]
-) -> Iterator[Finding]:
-    """Who gets no grade, and why: nobody disappears without a sentence."""
-    told = {student: uncounted(files, student) for _, student in pairs if student.code not in points}
-    yield from filter(None, told.values())
-    if silent := [student.called for student, finding in told.items() if finding is None]:
-        what = f"No marks came from {all_of(silent)}; their cells are left as they were."
-        yield Finding("look", "", 0, what, "Ask them for their file, or enter a grade by hand.")
-
-
 def _unmatched(
     sheet: Sheet,
     entries: Sequence[Entry],
@@ -277,10 +251,3 @@ def _unmatched(
     if left:
         what = f"The gradebook has {all_of(left)}, but the roster does not; their cells are left as they were."
         yield Finding("look", "", 0, what, "Add them to the roster if they took part.")
-
-
-def _without_owner(roster: Roster, points: Mapping[str, float], files: Sequence[File]) -> Iterator[Finding]:
-    if unknown := [names_of(files, code) for code in points if roster.student(code) is None]:
-        what = f"Marks came under {'; '.join(unknown)}, and the roster has no such code."
-        remedy = "Ask whose code it is; somebody may have begun anew with another code."
-        yield Finding("look", "The roster", 0, what, remedy)

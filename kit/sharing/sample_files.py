@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kit.analysis.sample_class import write_sample_class
 from kit.lesson.files import Lesson
-from kit.lesson.new_file import write_new
+from kit.lesson.write_file import write_file
 from kit.marks.journal import SUFFIX
 
 COLUMN = "Claim by Claim (900)"
@@ -39,15 +39,15 @@ def write_sample_files(lesson: Lesson, folder: str | Path) -> SampleFiles:
     place = Path(folder).expanduser()
     handed_in = write_sample_class(lesson, place / "handed in", readers=len(_FIRST_NAMES))
     journals = sorted(handed_in.glob(f"*{SUFFIX}"), key=lambda path: path.stem.rpartition("-")[2])
-    write_new(handed_in / f"{journals[0].stem} (1){SUFFIX}", journals[0].read_bytes())
-    write_new(handed_in / "my holidays.docx", b"not marks")
+    write_file(handed_in / f"{journals[0].stem} (1){SUFFIX}", journals[0].read_bytes())
+    write_file(handed_in / "my holidays.docx", b"not marks")
     people = [*zip((path.stem for path in journals), _FIRST_NAMES, strict=True), _ABSENT]
     roster = [["reader code", "name", "email"], *([code, f"{name} {SURNAME}", _email(name)] for code, name in people)]
     names = [*(name for _, name in people), _GUEST]
     return SampleFiles(
         handed_in,
-        write_new(place / "sample-roster.csv", _csv(roster)),
-        write_new(place / "sample-canvas-export.csv", _csv(_canvas(names))),
+        write_file(place / "sample-roster.csv", _csv(roster)),
+        write_file(place / "sample-canvas-export.csv", _csv(_canvas(names))),
     )
 
 

@@ -14,7 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from kit.lesson.codebook import NO_SOURCE
 from kit.lesson.files import Lesson
-from kit.lesson.new_file import write_new
+from kit.lesson.write_file import write_file
 from kit.marks.mark import Mark, Quote
 from kit.sharing.anchoring import context_of, text_hash
 
@@ -61,7 +61,7 @@ def write_web_annotations(marks: Iterable[Mark], lesson: Lesson, path: str | Pat
     """
     text = json.dumps(web_annotations(marks, lesson), ensure_ascii=False, indent=1)
     # Half an emoji is escaped, as in the journal.
-    return write_new(path, text.encode("utf-8", errors="backslashreplace") + b"\n")
+    return write_file(path, text.encode("utf-8", errors="backslashreplace") + b"\n")
 
 
 def _annotation(mark: Mark, lesson: Lesson) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from kit.analysis.key_writing import write_key
 from kit.lesson.codebook import ANSWER_NAMES, name_of
 from kit.lesson.faults import Fault, LessonFaults
 from kit.lesson.files import Lesson, open_lesson
-from kit.lesson.new_file import NotWritten
+from kit.lesson.write_file import NotWritten
 from kit.marks.mark import Quote
 from kit.marks.table import annotations_table
 from tests.annotations import class_of, line

@@ -14,8 +14,8 @@ from kit.analysis.report import claims, parts
 from kit.analysis.report.material import Material
 from kit.analysis.scores import check_lesson
 from kit.lesson.files import Lesson
-from kit.lesson.new_file import write_new
 from kit.lesson.words import words
+from kit.lesson.write_file import write_file
 
 _STYLE = Path(__file__).with_name("report.css")
 _SAMPLE = "sample-"
@@ -37,12 +37,7 @@ class Report:
             AlreadyThere: there is such a file already, and `replace` is not set; it is left as it is.
             OSError: the file cannot be written.
         """
-        data = self.html.encode("utf-8")
-        if not replace:
-            return write_new(path, data)
-        place = Path(path).expanduser()
-        place.write_bytes(data)
-        return place
+        return write_file(path, self.html.encode("utf-8"), replace=replace)
 
     def __repr__(self) -> str:
         return f"{self.title}. Write it to a file with .save(path)."

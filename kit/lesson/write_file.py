@@ -1,4 +1,4 @@
-"""Writing a new file: nothing that is there is ever replaced."""
+"""Writing a file: nothing that is there is replaced, unless somebody asks for it."""
 
 from pathlib import Path
 
@@ -16,18 +16,18 @@ class NotWritten(SaidPlainly, OSError):
     """A file could not be written where it was to stand."""
 
 
-def write_new(path: str | Path, data: bytes) -> Path:
-    """Write a new file and return its path.
+def write_file(path: str | Path, data: bytes, *, replace: bool = False) -> Path:
+    """Write a new file, or with `replace` also over an old one, and return its path.
 
     Raises:
-        AlreadyThere: there is something of this name.
+        AlreadyThere: there is something of this name, and it is not to be replaced.
         NotWritten: it cannot be written: there is no such folder, or nothing may be written there.
     """
     place = Path(path).expanduser()
     if place.is_dir():
         raise NotWritten(f"“{place}” is a folder. Add the name of a file.")
     try:
-        with place.open("xb") as file:
+        with place.open("wb" if replace else "xb") as file:
             file.write(data)
     except FileExistsError:
         raise AlreadyThere(place) from None

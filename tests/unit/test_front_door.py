@@ -1,5 +1,6 @@
 """The front door: every name leads somewhere, and reading loads neither pandas nor a notebook's libraries."""
 
+import os
 import subprocess
 import sys
 from importlib import import_module
@@ -55,3 +56,13 @@ def test_a_lesson_can_be_read_from_start_to_table(tmp_path: Path) -> None:
     reading.mark("c02", ["sourced", "denied"], who="the caretaker")
     assert list(reading.annotations()["labels"]) == ["no source", "sourced + denied"]
     assert len(kit.key_table(lesson)) == len(lesson.claims)
+
+
+def test_the_readmes_lines_work_as_printed(tmp_path: Path) -> None:
+    """Whoever copies the block of Python out of the README gets what it says, marks out and back included."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    code = readme.split("```python\n")[1].split("```")[0]
+    environment = os.environ | {"CLAIM_BY_CLAIM_MARKS": str(tmp_path / "marks"), "IPYTHONDIR": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, check=True, capture_output=True)
+    [journal], [again] = (tmp_path / "marks").glob("*.jsonl"), (tmp_path / "elsewhere" / "marks").glob("*.jsonl")
+    assert again.read_bytes() == journal.read_bytes()

@@ -1,7 +1,8 @@
 """Opening a lesson: from a folder that people write by hand to a `Lesson`, or to all of its faults at once."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -10,11 +11,14 @@ from kit.lesson.article_file import FILE as ARTICLE_FILE
 from kit.lesson.article_file import LESSON_ID, read_article
 from kit.lesson.claims import Claim
 from kit.lesson.faults import Fault, LessonFaults
+from kit.lesson.guide import Guide, ReadingPath
+from kit.lesson.guide_file import read_guide
 from kit.lesson.key import Answer
 from kit.lesson.key_file import read_key
 from kit.lesson.plain_errors import Mistake
 
 KEY_FILE = "key.yaml"
+GUIDE_FILE = "guide.yaml"
 LIBRARY = Path(__file__).parent.parent / "library"
 
 
@@ -23,7 +27,7 @@ class Lesson:
     """One article with its claims and, where there is one, its answer key.
 
     `claims` stand in reading order. `key` maps claim ids to answers, or is None. `edition` changes whenever a
-    paragraph or a claim's span does: marks of another edition are never mixed in silently.
+    paragraph or a claim's span does: marks of another edition are never mixed in silently. `guide` says how it is read.
     """
 
     id: str
@@ -31,6 +35,29 @@ class Lesson:
     claims: tuple[Claim, ...]
     key: MappingProxyType[str, Answer] | None
     edition: str
+    guide_reader: Callable[[], Guide] = field(default=Guide, repr=False, compare=False)
+
+    @cached_property
+    def guide(self) -> Guide:
+        """How the lesson is read. A bundled lesson's is read from its file when it is first asked for."""
+        return self.guide_reader()
+
+    @property
+    def paths(self) -> Mapping[str, ReadingPath]:
+        """The lesson's shorter paths by name; empty where it has none."""
+        return self.guide.paths
+
+    def path(self, name: str) -> ReadingPath:
+        """Return the path of this name.
+
+        Raises:
+            ValueError: there is no such path.
+        """
+        try:
+            return self.paths[name]
+        except (KeyError, TypeError):
+            there_is = f"Its paths: {', '.join(self.paths)}." if self.paths else "It has no paths."
+            raise Mistake(f"The lesson “{self.id}” has no path {name!r}. {there_is}") from None
 
     @cached_property
     def _claims_by_id(self) -> dict[str, Claim]:
@@ -57,7 +84,8 @@ def open_lesson(name_or_folder: str | Path, key: str | Path | None = None) -> Le
     """Open a bundled lesson by name, or any lesson by the path of its folder.
 
     Args:
-        name_or_folder: a name such as `"inner-circle"`, or a folder that holds `article.md` and perhaps `key.yaml`.
+        name_or_folder: a name such as `"inner-circle"`, or a folder that holds `article.md` and perhaps `key.yaml` and
+            `guide.yaml`.
         key: a key that was released later, as a path; it takes the place of the folder's own.
 
     Raises:
@@ -74,10 +102,11 @@ def open_lesson(name_or_folder: str | Path, key: str | Path | None = None) -> Le
     answers = None
     if found.article is not None:
         answers = _answers(folder, key, found.article, found.claims, faults)
+    guide_reader = _guide_reader(folder, found.claims, faults)
     if faults or found.article is None:
         raise LessonFaults(folder.name, faults)
     edition = edition_of(found.article.paragraphs, found.claims)
-    return Lesson(found.lesson, found.article, found.claims, answers, edition)
+    return Lesson(found.lesson, found.article, found.claims, answers, edition, guide_reader)
 
 
 def bundled_lessons() -> tuple[str, ...]:
@@ -105,6 +134,28 @@ def _answers(
         return None
     text = _read(path, path.name, faults)
     return None if text is None else MappingProxyType(read_key(text, path.name, article, claims, faults))
+
+
+def _guide_reader(folder: Path, claims: tuple[Claim, ...], faults: list[Fault]) -> Callable[[], Guide]:
+    """Read the guide now, for its faults are told with all others; a bundled one, which is tested, when asked for."""
+    if folder.parent == LIBRARY:
+        return partial(_bundled_guide, folder, claims)
+    guide = _guide(folder, claims, faults)
+    return lambda: guide
+
+
+def _guide(folder: Path, claims: tuple[Claim, ...], faults: list[Fault]) -> Guide:
+    path = folder / GUIDE_FILE
+    text = _read(path, path.name, faults) if path.exists() else None
+    return Guide() if text is None else read_guide(text, path.name, claims, faults)
+
+
+def _bundled_guide(folder: Path, claims: tuple[Claim, ...]) -> Guide:
+    faults: list[Fault] = []
+    guide = _guide(folder, claims, faults)
+    if faults:
+        raise LessonFaults(folder.name, faults)
+    return guide
 
 
 def _read(path: Path, name: str, faults: list[Fault]) -> str | None:

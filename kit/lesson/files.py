@@ -15,6 +15,7 @@ from kit.lesson.guide import Guide, ReadingPath
 from kit.lesson.guide_file import read_guide
 from kit.lesson.key import Answer
 from kit.lesson.key_file import read_key
+from kit.lesson.pasted_path import pasted_path
 from kit.lesson.plain_errors import Mistake
 
 KEY_FILE = "key.yaml"
@@ -117,7 +118,7 @@ def bundled_lessons() -> tuple[str, ...]:
 def _folder(name_or_folder: str | Path) -> Path:
     if isinstance(name_or_folder, str) and LESSON_ID.fullmatch(name_or_folder) and (LIBRARY / name_or_folder).is_dir():
         return LIBRARY / name_or_folder
-    folder = Path(name_or_folder).expanduser()
+    folder = pasted_path(name_or_folder)
     if folder.is_dir():
         return folder
     names = ", ".join(bundled_lessons())
@@ -129,7 +130,7 @@ def _folder(name_or_folder: str | Path) -> Path:
 def _answers(
     folder: Path, key: str | Path | None, article: Article, claims: tuple[Claim, ...], faults: list[Fault]
 ) -> MappingProxyType[str, Answer] | None:
-    path = folder / KEY_FILE if key is None else Path(key).expanduser()
+    path = folder / KEY_FILE if key is None else pasted_path(key)
     if key is None and not path.exists():
         return None
     text = _read(path, path.name, faults)

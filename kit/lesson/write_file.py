@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from kit.lesson.pasted_path import pasted_path
 from kit.lesson.plain_errors import SaidPlainly
 
 
@@ -23,7 +24,7 @@ def write_file(path: str | Path, data: bytes, *, replace: bool = False) -> Path:
         AlreadyThere: there is something of this name, and it is not to be replaced.
         NotWritten: it cannot be written: there is no such folder, or nothing may be written there.
     """
-    place = Path(path).expanduser()
+    place = pasted_path(path)
     if place.is_dir():
         raise NotWritten(f"“{place}” is a folder. Add the name of a file.")
     try:

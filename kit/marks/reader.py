@@ -8,6 +8,8 @@ from kit.lesson.plain_errors import Mistake
 
 READER_CODE = re.compile(r"[a-z]{2,12}-[a-z]{2,12}-[0-9]{2,4}")
 REMEMBERED = "reader.txt"
+#: How the codes of generated readers begin; no word that codes are drawn from is like it.
+SAMPLE = "sample-"
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 
 _MANNERS = """able agile amber ample arctic azure bold brave breezy bright brisk calm candid cheery clear clever

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kit.lesson.pasted_path import pasted_path
 from kit.lesson.plain_errors import SaidPlainly
 
 DELIMITERS = (",", ";", "\t")
@@ -85,7 +86,7 @@ def read_sheet(path: str | Path) -> Sheet:
     Raises:
         CellsFault: the file is missing, empty or a workbook, or its quotes do not close.
     """
-    place = Path(path).expanduser()
+    place = pasted_path(path)
     try:
         data = place.read_bytes()
     except OSError as error:

@@ -12,6 +12,7 @@ from typing import Protocol
 import pandas as pd
 
 from kit.analysis.markup import element
+from kit.lesson.pasted_path import pasted_path
 from kit.lesson.plain_errors import SaidPlainly
 from kit.lesson.write_file import AlreadyThere, write_file
 from kit.sharing import canvas, moodle
@@ -71,7 +72,7 @@ class Filled:
         """
         if self.data is None:
             raise CannotFill(self.text)
-        place = Path(folder).expanduser() if folder is not None else self.export.parent
+        place = pasted_path(folder) if folder is not None else self.export.parent
         for tried in count(1):
             path = place / f"{self.export.stem}-filled{f'-{tried}' if tried > 1 else ''}{self.export.suffix}"
             with suppress(AlreadyThere):
@@ -105,7 +106,7 @@ def fill_gradebook(
         CellsFault: the file cannot be read as comma-separated text.
         CannotFill: it is neither a Canvas nor a Moodle export, or the column is not to be found.
     """
-    path = Path(export).expanduser()
+    path = pasted_path(export)
     sheet = read_sheet(path)
     platform = _platform(sheet)
     place = _column(sheet, column, platform)

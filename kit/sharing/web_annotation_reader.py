@@ -8,6 +8,7 @@ from typing import Any
 
 from kit.lesson.codebook import NO_SOURCE
 from kit.lesson.files import Lesson
+from kit.lesson.pasted_path import pasted_path
 from kit.marks.mark import FORMAT_VERSION, Mark, MarkFault, Quote, from_line
 from kit.sharing.anchoring import anchor
 from kit.sharing.web_annotation import IN_THE_MODEL, PREFIX
@@ -42,7 +43,7 @@ def read_web_annotations(path: str | Path, lesson: Lesson | None = None) -> Impo
         NotAnnotations: the file is not JSON, or not a collection, page or list of annotations.
         OSError: the file cannot be read.
     """
-    place = Path(path).expanduser()
+    place = pasted_path(path)
     try:
         document = json.loads(place.read_bytes().decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:

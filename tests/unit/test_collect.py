@@ -311,8 +311,8 @@ def test_says_what_it_found(tmp_path: Path, lesson: Lesson):
     put(tmp_path / "in", "a.jsonl", text(small_journal(lesson)))
     put(tmp_path / "in", "a.png", b"")
     assert (
-        repr(kit.collect(tmp_path / "in"))
-        == "2 annotations of 1 readers, from 1 of 2 files. See .annotations and .files."
+        repr(kit.collect(tmp_path / "in")) == f"{tmp_path.name}/in: 1 reader, marked on 22 November 2026. "
+        "2 annotations from 1 of 2 files. See .annotations and .files."
     )
 
 

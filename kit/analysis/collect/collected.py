@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from tqdm import tqdm
 
+from kit.analysis.about import HANDED_IN, about, is_sample, name_of_handed_in
 from kit.analysis.collect.annotations import annotations_of, rows_of
 from kit.analysis.collect.files_table import files_table
 from kit.analysis.collect.handed_in import handed_in
@@ -16,6 +17,7 @@ from kit.analysis.collect.journal_lines import read_lines
 from kit.analysis.collect.journals import tell_apart
 from kit.analysis.collect.texts import texts_of
 from kit.lesson.files import Lesson
+from kit.lesson.pasted_path import pasted_path
 
 #: Seconds until a progress bar appears.
 PATIENCE = 2.0
@@ -26,23 +28,34 @@ class Collected:
     """What `collect` returns: `annotations`, and `files`, which says what became of each file.
 
     `annotations` holds no names of files. `files` does, beside reader codes: where students' names stand in the names
-    of files or folders, it is a list of who is who, and stays with the teacher.
+    of files or folders, it is a list of who is who, and stays with the teacher. Only the name of the folder or zip that
+    was asked for stands in `annotations.attrs`, so that every figure can say which class it is about.
     """
 
     annotations: pd.DataFrame
     files: pd.DataFrame
 
+    @property
+    def about(self) -> str:
+        """Which class this is, as one line: `7b/marks.zip: 28 readers, marked on 12 November 2026`."""
+        return about(self.annotations)
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether this is the invented class: generated readers and nobody else."""
+        return is_sample(self.annotations)
+
     def __repr__(self) -> str:
-        used, readers = int(self.files["used"].sum()), self.annotations["reader"].nunique()
-        told = f"{len(self.annotations):,} annotations of {readers:,} readers"
-        return f"{told}, from {used:,} of {len(self.files):,} files. See .annotations and .files."
+        told = f"{len(self.annotations):,} annotations from {int(self.files['used'].sum()):,}"
+        return f"{self.about}. {told} of {len(self.files):,} files. See .annotations and .files."
 
 
 def collect(folder_or_zip: str | Path, lesson: Lesson | None = None) -> Collected:
     """Read every journal below a folder or in a zip, as a learning platform hands them out.
 
     Args:
-        folder_or_zip: a folder, with whatever folders and zips stand in it; or a zip; or one journal.
+        folder_or_zip: a folder, with whatever folders and zips stand in it; or a zip; or one journal; its path is taken
+            however it was pasted (`kit.lesson.pasted_path`).
         lesson: the lesson that the class worked on; the annotations are those of this lesson in this edition, and no
             other. Left out, they are those of all lessons and editions (see the columns of these names), and where a
             line is about a text that is neither bundled nor of the bundled edition, `paragraph`, `section`, `core` and
@@ -61,19 +74,23 @@ def collect(folder_or_zip: str | Path, lesson: Lesson | None = None) -> Collecte
 
     Raises:
         FileNotFoundError: there is nothing at `folder_or_zip`.
+        ValueError: the path is empty.
         TypeError: `lesson` is not a lesson.
 
     Nothing is written, unpacked, executed, or read from outside; links are not followed.
     """
     if lesson is not None and not isinstance(lesson, Lesson):
         raise TypeError(f"lesson must be what kit.open_lesson(...) returns, not {lesson!r}.")
-    lines = read_lines(handed_in(folder_or_zip, _watched))
+    place = pasted_path(folder_or_zip)
+    lines = read_lines(handed_in(place, _watched))
     journals = tell_apart(lines)
     texts = texts_of(lines, lesson)
     known = texts.place >= 0 if lesson else np.ones(len(lines), dtype=bool)
     rows, revised = rows_of(lines, journals, texts, journals.order[known[journals.order]])
     files = files_table(lines, journals, lesson, known, rows)
-    return Collected(annotations_of(lines, journals, texts, rows, revised), files)
+    annotations = annotations_of(lines, journals, texts, rows, revised)
+    annotations.attrs[HANDED_IN] = name_of_handed_in(place)
+    return Collected(annotations, files)
 
 
 def _watched(files: list[Any]) -> Iterable[Any]:

@@ -77,7 +77,7 @@ def handed_in(place: str | Path, watch: Watch = iter) -> Iterator[HandedIn]:
     Raises:
         FileNotFoundError: there is nothing at `place`.
     """
-    place = Path(place).expanduser()
+    place = Path(place)
     if place.is_dir():
         return _from_folder(place, watch)
     if not place.is_file():

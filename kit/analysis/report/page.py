@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from kit.analysis.about import is_sample
 from kit.analysis.markup import Markup, element, joined
 from kit.analysis.report import claims, parts
 from kit.analysis.report.material import Material
@@ -18,7 +19,6 @@ from kit.lesson.words import words
 from kit.lesson.write_file import write_file
 
 _STYLE = Path(__file__).with_name("report.css")
-_SAMPLE = "sample-"
 
 
 @dataclass(frozen=True, repr=False)
@@ -85,8 +85,7 @@ def _about(material: Material, made: date) -> list[Markup]:
     lesson = material.lesson
     told = [lesson.article.date_line, material.say("edition", lesson=lesson.id, edition=lesson.edition)]
     lines = [element("p", " · ".join([*told, material.say("made", date=made.isoformat())]), class_="about")]
-    readers = material.annotations["reader"].astype("string")
-    if len(readers) and readers.str.startswith(_SAMPLE).all():
+    if is_sample(material.annotations):
         lines.append(element("p", material.say("made_up"), class_="made-up"))
     return [*lines, element("p", material.say("teacher"), class_="note")]
 

@@ -4,6 +4,7 @@ Every answer is a message that is validated, written to the journal and acknowle
 page the state without sending it again.
 """
 
+from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -11,8 +12,10 @@ import traitlets
 
 from kit.marks.journal import NotSaved
 from kit.marks.mark import Mark
-from kit.reading.bundle import style
 from kit.reading.reading import Reading
+
+#: The files of the views, as JavaScript and CSS; each widget has its own entry there.
+VIEW = Path(__file__).parent / "view"
 
 
 class Answering(anywidget.AnyWidget):
@@ -22,7 +25,7 @@ class Answering(anywidget.AnyWidget):
     are; a page that loads again reads them whole. A message of the kind `hand_in` is handled by `_on_hand_in`.
     """
 
-    _css = style()
+    _css = "\n".join((VIEW / name).read_text(encoding="utf-8") for name in ("widget.css", "reveal.css"))
 
     page = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)

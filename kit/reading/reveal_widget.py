@@ -5,10 +5,10 @@ from typing import Any
 from kit.lesson.codebook import CODEBOOK_VERSION
 from kit.lesson.files import Lesson
 from kit.marks.journal import NotSaved
-from kit.reading.answering import Answering
-from kit.reading.bundle import module
+from kit.reading.answering import VIEW, Answering
 from kit.reading.reading import Reading
 from kit.reading.reveal import card, cards, fullness, horizon_of
+from kit.ui.joiner import join
 
 
 def reveal_page(lesson: Lesson, section: int) -> dict[str, Any]:
@@ -31,7 +31,7 @@ class RevealWidget(Answering):
     of an answer that is shown, wherever it was made, sends its `card` anew.
     """
 
-    _esm = module("reveal.js")
+    _esm = join(VIEW / "reveal.js")
 
     def __init__(self, reading: Reading, section: int) -> None:
         self._section = section

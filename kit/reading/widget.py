@@ -10,9 +10,9 @@ from typing import Any
 from kit.lesson.codebook import CODEBOOK_VERSION
 from kit.lesson.files import Lesson
 from kit.marks.reader import is_reader_code, plain_code
-from kit.reading.answering import Answering
-from kit.reading.bundle import module
+from kit.reading.answering import VIEW, Answering
 from kit.reading.reading import Reading
+from kit.ui.joiner import join
 
 
 def page_of(lesson: Lesson, shown: Sequence[int], chosen: Iterable[str] | None = None) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def _without_text(claim: dict[str, Any]) -> dict[str, Any]:
 class ReadingWidget(Answering):
     """Shows paragraphs of a reading; an ipywidget like any other."""
 
-    _esm = module("widget.js")
+    _esm = join(VIEW / "widget.js")
 
     def __init__(self, reading: Reading, shown: Sequence[int], chosen: Iterable[str] | None = None) -> None:
         super().__init__(reading, page_of(reading.lesson, shown, chosen), ("widget", "codebook"))

@@ -1,7 +1,8 @@
-// What several tests of the widget's JavaScript share: where it is, chance that can be repeated, a clock
+// What several tests of the JavaScript share: where it is, chance that can be repeated, a clock
 // that the test moves, and a browser storage in memory.
 
 export const view = (name) => new URL(`../../kit/reading/view/${name}`, import.meta.url);
+export const ui = (name) => new URL(`../../kit/ui/${name}`, import.meta.url);
 
 // Mulberry32: the same numbers in every run.
 export function chance(seed) {

@@ -4,18 +4,16 @@ They are nobody's, and their reader codes say so: each begins with `sample-`.
 """
 
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kit.analysis.sample_reader import BEGAN
+from kit.analysis.sample_reader import BEGAN, key_or_invented
 from kit.lesson.claims import Claim
 from kit.lesson.codebook import CODEBOOK_VERSION, LABEL_SETS, LabelSet, name_of, ordered
 from kit.lesson.files import Lesson
-from kit.lesson.key import Answer
-from kit.lesson.plain_errors import Mistake
 from kit.marks.journal import write_journals
 from kit.marks.mark import PASS_ON, Mark, Quote
 
@@ -67,12 +65,9 @@ def sample_class(lesson: Lesson, readers: int = READERS, seed: int = SEED) -> li
     The readers have different habits, and their codes say so (`sample-trusting-02`): careful; trusting (takes a source
     for a name, and misses denials); suspicious (sees the unnamed and denials where there are none); hurried (few
     claims, no reasons); core (core claims only); revising (takes answers back). Careful and revising readers look at
-    the key in the end, and say whether they change, keep, or still disagree.
-
-    Raises:
-        ValueError: the lesson has no key, from which the answers are drawn.
+    the key in the end, and say whether they change, keep, or still disagree. Where the lesson has no key, the answers
+    are invented altogether, and nobody looks at one.
     """
-    _key(lesson)
     lines: list[Mark] = []
     for number in range(1, readers + 1):
         lines += _Reader(lesson, HABITS[(number - 1) % len(HABITS)], number, seed).lines()
@@ -80,11 +75,7 @@ def sample_class(lesson: Lesson, readers: int = READERS, seed: int = SEED) -> li
 
 
 def sample_class_annotations(lesson: Lesson, readers: int = READERS, seed: int = SEED) -> "pd.DataFrame":
-    """Return the annotations of the generated class of `sample_class`, with the columns of `annotations_table`.
-
-    Raises:
-        ValueError: the lesson has no key, from which the answers are drawn.
-    """
+    """Return the annotations of the generated class of `sample_class`, with the columns of `annotations_table`."""
     from kit.marks.table import annotations_table  # noqa: PLC0415 (pandas waits until it is asked for)
 
     return annotations_table(sample_class(lesson, readers, seed), lesson)
@@ -95,16 +86,9 @@ def write_sample_class(lesson: Lesson, folder: str | Path, readers: int = READER
 
     Raises:
         AlreadyThere: one of the journals is there already; it is left as it is.
-        ValueError: the lesson has no key, from which the answers are drawn.
     """
     write_journals(sample_class(lesson, readers, seed), folder)
     return Path(folder).expanduser()
-
-
-def _key(lesson: Lesson) -> Mapping[str, Answer]:
-    if lesson.key is None:
-        raise Mistake(f"The lesson “{lesson.id}” has no key here, so no sample can be drawn from it.")
-    return lesson.key
 
 
 Slip = Callable[[LabelSet, random.Random], LabelSet]
@@ -150,7 +134,7 @@ class _Reader:
     """One generated reader, who reads the article once and, with some habits, looks at the key in the end."""
 
     def __init__(self, lesson: Lesson, habit: _Habit, number: int, seed: int) -> None:
-        self.lesson, self.habit, self.key = lesson, habit, _key(lesson)
+        self.lesson, self.habit, self.key = lesson, habit, key_or_invented(lesson)
         self.code, self.journal = f"sample-{habit.name}-{number:02}", f"sample-{seed}-{number:02}"
         self.chance = random.Random(f"{seed} {number}")
         self.written = 0
@@ -160,7 +144,7 @@ class _Reader:
         standing = {line.claim: line for line in own if line.kind == "mark"}
         for taken_back in (line.claim for line in own if line.kind == "retract"):
             standing.pop(taken_back, None)
-        return [*own, *self.looks(standing)] if self.habit.looks_at_key else own
+        return [*own, *self.looks(standing)] if self.habit.looks_at_key and self.lesson.key is not None else own
 
     def reads(self, claim: Claim) -> Iterator[Mark]:
         if self.chance.random() >= (self.habit.core if claim.core else self.habit.optional):

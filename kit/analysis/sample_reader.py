@@ -1,6 +1,7 @@
 """A sample reader: generated marks, for a notebook that has none of its own yet. They are nobody's."""
 
 import random
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,6 @@ from kit.lesson.claims import Claim
 from kit.lesson.codebook import CODEBOOK_VERSION, LABEL_SETS, ordered
 from kit.lesson.files import Lesson
 from kit.lesson.key import Answer
-from kit.lesson.plain_errors import Mistake
 from kit.marks.mark import PASS_ON, Mark
 
 if TYPE_CHECKING:
@@ -26,9 +26,6 @@ def sample_annotations(lesson: Lesson, seed: int = SEED) -> "pd.DataFrame":
     """Return the annotations of a generated reader (`sample-reader-00`), the same for the same seed.
 
     The columns are those of `kit.marks.table.annotations_table`.
-
-    Raises:
-        ValueError: the lesson has no key, from which the answers are drawn.
     """
     from kit.marks.table import annotations_table  # noqa: PLC0415 (pandas waits until it is asked for)
 
@@ -36,16 +33,24 @@ def sample_annotations(lesson: Lesson, seed: int = SEED) -> "pd.DataFrame":
 
 
 def sample_marks(lesson: Lesson, seed: int = SEED) -> list[Mark]:
-    """Return the marks of a generated reader who answers every core claim and every second optional one.
-
-    Raises:
-        ValueError: the lesson has no key, from which the answers are drawn.
-    """
-    if lesson.key is None:
-        raise Mistake(f"The lesson “{lesson.id}” has no key here, so no sample can be drawn from it.")
-    chance = random.Random(seed)
+    """Return the marks of a generated reader who answers every core claim and every second optional one."""
+    chance, key = random.Random(seed), key_or_invented(lesson)
     answered = [claim for place, claim in enumerate(lesson.claims) if claim.core or place % 2 == 0]
-    return [_mark(lesson, claim, lesson.key[claim.id], place, chance) for place, claim in enumerate(answered)]
+    return [_mark(lesson, claim, key[claim.id], place, chance) for place, claim in enumerate(answered)]
+
+
+def key_or_invented(lesson: Lesson) -> Mapping[str, Answer]:
+    """Return what generated readers draw their answers from: the key or, where that was taken away, invented answers.
+
+    Invented answers are the same every time, and are nobody's reading of the article; they never leave the samples.
+    """
+    if lesson.key is not None:
+        return lesson.key
+    return {claim.id: _invented(claim, random.Random(f"{lesson.id} {claim.id}")) for claim in lesson.claims}
+
+
+def _invented(claim: Claim, chance: random.Random) -> Answer:
+    return Answer(chance.choice(LABEL_SETS[:4]), nature="", source="", why="")
 
 
 def _mark(lesson: Lesson, claim: Claim, answer: Answer, place: int, chance: random.Random) -> Mark:

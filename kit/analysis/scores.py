@@ -23,12 +23,12 @@ def score(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
     Columns: `answered` (claims); the means of what `beside_key` says of each answer: `overlap`, `exact`,
     `over_suspicion` and `credulity`; and for each label `<label>_precision` and `<label>_recall` against the best
     defensible answer. A figure without any case is missing (NaN). The phase `revised` was answered after seeing the
-    key: it measures copying, not learning.
+    key: it measures copying, not learning. Where the lesson has no key yet, there is no row.
 
     Raises:
-        ValueError: the lesson has no key, or a row is of another lesson or edition.
+        ValueError: a row is of another lesson or edition.
     """
-    marks = annotations.reset_index(drop=True)
+    marks = _with_a_key(annotations, lesson).reset_index(drop=True)
     cases = _cases(marks, lesson)
     groups = cases.groupby([marks["reader"], marks["phase"].astype("string")], sort=True, observed=True)
     return _summary(groups.sum(), groups.size())
@@ -41,11 +41,12 @@ def beside_key(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
     (as in `kit.marks.table.key_table`), `overlap` (`Answer.overlap`, 0 to 1), and the booleans `exact` (the answer can
     be defended as it is), `over_suspicion` (`anonymous` or `denied` where no defensible answer has it),
     `missed_denial` (no `denied` where every defensible answer has it) and `credulity` (a missed denial, or `sourced`
-    where no defensible answer has it).
+    where no defensible answer has it). Where the lesson has no key yet, there is no row.
 
     Raises:
-        ValueError: the lesson has no key, or a row is of another lesson or edition.
+        ValueError: a row is of another lesson or edition.
     """
+    annotations = _with_a_key(annotations, lesson)
     cases = _cases(annotations, lesson)[list(_OF_EACH)].astype(dict.fromkeys(_OF_EACH[1:], "bool"))
     key = key_table(lesson).rename(columns={"labels": "key"})
     of_claim = key[["key", "also_defensible", "why", "later"]].iloc[_claim_numbers(annotations, lesson)]
@@ -56,11 +57,14 @@ _OF_EACH = ("overlap", "exact", "over_suspicion", "missed_denial", "credulity")
 _COUNTS = tuple(f"{label}_{count}" for label in LABELS for count in ("given", "wanted", "both"))
 
 
+def _with_a_key(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
+    """The annotations that a key's answer can stand beside: all of them, or none."""
+    check_lesson(annotations, lesson)
+    return annotations if lesson.key is not None else annotations[:0]
+
+
 def _cases(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
     """One row an annotation, in their order, with everything that scores are made of."""
-    if lesson.key is None:
-        raise Mistake(f"The lesson “{lesson.id}” has no answer key, so there is nothing to score against.")
-    check_lesson(annotations, lesson)
     each = pd.DataFrame(_lookup(lesson), columns=[*_OF_EACH, *_COUNTS])
     return each.iloc[_claim_numbers(annotations, lesson) * len(SETS) + _masks(annotations)].reset_index(drop=True)
 
@@ -80,8 +84,8 @@ def _summary(sums: pd.DataFrame, answered: pd.Series) -> pd.DataFrame:
 def _lookup(lesson: Lesson) -> npt.NDArray[np.float64]:
     """Every case there is, claims x 8 sets, in the order of claims: scoring a class is then one look-up a mark."""
     key: Mapping[str, Answer] = lesson.key or {}
-    cases = [list(_case(key[claim.id], given)) for claim in lesson.claims for given in SETS]
-    return np.array(cases, dtype=np.float64)
+    cases = [list(_case(key[claim.id], given)) for claim in lesson.claims if claim.id in key for given in SETS]
+    return np.array(cases, dtype=np.float64).reshape(-1, len(_OF_EACH) + len(_COUNTS))
 
 
 def _case(answer: Answer, given: LabelSet) -> Iterator[float]:

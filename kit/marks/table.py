@@ -8,7 +8,6 @@ import pandas as pd
 from kit.lesson.codebook import ANSWER_NAMES, LABELS, name_of
 from kit.lesson.files import Lesson
 from kit.lesson.key import NATURES
-from kit.lesson.plain_errors import Mistake
 from kit.marks.mark import KINDS, PASS_ON, PHASES, STANCES, Mark, latest, with_phase
 
 #: Ordered from no source to all three labels.
@@ -75,17 +74,15 @@ def history_table(marks: Iterable[Mark], lesson: Lesson) -> pd.DataFrame:
 
 
 def key_table(lesson: Lesson) -> pd.DataFrame:
-    """Return one row a claim with the key's answer.
+    """Return one row a claim with the key's answer; where the lesson has no key yet, every answer is missing.
 
     Columns: `claim, paragraph, section, core, text`, the label columns and `labels` as in `annotations_table`,
     `also_defensible` (the names of the other answers that can be defended, with "or" between them), `nature` (fact,
     judgement, forecast), `source`, `why` (true at the end of the claim's section) and `later` (what the text adds).
-
-    Raises:
-        ValueError: the lesson has no key.
     """
     if lesson.key is None:
-        raise Mistake(f"The lesson “{lesson.id}” has no answer key here. Open it with key=... once you have one.")
+        unanswered = [{"claim": claim.id} | _place(claim.id, lesson) for claim in lesson.claims]
+        return _frame(unanswered, _KEY | {"core": "bool"})
     rows = []
     for claim in lesson.claims:
         answer = lesson.key[claim.id]

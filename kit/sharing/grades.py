@@ -135,6 +135,8 @@ def _counted(annotations: pd.DataFrame, core: list[str]) -> pd.DataFrame:
 
 
 def _scores(annotations: pd.DataFrame, lesson: Lesson, core: list[str]) -> pd.Series:
+    if lesson.key is None:
+        raise Mistake(f"The lesson “{lesson.id}” has no answer key here, so the score cannot count: leave it out.")
     counted = annotations[(annotations["phase"].astype("string") == "own") & annotations["claim"].isin(core)]
     scores = score(counted, lesson)
     return scores.set_index(scores["reader"].astype("string"))["overlap"]

@@ -34,7 +34,6 @@ def write_sample_files(lesson: Lesson, folder: str | Path) -> SampleFiles:
 
     Raises:
         AlreadyThere: the folder has such files already; they are left as they are.
-        ValueError: the lesson has no key, from which the answers are drawn.
     """
     place = Path(folder).expanduser()
     handed_in = write_sample_class(lesson, place / "handed in", readers=len(_FIRST_NAMES))

@@ -227,18 +227,10 @@ def test_the_plan_takes_45_minutes() -> None:
     assert sum(minutes for _, _, minutes in steps) == 45
 
 
-def test_the_plan_has_the_ten_claims_that_students_mark() -> None:
-    """The ten claims stand in two notebooks and in the grading notebook, and are the same ten in the same order."""
-    code = {
-        path.stem: "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells)
-        for path in (NOTEBOOKS / "reader" / "45_minutes.ipynb", *TEACHER.glob("*.ipynb"))
-    }
-    found = {name: re.search(r'(?:ten|CLAIMS) = (\["c01".*?\])', source) for name, source in code.items()}
-    lists = {name: match[1] for name, match in found.items() if match}
-    assert set(lists) == {"45_minutes", "00_teach_this_lesson", "02_grade"}
-    assert len(set(lists.values())) == 1
+def test_the_plan_has_the_claims_of_the_short_path() -> None:
+    """The claims that the plan for 45 minutes names are those of the lesson's short path, and no other."""
     plan = re.sub(r"## Ask.*", "", text_of("00_teach_this_lesson.ipynb"), flags=re.DOTALL)
-    assert set(re.findall(r"\bc\d\d\b", plan)) == set(re.findall(r"c\d\d", lists["45_minutes"]))
+    assert set(re.findall(r"\bc\d\d\b", plan)) == set(LESSON.path("short").claims)
 
 
 @pytest.mark.parametrize("path", sorted(TEACHER.glob("*.ipynb")), ids=lambda path: path.stem)

@@ -1,6 +1,7 @@
 """The sample class: generated, the same each time, of different habits, and readable like a real one."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,10 @@ from kit.analysis.class_figures import most_split
 from kit.analysis.collect.collected import collect
 from kit.analysis.reasons import contrasting_reasons
 from kit.analysis.sample_class import HABITS, sample_class, sample_class_annotations, write_sample_class
+from kit.analysis.sample_reader import sample_annotations
 from kit.analysis.scores import score
 from kit.lesson.files import Lesson
 from kit.marks.mark import from_line, to_line
-from tests.lessons import small_lesson
 
 
 @pytest.fixture(scope="module")
@@ -76,10 +77,23 @@ def test_written_journals_are_collected(article: Lesson, tmp_path: Path) -> None
         write_sample_class(article, folder, readers=8)
 
 
-def test_without_a_key_there_is_no_sample(tmp_path: Path) -> None:
-    """Answers are drawn from the key, so a lesson without one is refused in words."""
-    with pytest.raises(ValueError, match="has no key here"):
-        sample_class(small_lesson(tmp_path / "no key", key=None))
+def test_without_a_key_the_answers_are_invented(article: Lesson) -> None:
+    """Where the key was taken away there is a class all the same; nobody in it has seen a key, and it is repeatable."""
+    keyless = replace(article, key=None)
+    lines = sample_class(keyless)
+    assert lines == sample_class(keyless)
+    assert {line.kind for line in lines} == {"mark", "retract"}
+    annotations = sample_class_annotations(keyless)
+    assert set(annotations["phase"]) == {"own"}
+    assert annotations["reader"].nunique() == 24
+    assert len(most_split(annotations, keyless)) == 3
+
+
+def test_a_reader_without_a_key_is_invented_too(article: Lesson) -> None:
+    """The sample reader answers the same claims with and without a key, with several answers."""
+    keyless = sample_annotations(replace(article, key=None))
+    assert list(keyless["claim"]) == list(sample_annotations(article)["claim"])
+    assert keyless["labels"].nunique() >= 4
 
 
 def test_both_sides_of_the_splits_can_be_heard(article: Lesson) -> None:

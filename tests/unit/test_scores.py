@@ -186,16 +186,27 @@ def test_the_key_against_itself_is_perfect(article: Lesson, given: LabelSet) -> 
 
 
 @pytest.mark.parametrize("score", [score, beside_key])
-def test_what_cannot_be_scored_is_refused(score, tmp_path, lesson: Lesson) -> None:
-    """Another lesson or edition, a claim that is not in it, and a lesson without a key are refused in words."""
+def test_what_cannot_be_scored_is_refused(score, lesson: Lesson) -> None:
+    """Another lesson or edition, and a claim that is not in it, are refused in words."""
     annotations = random_annotations(lesson, seed=1)
     for column in ("lesson", "edition"):
         with pytest.raises(ValueError, match=f"hold the {column} 'other'"):
             score(annotations.assign(**{column: "other"}), lesson)
     with pytest.raises(ValueError, match="no claim 'c99'"):
         score(annotations.assign(claim="c99"), lesson)
-    with pytest.raises(ValueError, match="no answer key"):
-        score(annotations, small_lesson(tmp_path / "no key", key=None))
+
+
+@pytest.mark.parametrize("score", [score, beside_key])
+def test_without_a_key_there_is_no_row_and_every_column(score, tmp_path, lesson: Lesson) -> None:
+    """Where the key comes later, the tables are empty with the columns and kinds that they will have."""
+    annotations, keyless = random_annotations(lesson, seed=1), small_lesson(tmp_path / "no key", key=None)
+    later, now = score(annotations, lesson), score(annotations, keyless)
+    assert len(later)
+    assert not len(now)
+    assert list(now.columns) == list(later.columns)
+    assert all(now[name].dtype.kind == later[name].dtype.kind for name in later)
+    with pytest.raises(ValueError, match="hold the lesson 'other'"):
+        score(annotations.assign(lesson="other"), keyless)
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
-import pytest
 
 from kit.lesson.codebook import ANSWER_NAMES
 from kit.lesson.files import Lesson
@@ -186,7 +185,12 @@ def test_the_keys_table_has_a_row_for_each_claim(lesson: Lesson) -> None:
     assert table["labels"].cat.ordered
 
 
-def test_a_lesson_without_a_key_has_no_keys_table(tmp_path: Path) -> None:
-    """Without a key, asking for its table says what to do."""
-    with pytest.raises(ValueError, match="has no answer key"):
-        key_table(small_lesson(tmp_path, key=None))
+def test_without_a_key_every_claim_stands_there_and_every_answer_is_missing(tmp_path: Path) -> None:
+    """Where the key comes later, its table has the claims, and nothing that could be taken for an answer."""
+    table = key_table(small_lesson(tmp_path, key=None))
+    assert list(table["claim"]) == ["c01", "c02", "c03", "c04", "c05", "c06"]
+    assert table["text"].notna().all()
+    assert table["core"].dtype == bool
+    answers = table.drop(columns=["claim", "paragraph", "section", "core", "text"])
+    assert answers.isna().all(axis=None)
+    assert not len(table[table["anonymous"]])

@@ -1,26 +1,33 @@
 """The command `kit report`: from what a class handed in to one page about it."""
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kit.commands.collecting import LESSON, add_class_command, collect_and_tell
 from kit.commands.outcome import CODES, cannot, check_free, write
 from kit.lesson.files import Lesson, open_lesson
+from kit.sharing.findings import some
 
 if TYPE_CHECKING:
     from kit.analysis.collect.collected import Collected
+    from kit.analysis.report.page import Report
 
 PAGE = Path("report.html")
+_HELD_NAMED = 10
 _ABOUT = """\
 Makes one page about your class: the claims that split it, with reasons from both sides, what it missed, who still
 disagrees with the key, and the answers to every claim. The page names no student, needs no network, opens in any
-browser, and prints on two sheets of paper. Reasons of groups under five stay hidden.
+browser, and prints on two sheets of paper. Reasons of groups under five stay hidden, and so does what was copied from
+the key. With your roster, reasons that hold a student's name are held back, too. The reasons on the page are listed for
+you to read, each with a sign by which you can take it out.
 """
 _EXAMPLES = """\
 examples:
   kit report Downloads/marks.zip
   kit report Downloads/marks --without-key --out "before the key.html"
+  kit report Downloads/marks.zip --roster roster.csv --hide c05-3fa2b1 --hide "my neighbour" --replace
 
 """
 
@@ -35,6 +42,12 @@ def add_report_command(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     report.add_argument("--without-key", action="store_true", help="leave the key out: the class has not seen it yet")
     report.add_argument("--out", type=Path, default=PAGE, metavar="FILE", help="write the page here (%(default)s)")
     report.add_argument("--replace", action="store_true", help="replace the page that is there already")
+    roster = "your list of students (CSV): reasons that hold a name of it are held back"
+    report.add_argument("--roster", type=Path, metavar="FILE", help=roster)
+    hide = "leave a reason out: by its sign, such as c05-3fa2b1, or by words of it; can be given several times"
+    report.add_argument("--hide", action="append", default=[], metavar="REASON", help=hide)
+    show = "show a reason that is held back, by its sign: you have read it, and it exposes nobody"
+    report.add_argument("--show", action="append", default=[], metavar="REASON", help=show)
     report.set_defaults(run=run_report)
 
 
@@ -44,14 +57,42 @@ def run_report(options: argparse.Namespace) -> int:
         check_free(options.out, options.replace)
         lesson = open_lesson(options.lesson, options.key)
         collected = collect_and_tell(options.handed_in, lesson)
-        write(options.out, _page(collected, lesson, show_key=not options.without_key), replace=options.replace)
+        page = _page(collected, lesson, options)
+        write(options.out, page.html.encode("utf-8"), replace=options.replace)
         print("Open it in your browser; print it from there.")
+        print("\n".join([*_about_reasons(page), *_about_held_back(collected, lesson, options)]))
     except (ValueError, OSError) as error:
         return cannot(error)
     return 0
 
 
-def _page(collected: "Collected", lesson: Lesson, *, show_key: bool) -> bytes:
+def _page(collected: "Collected", lesson: Lesson, options: argparse.Namespace) -> "Report":
     from kit.analysis.report.page import report  # noqa: PLC0415 (`kit read` does not wait for pandas)
 
-    return report(collected.annotations, lesson, collected.files, show_key=show_key).html.encode("utf-8")
+    kept = {"names": _names(options), "hide": options.hide, "show": options.show}
+    return report(collected.annotations, lesson, collected.files, show_key=not options.without_key, **kept)
+
+
+def _names(options: argparse.Namespace) -> tuple[str, ...]:
+    from kit.sharing.roster import read_roster  # noqa: PLC0415
+
+    return read_roster(options.roster).names if options.roster else ()
+
+
+def _about_reasons(page: "Report") -> Iterator[str]:
+    if page.reasons:
+        yield "These reasons stand on it. Read them before you show it; --hide leaves out the one whose sign you give:"
+    yield from (f"- {reason.id} “{reason.text}”" for reason in page.reasons)
+
+
+def _about_held_back(collected: "Collected", lesson: Lesson, options: argparse.Namespace) -> Iterator[str]:
+    """Which reasons are held back: their signs alone, since this window may be on the projector."""
+    from kit.analysis.discretion import Discretion  # noqa: PLC0415
+    from kit.analysis.reasons import held_back  # noqa: PLC0415
+
+    held = held_back(collected.annotations, lesson, Discretion(_names(options), options.hide, options.show))
+    for why, of_what in (("name", "a name of your roster"), ("key", "a sentence of the answer key")):
+        if ids := list(dict.fromkeys(held.loc[held["why"] == why, "id"])):
+            yield f"Held back, because of {of_what}: {some(ids, _HELD_NAMED)}. --show takes one in all the same."
+    if not options.roster:
+        yield "To hold back reasons that hold a student's name, add --roster with your list of students."

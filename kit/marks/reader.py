@@ -12,12 +12,12 @@ REMEMBERED = "reader.txt"
 SAMPLE = "sample-"
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 
-_MANNERS = """able agile amber ample arctic azure bold brave breezy bright brisk calm candid cheery clear clever
+MANNERS = """able agile amber ample arctic azure bold brave breezy bright brisk calm candid cheery clear clever
 coral cosy crisp curious dapper daring eager early earnest easy fair fleet fond frank fresh gentle glad golden green
 happy hardy humble jolly keen kind lively lucky lunar mellow merry mild misty neat noble olive open patient plain
 polite proud quick quiet rapid ready royal rustic sandy silver simple smart snowy solar steady still sunny swift
 tidy tiny upbeat vivid warm wise witty young""".split()  # noqa: SIM905 (a paragraph reads better)
-_ANIMALS = """alpaca badger beaver bison bobcat camel condor coyote crane cricket curlew dolphin donkey eagle egret
+ANIMALS = """alpaca badger beaver bison bobcat camel condor coyote crane cricket curlew dolphin donkey eagle egret
 ermine falcon ferret finch fox gannet gecko gibbon hare hedgehog heron hornet ibex ibis iguana jackal jay kestrel
 kiwi koala lark lemur linnet lizard llama lynx magpie marmot marten mole moose newt ocelot oriole osprey otter owl
 panda pelican petrel plover pony puffin puma quail rabbit raven robin salmon seal shrew sparrow stork swan tapir
@@ -26,7 +26,7 @@ tern tiger toucan trout turtle vole walrus weasel wombat wren yak zebra""".split
 
 def new_reader_code() -> str:
     """Return a random code such as `quiet-otter-41`, derived from nothing about the reader."""
-    return f"{secrets.choice(_MANNERS)}-{secrets.choice(_ANIMALS)}-{secrets.randbelow(90) + 10}"
+    return f"{secrets.choice(MANNERS)}-{secrets.choice(ANIMALS)}-{secrets.randbelow(90) + 10}"
 
 
 def plain_code(text: str) -> str:

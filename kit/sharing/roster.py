@@ -52,6 +52,12 @@ class Roster:
     students: tuple[Student, ...]
     remarks: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the students are called, and their addresses: what no reason may hold that a class sees."""
+        told = ((student.name, student.email, student.login) for student in self.students)
+        return tuple(dict.fromkeys(name for names in told for name in names if name))
+
     def student(self, code: str) -> Student | None:
         """Return the student with this reader code, or None."""
         return next((student for student in self.students if student.code == code), None)

@@ -16,6 +16,8 @@ from kit.analysis.collect.handed_in import handed_in
 from kit.analysis.collect.journal_lines import read_lines
 from kit.analysis.collect.journals import tell_apart
 from kit.analysis.collect.texts import texts_of
+from kit.analysis.collect.together import came_together
+from kit.analysis.people import TOGETHER
 from kit.lesson.files import Lesson
 from kit.lesson.pasted_path import pasted_path
 
@@ -66,7 +68,8 @@ def collect(folder_or_zip: str | Path, lesson: Lesson | None = None) -> Collecte
         the order of reader, (lesson, edition,) claim and phase. `lesson, edition, reader, claim` are categories, claims
         in the order of reading (without a `lesson`: of their numbers); `core` can only be missing without a `lesson`.
         A second download of a journal adds what the first lacks, and nothing counts twice. Two journals with one
-        reader code stay apart: the second reader is called `quiet-otter-41 (2)`.
+        reader code stay apart: the second reader is called `quiet-otter-41 (2)`. Which readers came in one file, and so
+        may be one person, stands in `.annotations.attrs` (`kit.analysis.people`).
 
         `.files`: one row a file, with `file` (its path), `used` (whether the annotations rest on it), `why` (why not,
         or what is to be known), `reader` (as in the annotations), and the numbers `lines_read`, `lines_refused`,
@@ -89,7 +92,7 @@ def collect(folder_or_zip: str | Path, lesson: Lesson | None = None) -> Collecte
     rows, revised = rows_of(lines, journals, texts, journals.order[known[journals.order]])
     files = files_table(lines, journals, lesson, known, rows)
     annotations = annotations_of(lines, journals, texts, rows, revised)
-    annotations.attrs[HANDED_IN] = name_of_handed_in(place)
+    annotations.attrs |= {HANDED_IN: name_of_handed_in(place), TOGETHER: came_together(lines.pages, journals)}
     return Collected(annotations, files)
 
 

@@ -13,7 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
@@ -33,6 +33,8 @@ LARGEST_DIRECTORY = 32 * 2**20
 
 #: Some platforms do not take .jsonl, so students rename; whether it is a journal is decided by what stands in it.
 _READ = frozenset({"", "jsonl", "ndjson", "json", "txt"})
+#: In the name of each student's folder: `Kaya Ode_41010_assignsubmission_file`.
+_MOODLE = "_assignsubmission_"
 _ARCHIVES = frozenset({"7z", "rar", "tar", "gz", "tgz", "bz2", "xz"})
 _LOCKED, _NAME_IS_UTF8 = 0x1, 0x800  # bits of a zip's flags
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -52,11 +54,21 @@ TOO_DENSE = f"it unpacks to more than {HIGHEST_RATIO} times its size, which no j
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """One file: its path from where the collecting began, with `/`, and its bytes, or None and `why` not."""
+    """One file: its path from where the collecting began, with `/`, and its bytes, or None and `why` not.
+
+    `packed_in` is the zip inside a zip that it came in: what one student packed.
+    """
 
     name: str
     data: bytes | None
     why: str = ""
+    packed_in: str = ""
+
+    @property
+    def came_in(self) -> str:
+        """What one student handed in with it, where that can be seen: a zip, or a folder as Moodle names them."""
+        folder, is_of_one, _ = self.name.partition(_MOODLE)
+        return self.packed_in or (folder if is_of_one else "")
 
 
 class NothingThere(SaidPlainly, FileNotFoundError):
@@ -197,7 +209,8 @@ def _members(
         allowance.left -= info.file_size
         member = _member(packed, info, prefix + _shown(name))
         if _suffix(name) == "zip" and member.data is not None:  # a student who handed in a folder
-            yield from _in_zip(BytesIO(member.data), member.name, member.name + "/", iter, allowance, inner=True)
+            inside = _in_zip(BytesIO(member.data), member.name, member.name + "/", iter, allowance, inner=True)
+            yield from (replace(file, packed_in=member.name) for file in inside)
         else:
             yield member
 

@@ -28,7 +28,7 @@ _Whole = Annotated[int, msgspec.Meta(ge=0, lt=2**31)]
 class Page:
     """What became of one file: `why` it was not read, or how many lines were read and refused, and the first refusal.
 
-    `repeats` says that an id stands in it twice.
+    `repeats` says that an id stands in it twice. `came_in` is what one student handed in with it, as in `HandedIn`.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Page:
     refused: int = 0
     first_refused: str = ""
     repeats: bool = False
+    came_in: str = ""
 
 
 class _Quote(msgspec.Struct, gc=False, forbid_unknown_fields=True):

@@ -111,7 +111,7 @@ def read_lines(files: Iterable[HandedIn]) -> JournalLines:
     pages: list[Page] = []
     blocks: list[Columns] = []
     for batch in _batches(files):
-        new = [Page(file.name, file.why) for file in batch]
+        new = [Page(file.name, file.why, came_in=file.came_in) for file in batch]
         columns = _block(batch, new, numberings)
         columns["file"] += len(pages)
         pages += new

@@ -1,44 +1,38 @@
 """The report's parts that show claims one by one: those that split the class, and all of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from kit.analysis.class_figures import answers_per_claim, most_split
+from kit.analysis.class_figures import answers_per_claim
 from kit.analysis.markup import Markup, element
-from kit.analysis.reasons import FEWEST, Camp, contrasting_reasons
+from kit.analysis.reasons import FEWEST, Camp
 from kit.analysis.report.bars import colour_of
 from kit.analysis.report.material import Material, note, number, rows_of, section
 from kit.lesson.codebook import ANSWER_NAMES, name_of
 
 _CARD_BAR = 14
-#: Reasons of one camp.
-_REASONS = 2
 
 
 def splits(material: Material) -> Markup:
     """The three claims that split the class most, each with its answers and the reasons of its two largest camps."""
-    cards = [_card(material, row) for row in rows_of(most_split(material.annotations, material.lesson))]
+    cards = [_card(material, row, camps) for row, camps in material.split]
     if not cards:
         return section(material.say("splits"), note(material.say("splits_none")))
     about = note(material.say("splits_about"))
     return section(material.say("splits"), about, _legend(material), element("div", *cards, class_="cards"))
 
 
-def _card(material: Material, row: Mapping[str, Any]) -> Markup:
+def _card(material: Material, row: Mapping[str, Any], camps: Sequence[Camp]) -> Markup:
     title, bar = element("h3", material.claim(row)), material.bar(row, _CARD_BAR)
     split = note(material.say("split", share=f"{row['split']:.0%}"))
-    camps = contrasting_reasons(material.annotations, material.lesson, row["claim"], _REASONS)
     return element("article", title, bar, split, *(_camp(material, camp) for camp in camps), class_="card")
 
 
 def _camp(material: Material, camp: Camp) -> Markup:
     title = material.say("camp", n=camp.readers, answer=material.answer(camp.answer))
-    if camp.hidden:
-        told = note(material.say("camp_hidden", fewest=FEWEST))
-    else:
-        told = material.reasons(camp.reasons) if camp.reasons else note(material.say("camp_silent"))
+    told = material.reasons(camp.reasons) if camp.reasons else note(material.say(camp.silence, fewest=FEWEST))
     return element("div", element("p", title), told, class_="camp")
 
 

@@ -2,24 +2,64 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
+from kit.analysis.class_figures import most_split, still_disagree
+from kit.analysis.discretion import Discretion, Reason
 from kit.analysis.markup import Markup, element, joined
+from kit.analysis.reasons import Camp, contrasting_reasons, reasons_against
 from kit.analysis.report.bars import HEIGHT, answers_bar, short
 from kit.lesson.codebook import ANSWER_NAMES
 from kit.lesson.files import Lesson
 
+#: Reasons of one camp.
+_REASONS = 2
+#: How many claims on which readers still disagree are listed one by one.
+MOST_DISPUTED = 3
+
 
 @dataclass(frozen=True)
 class Material:
-    """The annotations of a class, their lesson (without its key, where the report leaves that out), and the texts."""
+    """The annotations of a class, their lesson, and the texts.
+
+    `lesson` is without its key where the report leaves that out. `opened` is the lesson as it was opened: no reason may
+    give away the key of a report that leaves it out. `discretion` is what else no reason may give away.
+    """
 
     annotations: pd.DataFrame
     lesson: Lesson
+    opened: Lesson
     words: Mapping[str, Any]
     language: str
+    discretion: Discretion
+
+    @cached_property
+    def split(self) -> list[tuple[dict[str, Any], tuple[Camp, ...]]]:
+        """The claims that split the class most, each with its two largest camps."""
+        rows = rows_of(most_split(self.annotations, self.lesson))
+        about = (self.annotations, self.opened)
+        return [(row, contrasting_reasons(*about, row["claim"], _REASONS, self.discretion)) for row in rows]
+
+    @cached_property
+    def disputed(self) -> list[tuple[dict[str, Any], Camp]]:
+        """The claims on which most readers still disagree with the key, each with those readers; none without a key."""
+        if self.lesson.key is None:
+            return []
+        rows = rows_of(still_disagree(self.annotations, self.lesson).head(MOST_DISPUTED))
+        return [(row, reasons_against(self.annotations, self.opened, row["claim"], 1, self.discretion)) for row in rows]
+
+    @property
+    def camps(self) -> list[Camp]:
+        """All camps whose reasons stand in the report."""
+        return [*(camp for _, camps in self.split for camp in camps), *(camp for _, camp in self.disputed)]
+
+    @property
+    def shown(self) -> tuple[Reason, ...]:
+        """Every reason that stands in the report."""
+        return tuple(dict.fromkeys(reason for camp in self.camps for reason in camp.shown))
 
     def say(self, key: str, **values: object) -> str:
         """Return one text of the report; its `_one` form where `n` is 1."""

@@ -1,6 +1,7 @@
 """The class report as one self-contained page: it asks no network for anything, and prints on two sheets."""
 
 from base64 import b64encode
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -10,7 +11,9 @@ from pathlib import Path
 import pandas as pd
 
 from kit.analysis.about import is_sample
+from kit.analysis.discretion import Discretion, Reason
 from kit.analysis.markup import Markup, element, joined
+from kit.analysis.reasons import held_back
 from kit.analysis.report import claims, parts
 from kit.analysis.report.material import Material
 from kit.analysis.scores import check_lesson
@@ -23,12 +26,16 @@ _STYLE = Path(__file__).with_name("report.css")
 
 @dataclass(frozen=True, repr=False)
 class Report:
-    """A class report: `html` is the whole page, `title` its title. A notebook shows it, with a link to download it."""
+    """A class report: `html` is the whole page, `title` its title. A notebook shows it, with a link to download it.
+
+    `reasons` are the readers' reasons that stand on the page, each with the id by which it can be taken out (`hide`).
+    """
 
     html: str
     title: str
     download: str
     language: str
+    reasons: tuple[Reason, ...] = ()
 
     def save(self, path: str | Path, *, replace: bool = False) -> Path:
         """Write the page to a file and return its path.
@@ -56,6 +63,9 @@ def report(
     *,
     show_key: bool = True,
     made: date | None = None,
+    names: Collection[str] = (),
+    hide: Collection[str] = (),
+    show: Collection[str] = (),
 ) -> Report:
     """Return the report of a class on one lesson, in the lesson's language where the kit knows it.
 
@@ -65,20 +75,28 @@ def report(
         files: `kit.collect(folder, lesson).files`; the report gives numbers from it, and no name.
         show_key: False leaves the key out, and all that follows from it: for a class that has not seen it yet.
         made: the day that stands in the report; today, if left out.
+        names: the names of the class, as `kit.read_roster(...).names`: a reason that holds one is held back, as is one
+            that was copied from the key.
+        hide: reasons that are left out: by id (as `.reasons` gives it), or by words that stand in them.
+        show: ids of reasons that stand in the report although they were held back.
 
     Raises:
-        ValueError: a row is of another lesson or edition.
+        ValueError: a row is of another lesson or edition, or no reason fits something to hide or show.
     """
     check_lesson(annotations, lesson)
     texts = words(lesson.article.language)
     told = lesson if show_key else replace(lesson, key=None)
-    material = Material(annotations, told, texts["report"], texts["widget"]["lang"])
+    discretion = Discretion(names, hide, show)
+    if discretion.hide or discretion.show:
+        held_back(annotations, lesson, discretion)  # says what fits no reason
+    material = Material(annotations, told, lesson, texts["report"], texts["widget"]["lang"], discretion)
     title = material.say("title", title=lesson.article.title)
     about = _about(material, made or date.today())
     left_out = lesson.key is not None and not show_key
     header = element("header", element("h1", title), *about)
     body = element("body", header, element("main", *_main(material, files, left_out)))
-    return Report(_page(title, material.language, body), title, material.say("save"), material.language)
+    html = _page(title, material.language, body)
+    return Report(html, title, material.say("save"), material.language, material.shown)
 
 
 def _about(material: Material, made: date) -> list[Markup]:

@@ -18,14 +18,12 @@ from kit.analysis.class_figures import (
     still_disagree,
 )
 from kit.analysis.markup import Markup, element, joined
-from kit.analysis.reasons import FEWEST, reasons_against
+from kit.analysis.reasons import FEWEST
 from kit.analysis.report.bars import plain_bar
 from kit.analysis.report.material import Material, note, rows_of, section, table
 from kit.analysis.scores import score
 from kit.lesson.codebook import ANSWER_NAMES
 
-#: How many claims on which readers still disagree are listed one by one.
-MOST_DISPUTED = 3
 _AGAINST_KEY = {"exact": "defensible", "over_suspicion": "over_suspicion", "credulity": "credulity"}
 
 
@@ -100,9 +98,8 @@ def disagree(material: Material) -> Markup | None:
     if not len(found):
         return section(material.say("disagree"), note(material.say("disagree_none")))
     rows = []
-    for row in rows_of(found.head(MOST_DISPUTED)):
-        against = reasons_against(material.annotations, material.lesson, row["claim"], most=1).reasons
-        name = joined(material.claim(row), material.reasons(against) if against else None)
+    for row, camp in material.disputed:
+        name = joined(material.claim(row), material.reasons(camp.reasons) if camp.reasons else None)
         rows.append((name, row["readers"], material.answer(row["answer"])))
     head = [material.say(name) for name in ("claim", "disagree_readers", "disagree_answer")]
     more = note(material.say("disagree_more", n=len(found) - len(rows))) if len(found) > len(rows) else None
@@ -146,6 +143,8 @@ def notes(material: Material, files: pd.DataFrame | None, *, key_left_out: bool)
     """The footnotes: agreement, what became of the files (numbers, no names), and what is not shown."""
     told = [_agreement(material, agreement(material.annotations)), *_files(material, files)]
     told.append(material.say("privacy", fewest=FEWEST))
+    if held_back := sum(camp.held_back for camp in material.camps):
+        told.append(material.say("held_back", n=held_back))
     if material.lesson.key is None:
         told.append(material.say("key_left_out" if key_left_out else "no_key"))
     return element("footer", element("h2", material.say("notes")), *map(note, told))

@@ -4,7 +4,6 @@ import argparse
 import os
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import webbrowser
@@ -13,9 +12,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from kit.commands.outcome import cannot
+from kit.commands.ports import FIRST_PORT, HOST, LAST_PORT, PORT_TAKEN, is_free
 
 FIRST_NOTEBOOK = "reader/00_start_here.ipynb"
-FIRST_PORT = 8888
 #: JupyterLab's settings for readers: it asks nobody about news, and looks for none.
 SETTINGS = Path(__file__).with_name("jupyter")
 PORTS_TO_TRY = 50
@@ -46,22 +45,26 @@ def run_read(options: argparse.Namespace) -> int:
 
 def _read(first_port: int, no_browser: bool) -> int:
     notebooks = find_notebooks(Path.cwd())
-    port = free_port(first_port)
-    if port != first_port:
-        print(f"Port {first_port} is in use by another program, so JupyterLab opens on port {port}.")
-    token = secrets.token_urlsafe(24)
-    address = f"http://localhost:{port}/lab/tree/{quote(FIRST_NOTEBOOK)}?token={token}"
     opens_browser = not no_browser and has_browser()
     if not no_browser and not opens_browser:
         print("No browser was found on this machine.")
-    print(f"Your notebook: {address}\nLeave this window open while you read.", end=" ")
-    print("To stop, press Ctrl+C here; your marks are already saved.", flush=True)
-    return _serve(notebooks, port, token, opens_browser)
+    code, wanted = PORT_TAKEN, first_port
+    while code == PORT_TAKEN:  # another program may take a port just after it was seen to be free
+        port = free_port(wanted)
+        if port != first_port:
+            print(f"Port {first_port} is in use by another program, so JupyterLab opens on port {port}.")
+        token = secrets.token_urlsafe(24)  # a new one each time: whoever has the port may have heard the old one
+        print(f"Your notebook: http://{HOST}:{port}/lab/tree/{quote(FIRST_NOTEBOOK)}?token={token}")
+        print("Leave this window open while you read.", end=" ")
+        print("To stop, press Ctrl+C here; your marks are already saved.", flush=True)
+        code, wanted = _serve(notebooks, port, token, opens_browser), min(port + 1, LAST_PORT)
+    return code
 
 
 def _serve(notebooks: Path, port: int, token: str, opens_browser: bool) -> int:
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={notebooks}", f"--ServerApp.port={port}"]
-    command += ["--ServerApp.port_retries=0", f"--LabApp.default_url=/lab/tree/{FIRST_NOTEBOOK}", "--log-level=WARN"]
+    command = [sys.executable, "-m", "kit.commands.lab"]
+    command += [f"--ServerApp.root_dir={notebooks}", f"--ServerApp.port={port}"]
+    command += [f"--LabApp.default_url=/lab/tree/{FIRST_NOTEBOOK}", "--log-level=WARN"]
     command += [] if opens_browser else ["--no-browser"]
     command += ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
     command += ["--ServerApp.answer_yes=True"]  # one Ctrl+C stops it, without a question
@@ -94,17 +97,17 @@ def find_notebooks(here: Path) -> Path:
     raise CannotRead(f"The notebooks were not found in {here} or above it. {remedy}")
 
 
-def free_port(first: int, is_free: Callable[[int], bool] | None = None) -> int:
+def free_port(first: int, free: Callable[[int], bool] | None = None) -> int:
     """Return the first free port of this machine, from `first` on.
 
     Raises:
         CannotRead: `first` is no port, or none of the next ports is free.
     """
-    if not 1 <= first <= 65535:
+    if not 1 <= first <= LAST_PORT:
         raise CannotRead(f"{first} is not a port. Give a number from 1024 to 65535, such as --port {FIRST_PORT}.")
-    last = min(first + PORTS_TO_TRY, 65536)
+    last = min(first + PORTS_TO_TRY, LAST_PORT + 1)
     for port in range(first, last):
-        if (is_free or _is_free)(port):
+        if (free or is_free)(port):
             return port
     raise CannotRead(f"Ports {first} to {last - 1} are all in use. Give another with --port, such as --port 9100.")
 
@@ -115,15 +118,4 @@ def has_browser() -> bool:
         webbrowser.get()
     except webbrowser.Error:
         return False
-    return True
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        if sys.platform != "win32":  # on Windows this option would let two programs share a port
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
     return True

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import urllib.error
@@ -14,8 +15,22 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from kit.commands.ports import PORT_TAKEN
 from tests.browser.lab import STEP_MS
 
+#: Settings of a computer that open JupyterLab to everybody, in every section that they can be written in.
+OPEN_TO_ALL = """
+for section in (c.ServerApp, c.NotebookApp, c.LabApp):
+    section.ip = "0.0.0.0"
+    section.port = 9999
+    section.token = section.password = ""
+c.IdentityProvider.token = c.PasswordIdentityProvider.token = ""
+c.PasswordIdentityProvider.password_required = True
+c.ServerApp.base_url = "/elsewhere/"
+c.ServerApp.allow_origin = "*"
+c.ServerApp.allow_remote_access = c.ServerApp.disable_check_xsrf = True
+c.ServerApp.certfile = "/nowhere.pem"
+"""
 PROJECT = Path(__file__).parents[2]
 #: JupyterLab asks about news some seconds after the page is ready.
 NEWS_MS = 4000
@@ -55,7 +70,7 @@ class Command:
         assert self.process.stdout
         for line in self.process.stdout:
             self.said += line
-            if found := re.search(r"http://localhost:\S+", line):
+            if found := re.search(r"http://127\.0\.0\.1:\S+", line):
                 return found.group()
         raise AssertionError(f"kit read named no address: {self.said}")
 
@@ -119,6 +134,52 @@ def test_whoever_ends_the_command_ends_jupyterlab(command: Command, page: Page) 
     command.process.wait(60)
     with pytest.raises(OSError):
         urllib.request.urlopen(command.address.split("/lab", maxsplit=1)[0] + "/api", timeout=5)
+
+
+def test_the_computers_own_settings_open_nothing(tmp_path: Path, page: Page) -> None:
+    """Where Jupyter is set to listen to everybody without a token, `kit read` still listens here, and asks for it."""
+    for kind in ("server", "lab", "notebook"):
+        settings = tmp_path / "JUPYTER_CONFIG_DIR" / f"jupyter_{kind}_config.py"
+        settings.parent.mkdir(exist_ok=True)
+        settings.write_text(OPEN_TO_ALL)
+    command = Command(tmp_path, "--port", "8940")
+    try:
+        _wait_for_server(page, command.address)
+        port = int(re.search(r":(\d+)/", command.address)[1])
+        for host in ("127.0.0.2", "::1"):  # whoever listens on every address of this machine would hear these, too
+            with pytest.raises(OSError):
+                socket.create_connection((host, port), timeout=5)
+        contents = command.address.split("/lab", maxsplit=1)[0] + "/api/contents"
+        for wrong in ("", "?token=", "?token=x"):
+            with pytest.raises(urllib.error.HTTPError) as refused:
+                urllib.request.urlopen(contents + wrong)
+            assert refused.value.code == 403
+        assert urllib.request.urlopen(command.address).status == 200
+        assert command.address.split("token=")[1].encode() not in _command_lines()
+    finally:
+        command.signal(signal.SIGKILL)
+        command.process.wait()
+
+
+def test_a_lost_race_for_a_port_is_told_from_other_ends(tmp_path: Path) -> None:
+    """If another program takes the port before JupyterLab does, JupyterLab says so by its exit code."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        command = [sys.executable, "-m", "kit.commands.lab", f"--ServerApp.port={port}", "--no-browser", "--allow-root"]
+        environment = os.environ | {"JUPYTER_TOKEN": "x", "JUPYTER_CONFIG_DIR": str(tmp_path)}
+        ran = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, check=False)
+    assert ran.returncode == PORT_TAKEN
+
+
+def _command_lines() -> bytes:
+    """What anybody on this machine sees of running programs."""
+    lines = []
+    for place in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            lines.append(place.read_bytes())
+    return b"\n".join(lines)
 
 
 def _wait_for_server(page: Page, address: str) -> None:

@@ -1,5 +1,6 @@
 """The command line: `kit read` finds notebooks, a port and a browser, or says in one line what is wrong."""
 
+import re
 import socket
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 import kit
 from kit.__main__ import main
 from kit.commands import read
+from kit.commands.ports import PORT_TAKEN
 from kit.commands.read import FIRST_NOTEBOOK, CannotRead, find_notebooks, free_port, has_browser
 
 
@@ -108,6 +110,28 @@ def test_a_machine_without_a_browser_is_noticed(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(webbrowser, "get", none_there)
     assert not has_browser()
+
+
+def test_a_lost_race_for_a_port_goes_on_with_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Another program that takes a port at the last moment gets no token that still opens anything."""
+    monkeypatch.chdir(with_notebooks(tmp_path))
+    monkeypatch.setattr(read, "is_free", lambda port: port != 9002)
+    ends = iter([PORT_TAKEN, PORT_TAKEN, 0])
+
+    class Server:
+        def __init__(self, command: list[str], env: dict[str, str]) -> None:
+            pass
+
+        def wait(self) -> int:
+            return next(ends)
+
+    monkeypatch.setattr(subprocess, "Popen", Server)
+    assert main(["read", "--no-browser", "--port", "9001"]) == 0
+    said = re.findall(r"http://127\.0\.0\.1:(\d+)/\S*token=(\S+)", capsys.readouterr().out)
+    assert [port for port, _ in said] == ["9001", "9003", "9004"]
+    assert len({token for _, token in said}) == 3
 
 
 def test_read_starts_jupyterlab_on_the_notebooks(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kit.lesson.claims import Claim
-from kit.lesson.plain_errors import Mistake
+from kit.lesson.plain_errors import Mistake, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,9 @@ class Article:
             ValueError: there is no such paragraph.
         """
         if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= len(self.paragraphs):
-            raise Mistake(f"There is no paragraph {number!r}: the article has paragraphs 1 to {len(self.paragraphs)}.")
+            raise Mistake(
+                f"There is no paragraph {shown(number)}: the article has paragraphs 1 to {len(self.paragraphs)}."
+            )
         return self.paragraphs[number - 1]
 
 

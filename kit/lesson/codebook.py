@@ -4,9 +4,10 @@ What the labels mean is written for readers in `words/`; the version here change
 """
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 from itertools import combinations
 
-from kit.lesson.plain_errors import Mistake
+from kit.lesson.plain_errors import Mistake, shown
 
 CODEBOOK_VERSION = 1
 LABELS = ("sourced", "anonymous", "denied")
@@ -42,11 +43,12 @@ def label_set(labels: Iterable[str]) -> LabelSet:
         ValueError: a label is not in the codebook, or `labels` is a single string.
     """
     if isinstance(labels, str):
-        raise Mistake(f"labels must be a list such as [{labels!r}], not the text {labels!r}.")
+        raise Mistake(f"labels must be a list such as [{shown(labels)}], not the text {shown(labels)}.")
     given = list(labels)
     unknown = [label for label in given if label not in LABELS]
     if unknown:
-        raise Mistake(
-            f"{unknown[0]!r} is not a label. The labels are {', '.join(LABELS)}; an empty list is “no source given”."
-        )
+        close = get_close_matches(shown(unknown[0]).strip("'").casefold(), LABELS, n=1)
+        meant = f" Did you mean {close[0]!r}?" if close else ""
+        there_are = f"The labels are {', '.join(LABELS)}; an empty list is “no source given”."
+        raise Mistake(f"{shown(unknown[0])} is not a label.{meant} {there_are}")
     return frozenset(given)

@@ -16,7 +16,7 @@ from kit.lesson.guide_file import read_guide
 from kit.lesson.key import Answer
 from kit.lesson.key_file import read_key
 from kit.lesson.pasted_path import pasted_path
-from kit.lesson.plain_errors import Mistake
+from kit.lesson.plain_errors import Mistake, shown
 
 KEY_FILE = "key.yaml"
 GUIDE_FILE = "guide.yaml"
@@ -58,7 +58,7 @@ class Lesson:
             return self.paths[name]
         except (KeyError, TypeError):
             there_is = f"Its paths: {', '.join(self.paths)}." if self.paths else "It has no paths."
-            raise Mistake(f"The lesson “{self.id}” has no path {name!r}. {there_is}") from None
+            raise Mistake(f"The lesson “{self.id}” has no path {shown(name)}. {there_is}") from None
 
     @cached_property
     def _claims_by_id(self) -> dict[str, Claim]:
@@ -74,7 +74,7 @@ class Lesson:
             return self._claims_by_id[claim_id]
         except (KeyError, TypeError):
             ids = f"{self.claims[0].id} to {self.claims[-1].id}"
-            raise Mistake(f"The lesson “{self.id}” has no claim {claim_id!r}. Its claims are {ids}.") from None
+            raise Mistake(f"The lesson “{self.id}” has no claim {shown(claim_id)}. Its claims are {ids}.") from None
 
     def section_of(self, claim: Claim) -> int:
         """Return the number of the section that a claim stands in."""

@@ -1,5 +1,7 @@
 """Errors for people who do not program: a notebook shows them as sentences, without a traceback."""
 
+_LONGEST_SHOWN = 100
+
 
 class SaidPlainly:
     """An error that a notebook shows as its own sentences: they say what is wrong, and what to do."""
@@ -11,3 +13,12 @@ class SaidPlainly:
 
 class Mistake(SaidPlainly, ValueError):
     """Somebody asked for what there is not; the text says what there is."""
+
+
+def shown(value: object) -> str:
+    """Return `value` for a sentence, as Python writes it, cut where it is long: it may be anything at all."""
+    try:
+        text = repr(value)
+    except (ValueError, RecursionError):  # a number of thousands of digits, a list within itself
+        return "something very long"
+    return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"

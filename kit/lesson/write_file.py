@@ -1,9 +1,24 @@
-"""Writing a file: nothing that is there is replaced, unless somebody asks for it."""
+"""Writing a file: whole or not at all, and nothing that is there is replaced, unless somebody asks for it.
 
+The bytes go into a file of another name beside it and are flushed to the disk; only then do they get the name. On a
+full disk, or when the power fails, what stood there before is still there, and no half of the new file is.
+"""
+
+import errno
+import os
+import stat
+from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
 from kit.lesson.pasted_path import pasted_path
 from kit.lesson.plain_errors import SaidPlainly
+
+#: A disk, a quota or a limit that is used up.
+FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+# Some shared and synchronised folders cannot flush a folder, or do not let it be opened: the file itself is flushed.
+_CANNOT_SYNC_FOLDERS = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM}
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 class AlreadyThere(SaidPlainly, FileExistsError):
@@ -14,26 +29,101 @@ class AlreadyThere(SaidPlainly, FileExistsError):
 
 
 class NotWritten(SaidPlainly, OSError):
-    """A file could not be written where it was to stand."""
+    """A file could not be written where it was to stand; what stood there before still does."""
 
 
-def write_file(path: str | Path, data: bytes, *, replace: bool = False) -> Path:
+def write_file(path: str | Path, data: bytes, *, replace: bool = False, mode: int | None = None) -> Path:
     """Write a new file, or with `replace` also over an old one, and return its path.
+
+    Args:
+        path: where; the folder is there already.
+        data: what the file holds.
+        replace: an old file gives way to the new one, which takes over its permissions.
+        mode: the permissions of a new file; left out, they are those that every program's new files have here.
 
     Raises:
         AlreadyThere: there is something of this name, and it is not to be replaced.
-        NotWritten: it cannot be written: there is no such folder, or nothing may be written there.
+        NotWritten: it cannot be written: there is no such folder, the disk is full, or nothing may be written there.
     """
     place = pasted_path(path)
-    if place.is_dir():
-        raise NotWritten(f"“{place}” is a folder. Add the name of a file.")
     try:
-        with place.open("wb" if replace else "xb") as file:
-            file.write(data)
+        if place.is_dir():
+            raise IsADirectoryError
+        if place.exists() and not replace:
+            raise FileExistsError
+        if place.exists() and not place.is_file():
+            place.write_bytes(data)  # a pipe or a device: it keeps its name, and holds nothing that could be lost
+        else:
+            _write_whole(place, data, replace, mode)
+    except IsADirectoryError:
+        raise NotWritten(f"“{place}” is a folder. Add the name of a file.") from None
     except FileExistsError:
         raise AlreadyThere(place) from None
     except FileNotFoundError:
         raise NotWritten(f"There is no folder “{place.parent}” to write into. Make it, or name another one.") from None
     except OSError as error:
-        raise NotWritten(f"“{place}” cannot be written ({error.strerror}). Name another folder.") from error
+        remedy = "Free some space, or name another folder." if error.errno in FULL else "Name another folder."
+        raise NotWritten(f"“{place}” cannot be written ({error.strerror}). {remedy}") from error
     return place
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new file's name durable too; Windows has no such call and needs none."""
+    if os.name != "posix":
+        return
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC_FOLDERS:
+            raise
+
+
+def _write_whole(place: Path, data: bytes, replace: bool, mode: int | None) -> None:
+    target = Path(os.path.realpath(place)) if replace else place  # a link goes on leading where it led
+    beside = target.with_name(f".{uuid4().hex}.part")
+    try:
+        with os.fdopen(os.open(beside, _NEW, 0o666 if mode is None else mode), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _permit(beside, target, mode)
+        if replace:
+            beside.replace(target)
+        else:
+            _give_name(beside, place)
+    finally:
+        beside.unlink(missing_ok=True)
+    sync_folder(target.parent)
+
+
+def _permit(beside: Path, target: Path, mode: int | None) -> None:
+    """Give a new file its permissions, whatever the umask takes away: those of the old one, or else `mode`."""
+    with suppress(OSError):  # a memory card has no permissions
+        if target.exists():
+            mode = stat.S_IMODE(target.stat().st_mode)
+        if mode is not None:
+            beside.chmod(mode)
+
+
+def _give_name(beside: Path, place: Path) -> None:
+    """Give a finished file its name, unless something has that name by now.
+
+    Raises:
+        FileExistsError: something has.
+    """
+    try:
+        os.link(beside, place)
+    except FileExistsError:
+        raise
+    except OSError:  # memory cards and some shared folders know no second name of a file: take the name, then fill it
+        with place.open("xb"):
+            pass
+        try:
+            beside.replace(place)
+        except OSError:
+            place.unlink()
+            raise

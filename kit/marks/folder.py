@@ -1,11 +1,13 @@
-"""The marks folder: the one place for the journals of all notebooks."""
+"""The marks folder: the one place for the journals of all notebooks, and who may read what is written there."""
 
 import os
+import stat
 from pathlib import Path
 
 FOLDER_VARIABLE = "CLAIM_BY_CLAIM_MARKS"
 FOLDER_NAME = "marks"
 NOTEBOOKS = "notebooks"
+PRIVATE, GROUP_READS = 0o600, 0o640
 
 
 def marks_folder(folder: str | Path | None = None) -> Path:
@@ -21,3 +23,12 @@ def marks_folder(folder: str | Path | None = None) -> Path:
         if (candidate / NOTEBOOKS).is_dir():
             return candidate / NOTEBOOKS / FOLDER_NAME
     return (beside_kit if beside_kit.is_dir() else here) / FOLDER_NAME
+
+
+def file_mode(folder: Path) -> int:
+    """Return the permissions of a new file in a marks folder: its owner's alone, whatever other files there have.
+
+    A folder whose setgid bit is set (`chmod g+s`) says that what stands in it is for its group too, as where a class
+    works on one disk and its teacher collects: then the group may read, whatever the umask.
+    """
+    return GROUP_READS if folder.stat().st_mode & stat.S_ISGID else PRIVATE

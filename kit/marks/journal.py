@@ -1,10 +1,12 @@
 """The journal: the append-only file of one reader, in which no acknowledged mark is ever lost.
 
 A line is written and flushed to the disk (fsync) before anybody is told that it is saved. Under the lock, the tail is
-read first, because another notebook may have written, and a torn last line is closed before the next one. Nothing is
-ever rewritten; a line that cannot be read is kept, and reported with its number.
+read first, because another notebook may have written, and a last line without its newline is closed before the next
+one: it counts if it is whole, here and wherever journals are read. Nothing is ever rewritten; a line that cannot be
+read is kept, and reported with its number.
 """
 
+import codecs
 import errno
 import os
 import threading
@@ -16,19 +18,19 @@ from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
-from kit.lesson.write_file import AlreadyThere, write_file
-from kit.marks.mark import Mark, MarkFault, Unit, from_line, take, to_line
+from kit.lesson.plain_errors import SaidPlainly
+from kit.lesson.write_file import FULL, AlreadyThere, sync_folder, write_file
+from kit.marks.folder import file_mode
+from kit.marks.mark import Mark, MarkFault, Unit, from_file, take, to_line
 from kit.marks.reader import check_reader_code
 
 SUFFIX = ".jsonl"
 LOCK_SECONDS = 10.0
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
-# Some shared and synchronised folders cannot flush a folder, or do not let it be opened: the file itself is flushed.
-_CANNOT_SYNC_FOLDERS = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM}
+_APPEND = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0)
 
 
-class NotSaved(OSError):
+class NotSaved(SaidPlainly, OSError):
     """A mark did not reach the disk; the answer is not lost: try again.
 
     `.cause` is `full`, `read_only`, `locked` or `other`.
@@ -45,6 +47,15 @@ class NotSaved(OSError):
         super().__init__(f"Not saved: {reason} ({path}). Mend that and mark again.")
 
 
+class NotRead(NotSaved):
+    """A journal is there and cannot be read, so that nothing is written to it either; nothing in it is lost."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__("other", path, f"the file cannot be read ({why})")
+        remedy = "Mend that, or ask whoever set up this computer; then run this again."
+        self.args = (f"The journal “{path}” cannot be read: {why}. Nothing in it is lost. {remedy}",)
+
+
 @dataclass(frozen=True, slots=True)
 class Unreadable:
     """A line that was kept and could not be read: its number in the file, from 1, and why."""
@@ -59,6 +70,12 @@ class Journal:
     Args:
         path: the file; it and its folder are made with the first mark.
         new_id: makes the file's random id, which tells a second download from two readers with one code.
+
+    `.marks` are the lines in their order. `.unreadable` are those that could not be read, and `.torn` is a last one
+    without its newline that is not whole (or not yet: another notebook may be writing it); both stay in the file.
+
+    Raises:
+        NotRead: the file is there and cannot be read.
     """
 
     def __init__(self, path: Path, new_id: Callable[[], str] = lambda: uuid4().hex) -> None:
@@ -71,27 +88,33 @@ class Journal:
     def _forget(self) -> None:
         self.id = self._new_id()
         self.marks: list[Mark] = []
-        self.unreadable: list[Unreadable] = []
         self._by_id: dict[str, Mark] = {}
         self._last: dict[Unit, Mark] = {}
-        self._read_to = 0
-        self._newest_line = b""
+        self.unreadable: list[Unreadable] = []
+        self.torn: list[Unreadable] = []
         self._lines = 0
-        self._torn = b""
+        self._read_to = 0  # everything before is taken in, line by line
+        self._newest_line = b""  # the last of these lines
+        self._unclosed = b""  # what follows them without a newline
 
     def refresh(self) -> list[Mark]:
         """Read what was written since the last look, here or by another notebook; return the new lines.
 
-        A last line without its newline may still be on its way: it waits for the next look.
+        A last line without its newline counts if it is whole, and once only, whoever closes it.
+
+        Raises:
+            NotRead: the file is there and cannot be read.
         """
         with self._guard:
             tail = self._read_tail()
-            *complete, self._torn = tail.split(b"\n")
-            self._read_to += len(tail) - len(self._torn)
-            self._newest_line = complete[-1] + b"\n" if complete else self._newest_line
             before = len(self.marks)
+            *complete, self._unclosed = tail.split(b"\n")
             for line in complete:
-                self._take(line)
+                self._lines += 1
+                self.unreadable += self._take(line, self._lines)
+            self.torn = self._take(self._unclosed, self._lines + 1)
+            self._read_to += len(tail) - len(self._unclosed)
+            self._newest_line = complete[-1] + b"\n" if complete else self._newest_line
             return self.marks[before:]
 
     def last(self, unit: Unit) -> Mark | None:
@@ -132,7 +155,7 @@ class Journal:
         last = self.last(mark.unit)
         late = retry and last is not None and last.id != mark.base
         mark = replace(mark, journal=self.id, late=late)
-        from_line(to_line(mark))  # what could not be read again must not be acknowledged
+        from_file(to_line(mark))  # what could not be read again must not be acknowledged
         return mark
 
     def delete(self) -> None:
@@ -148,37 +171,41 @@ class Journal:
                 raise self._not_saved(error) from error
             self._forget()
 
-    def _take(self, line: bytes) -> None:
-        self._lines += 1
+    def _take(self, line: bytes, number: int) -> list[Unreadable]:
+        """Take one line in; return why it could not be read, if so."""
         if not line.strip():
-            return
+            return []
         try:
-            mark = from_line(line.removeprefix(b"\xef\xbb\xbf"))
+            mark = from_file(line)
         except MarkFault as fault:
-            self.unreadable.append(Unreadable(self._lines, str(fault)))
-            return
+            return [Unreadable(number, str(fault))]
         if not self.marks:
             self.id = mark.journal
-        if mark.id in self._by_id:
-            return
-        self.marks.append(mark)
-        self._by_id[mark.id] = mark
-        take(self._last, mark)
+        if mark.id not in self._by_id:
+            self.marks.append(mark)
+            self._by_id[mark.id] = mark
+            take(self._last, mark)
+        return []
 
     def _read_tail(self) -> bytes:
+        known = self._newest_line + self._unclosed
         try:
             with self.path.open("rb") as file:
                 file.seek(self._read_to - len(self._newest_line))
-                if file.read(len(self._newest_line)) != self._newest_line:
+                tail = file.read()
+                if not tail.startswith(known):
                     self._forget()  # somebody changed the file, or put another one in its place
                     file.seek(0)
-                return file.read()
+                    tail = file.read()
         except FileNotFoundError:
-            if self._read_to:
+            if self._read_to or known:
                 self._forget()
             return b""
         except OSError as error:
-            raise self._not_saved(error) from error
+            raise NotRead(self.path, _why_unread(error)) from error
+        if not self._read_to and is_utf16(tail):
+            raise NotRead(self.path, "another program saved it as UTF-16; open it there, and save it as UTF-8")
+        return tail.removeprefix(self._newest_line)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -198,15 +225,25 @@ class Journal:
     def _write(self, line: bytes) -> None:
         descriptor = -1
         try:
-            descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o644)
+            descriptor = self._open()
             if os.fstat(descriptor).st_size == 0:
-                _sync_folder(self.path.parent)
-            self._write_whole(descriptor, b"\n" + line if self._torn else line)
+                sync_folder(self.path.parent)
+            self._write_whole(descriptor, b"\n" + line if self._unclosed else line)
         except OSError as error:
             raise self._not_saved(error) from error
         finally:
             if descriptor >= 0:
                 os.close(descriptor)
+
+    def _open(self) -> int:
+        try:
+            return os.open(self.path, _APPEND)
+        except FileNotFoundError:
+            mode = file_mode(self.path.parent)
+            descriptor = os.open(self.path, _APPEND | os.O_CREAT, mode)
+            with suppress(OSError):  # a memory card has no permissions
+                self.path.chmod(mode)  # whatever the umask takes away
+            return descriptor
 
     def _write_whole(self, descriptor: int, data: bytes) -> None:
         size = os.fstat(descriptor).st_size
@@ -222,26 +259,24 @@ class Journal:
             raise
 
     def _not_saved(self, error: OSError) -> NotSaved:
-        if error.errno in _FULL:
+        if error.errno in FULL:
             return NotSaved("full", self.path)
         if error.errno in _READ_ONLY:
             return NotSaved("read_only", self.path)
         return NotSaved("other", self.path, error.strerror or str(error))
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make a new file's name durable too; Windows has no such call and needs none."""
-    if os.name != "posix":
-        return
-    try:
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-    except OSError as error:
-        if error.errno not in _CANNOT_SYNC_FOLDERS:
-            raise
+def is_utf16(data: bytes) -> bool:
+    """Whether another program saved a journal as UTF-16: each plain sign beside a zero, after a mark that says so."""
+    return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and b"\0" in data[:8]
+
+
+def _why_unread(error: OSError) -> str:
+    if isinstance(error, IsADirectoryError):
+        return "a folder has its name"
+    if isinstance(error, PermissionError):
+        return "you have no right to read it"
+    return error.strerror or str(error)
 
 
 def write_journals(marks: Iterable[Mark], folder: str | Path) -> list[Path]:
@@ -249,7 +284,7 @@ def write_journals(marks: Iterable[Mark], folder: str | Path) -> list[Path]:
 
     Raises:
         AlreadyThere: one of the readers has a journal there already; nothing is written.
-        OSError: a file cannot be written.
+        OSError: a file cannot be written; none is left of those that were.
     """
     place, lines = Path(folder).expanduser(), dict[Path, list[Mark]]()
     for mark in marks:
@@ -257,4 +292,12 @@ def write_journals(marks: Iterable[Mark], folder: str | Path) -> list[Path]:
     for path in filter(Path.exists, lines):
         raise AlreadyThere(path)
     place.mkdir(parents=True, exist_ok=True)
-    return [write_file(path, b"".join(map(to_line, of_reader))) for path, of_reader in lines.items()]
+    written: list[Path] = []
+    try:
+        for path, of_reader in lines.items():
+            written.append(write_file(path, b"".join(map(to_line, of_reader)), mode=file_mode(place)))
+    except OSError:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
+    return written

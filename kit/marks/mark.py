@@ -1,5 +1,6 @@
 """Marks, retracts and reveals: the three kinds of line in a journal, and which answer stands."""
 
+import codecs
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -9,6 +10,7 @@ from typing import Any, Literal
 
 from kit.lesson.claims import CLAIM_ID
 from kit.lesson.codebook import label_set, ordered
+from kit.lesson.plain_errors import Mistake, shown
 from kit.marks.reader import READER_CODE
 
 FORMAT_VERSION = 1
@@ -82,7 +84,7 @@ class Mark:
         }
 
 
-class MarkFault(ValueError):
+class MarkFault(Mistake):
     """Something in a mark is not as the format wants it; the text says what, and what to do."""
 
 
@@ -131,6 +133,20 @@ def from_line(line: bytes) -> Mark:
         full=fields.get("full") is True,
         **(answer_parts(fields) if fields["kind"] == "mark" else {}),
     )
+
+
+def from_file(line: bytes) -> Mark:
+    """Read one line of a file that anybody may have written: `from_line`, and its names can be shown and sorted.
+
+    Raises:
+        MarkFault: as `from_line`; or a name holds half an emoji (a lone surrogate), which no page or table could hold.
+    """
+    mark = from_line(line.removeprefix(codecs.BOM_UTF8))
+    for name in ("id", "journal", "lesson", "edition"):
+        value = getattr(mark, name)
+        if whole_signs(value) != value:
+            raise MarkFault(f"“{name}” holds half a sign, which nothing can show: {shown(value)}")
+    return mark
 
 
 def answer_parts(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -198,7 +214,7 @@ def _text(fields: Mapping[str, Any], name: str) -> str:
 def _matching(fields: Mapping[str, Any], name: str, matches: Callable[[str], object]) -> str:
     value = _text(fields, name)
     if not matches(value):
-        raise MarkFault(f"“{name}” is not as it should be: {value!r}")
+        raise MarkFault(f"“{name}” is not as it should be: {shown(value)}")
     return value
 
 
@@ -212,25 +228,29 @@ def _time(text: str) -> bool:
 
 def _whole(value: object, name: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**31:
-        raise MarkFault(f"“{name}” must be a whole number from 0, not {value!r}.")
+        raise MarkFault(f"“{name}” must be a whole number from 0, not {shown(value)}.")
     return value
 
 
 def _free_text(fields: Mapping[str, Any], name: str) -> str:
     value = fields.get(name) or ""
     if not isinstance(value, str):
-        raise MarkFault(f"“{name}” must be a text, not {value!r}.")
+        raise MarkFault(f"“{name}” must be a text, not {shown(value)}.")
     if len(value) > LONGEST_TEXT:
         raise MarkFault(f"“{name}” has {len(value)} characters; {LONGEST_TEXT} is the most.")
-    # Half an emoji (a lone surrogate) cannot be written as UTF-8, and nothing downstream could show it.
-    return value.encode("utf-16", errors="surrogatepass").decode("utf-16", errors="replace")
+    return whole_signs(value)
+
+
+def whole_signs(text: str) -> str:
+    """Return `text` with a sign that can be shown for each half emoji (lone surrogate), which no file could hold."""
+    return text.encode("utf-16", errors="surrogatepass").decode("utf-16", errors="replace")
 
 
 def _choice(fields: Mapping[str, Any], name: str, choices: tuple[Any, ...]) -> Any:
     value = fields.get(name)
     if value is None or (value in choices and type(value) is type(choices[0])):
         return value
-    raise MarkFault(f"“{name}” must be one of {', '.join(map(str, choices))}, or left out; not {value!r}.")
+    raise MarkFault(f"“{name}” must be one of {', '.join(map(str, choices))}, or left out; not {shown(value)}.")
 
 
 def _quote(piece: object) -> Quote:

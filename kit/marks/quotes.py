@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kit.lesson.article import Article
+from kit.lesson.plain_errors import shown
 from kit.marks.mark import MarkFault, Quote
 
 
@@ -20,7 +21,7 @@ def find_quote(article: Article, piece: Any) -> Quote | Mapping[str, Any]:
     places = article.paragraph(number).places_of(quote)
     if len(places) != 1:
         remedy = "Evidence needs words that stand in it once."
-        raise MarkFault(f"Paragraph {number} holds {quote!r} {len(places)} times. {remedy}")
+        raise MarkFault(f"Paragraph {number} holds {shown(quote)} {len(places)} times. {remedy}")
     return Quote(number, places[0], places[0] + len(quote), quote)
 
 
@@ -34,4 +35,4 @@ def check_quote(article: Article, quote: Quote) -> None:
     text = article.paragraph(quote.paragraph).text
     if not 0 <= quote.start < quote.end <= len(text) or text[quote.start : quote.end] != quote.quote:
         place = f"{quote.start}-{quote.end} of paragraph {quote.paragraph}"
-        raise MarkFault(f"The words {quote.quote!r} do not stand at {place}. Select them again.")
+        raise MarkFault(f"The words {shown(quote.quote)} do not stand at {place}. Select them again.")

@@ -1,13 +1,11 @@
-"""Reader codes: random pseudonyms of one pattern, remembered in the marks folder; names stay in a teacher's roster."""
+"""Reader codes: random pseudonyms of one pattern; names stay in a teacher's roster."""
 
 import re
 import secrets
-from pathlib import Path
 
-from kit.lesson.plain_errors import Mistake
+from kit.lesson.plain_errors import Mistake, shown
 
 READER_CODE = re.compile(r"[a-z]{2,12}-[a-z]{2,12}-[0-9]{2,4}")
-REMEMBERED = "reader.txt"
 #: How the codes of generated readers begin; no word that codes are drawn from is like it.
 SAMPLE = "sample-"
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
@@ -53,25 +51,6 @@ def check_reader_code(code: object) -> str:
     if isinstance(code, str) and is_reader_code(code):
         return code
     raise Mistake(
-        f"{code!r} is not a reader code. A code is two words and a number, such as quiet-otter-41; "
+        f"{shown(code)} is not a reader code. A code is two words and a number, such as quiet-otter-41; "
         "leave the reader out and you get a new one."
     )
-
-
-def remembered_reader(folder: Path) -> str | None:
-    """Return the code that was last used with this marks folder, or None."""
-    try:
-        code = (folder / REMEMBERED).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        return None
-    return code if is_reader_code(code) else None
-
-
-def remember_reader(folder: Path, code: str) -> bool:
-    """Keep `code` for the next reading with this folder; return whether that worked (a folder may be read-only)."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / REMEMBERED).write_text(code + "\n", encoding="utf-8")
-    except OSError:
-        return False
-    return True

@@ -8,7 +8,7 @@ import pandas as pd
 from kit.lesson.codebook import ANSWER_NAMES, LABELS, name_of
 from kit.lesson.files import Lesson
 from kit.lesson.key import NATURES
-from kit.marks.mark import KINDS, PASS_ON, PHASES, STANCES, Mark, latest, with_phase
+from kit.marks.mark import KINDS, PASS_ON, PHASES, STANCES, Mark, latest, whole_signs, with_phase
 
 #: Ordered from no source to all three labels.
 ANSWERS = pd.CategoricalDtype(list(ANSWER_NAMES), ordered=True)
@@ -96,7 +96,7 @@ def _row(mark: Mark, phase: str, lesson: Lesson) -> dict[str, Any]:
     told = ("who", "reason", "sure", "pass_on", "stance")
     row: dict[str, Any] = {name: getattr(mark, name) for name in (*_MARK, *told)}
     row |= _place(mark.claim, lesson) if mark.edition == lesson.edition else dict.fromkeys(_WHERE)
-    evidence = tuple(quote.quote for quote in mark.evidence)
+    evidence = tuple(whole_signs(quote.quote) for quote in mark.evidence)
     return row | _labels(mark.labels) | {"evidence": evidence, "phase": phase, "marked_at": mark.at}
 
 

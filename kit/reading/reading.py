@@ -4,20 +4,21 @@ import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from kit.lesson.codebook import CODEBOOK_VERSION
 from kit.lesson.files import Lesson
-from kit.lesson.plain_errors import Mistake
+from kit.lesson.plain_errors import Mistake, shown
 from kit.lesson.words import words
 from kit.marks.folder import marks_folder
 from kit.marks.journal import SUFFIX, Journal
 from kit.marks.mark import Mark, MarkFault, answer_parts, latest, with_phase
 from kit.marks.quotes import check_quote, find_quote
-from kit.marks.reader import check_reader_code, new_reader_code, remember_reader, remembered_reader
+from kit.marks.reader import check_reader_code, new_reader_code
+from kit.marks.who_reads import others_it_might_be, reader_here, remember_reader, remembered_reader
+from kit.reading.remarks import page_about, remarks
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,7 +33,8 @@ def start_reading(lesson: Lesson, reader: str | None = None, folder: str | Path 
     Args:
         lesson: what `kit.open_lesson` returned.
         reader: a reader code such as `"quiet-otter-41"`. Left out, it is the code last used with this folder, or else
-            a new random one, which is remembered.
+            a new random one, which is remembered. Where the folder has lost its note of that, it is the reader of the
+            one journal there; of several, nobody can tell, and the reading says so.
         folder: where the journals are. Left out, it is the environment variable `CLAIM_BY_CLAIM_MARKS`, or else the
             `marks` folder inside `notebooks`, which all notebooks share.
 
@@ -40,7 +42,7 @@ def start_reading(lesson: Lesson, reader: str | None = None, folder: str | Path 
         ValueError: `reader` is not a reader code.
     """
     place = marks_folder(folder)
-    code = check_reader_code(reader) if reader is not None else remembered_reader(place) or new_reader_code()
+    code = check_reader_code(reader) if reader is not None else reader_here(place)
     return Reading(lesson, code, place, follows=reader is None)
 
 
@@ -120,7 +122,7 @@ class Reading:
             NotSaved: the mark did not reach the disk.
         """
         if not isinstance(evidence, list | tuple):
-            raise MarkFault(f"evidence must be a list such as [(3, 'the words')], not {evidence!r}.")
+            raise MarkFault(f"evidence must be a list such as [(3, 'the words')], not {shown(evidence)}.")
         answer: dict[str, Any] = {"labels": labels, "who": who, "reason": reason, "sure": sure, "pass_on": pass_on}
         answer["evidence"] = [find_quote(self.lesson.article, piece) for piece in evidence]
         return self.answer(claim_id, answer)
@@ -254,7 +256,15 @@ class Reading:
     @property
     def unreadable(self) -> tuple[int, ...]:
         """The numbers of the journal's lines, from 1, that could not be read. They are kept in the file."""
-        return tuple(line.line for line in self._journal.unreadable)
+        return tuple(line.line for line in (*self._journal.unreadable, *self._journal.torn))
+
+    @property
+    def might_be(self) -> list[str]:
+        """Whose answers this may go on with: codes in the folder, if it lost its note of who reads and this one is new.
+
+        With the first answer that question is settled.
+        """
+        return [] if self.marks else others_it_might_be(self.folder)
 
     def annotations(self, history: bool = False) -> "pd.DataFrame":
         """Return the reader's marks as a table: one row a claim and phase; with `history`, one row for every line.
@@ -305,17 +315,12 @@ class Reading:
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
     def _repr_html_(self) -> str:
-        about = self.words["reading"]
-        sentence = about["so_far"].format(marked=len(self.answers()), claims=len(self.lesson.claims))
-        parts = {"title": self.lesson.article.title, "reader": self.reader, "path": self.path}
-        named = {name: f"<strong>{escape(str(value))}</strong>" for name, value in parts.items()}
-        who, where = (escape(about[part]).format(**named) for part in ("who", "where"))
-        return f"<p>{who} {escape(sentence)} {where}</p>"
+        return page_about(self)
 
     def __repr__(self) -> str:
         marked, all_claims = len(self.answers()), len(self.lesson.claims)
         progress = f"{marked} of {all_claims} claims marked, kept in {self.path}"
-        return f"Reading “{self.lesson.article.title}” as {self.reader}: {progress}"
+        return "\n".join([f"Reading “{self.lesson.article.title}” as {self.reader}: {progress}", *remarks(self)])
 
     @contextmanager
     def _changing(self) -> Any:

@@ -12,7 +12,7 @@ from kit.lesson.claims import Claim
 from kit.lesson.codebook import LabelSet, ordered
 from kit.lesson.files import Lesson
 from kit.lesson.key import Answer, Evidence
-from kit.lesson.plain_errors import Mistake
+from kit.lesson.plain_errors import Mistake, shown
 from kit.marks.mark import Mark
 
 
@@ -57,7 +57,7 @@ def horizon_of(lesson: Lesson, section: int) -> int:
     """
     sections = lesson.article.sections
     if isinstance(section, bool) or not isinstance(section, int) or not 1 <= section <= len(sections):
-        raise Mistake(f"There is no section {section!r}: the article has sections 1 to {len(sections)}.")
+        raise Mistake(f"There is no section {shown(section)}: the article has sections 1 to {len(sections)}.")
     return sections[section - 1].last
 
 

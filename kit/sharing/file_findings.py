@@ -26,6 +26,7 @@ class File:
     why: str
     readers: tuple[str, ...]
     refused: int
+    contested: int = 0
 
     def is_of(self, code: str) -> bool:
         """Whether it holds marks under this code or, holding none that could be read, has the code in its name."""
@@ -36,19 +37,27 @@ def files_of(table: pd.DataFrame | None) -> tuple[File, ...]:
     """Return the files of `kit.collect(...).files`, or none."""
     if table is None:
         return ()
-    columns = (table[name] for name in ("file", "used", "why", "reader", "lines_refused"))
+    whole = table if "lines_contested" in table else table.assign(lines_contested=0)
+    columns = (whole[name] for name in ("file", "used", "why", "reader", "lines_refused", "lines_contested"))
     return tuple(
-        File(str(name), bool(used), str(why), () if pd.isna(reader) else tuple(str(reader).split(", ")), int(refused))
-        for name, used, why, reader, refused in zip(*columns, strict=True)
+        File(
+            str(name),
+            bool(used),
+            str(why),
+            () if pd.isna(reader) else tuple(str(reader).split(", ")),
+            *map(int, numbers),
+        )
+        for name, used, why, reader, *numbers in zip(*columns, strict=True)
     )
 
 
 def about_files(
     files: Sequence[File], pairs: Sequence[tuple[Entry, Student]], entries: Sequence[Entry]
 ) -> Iterator[Finding]:
-    """Say of each student whose file is damaged, or has another student's number in its name."""
+    """Say of each student whose file is damaged or changed, or has another student's number in its name."""
     owners = {entry.known_by["id"]: entry for entry in entries if len(entry.known_by.get("id", "")) >= _SHORTEST_ID}
     for entry, student in pairs:
+        yield from _changed(files, student)
         for file in (file for file in files if file.used and file.is_of(student.code)):
             if file.refused:
                 lines = "1 line" if file.refused == 1 else f"{file.refused:,} lines"
@@ -102,6 +111,13 @@ def _uncounted(files: Sequence[File], student: Student) -> Finding | None:
         return None
     what = f"{student.called} handed in this file, but it does not count: {file.why}."
     return Finding("look", file.name, 0, what, "Ask for another one, or enter a grade by hand.")
+
+
+def _changed(files: Sequence[File], student: Student) -> Iterator[Finding]:
+    """Say in which files lines of a student were changed after they had been written: no program does that."""
+    for file in (file for file in files if file.contested and file.is_of(student.code)):
+        what = f"In a file of {student.called}, marks are not as the kit wrote them: {file.why}."
+        yield Finding("look", file.name, 0, what, "Ask what happened before you import.")
 
 
 def _names_of(files: Sequence[File], code: str) -> str:

@@ -11,6 +11,7 @@ from kit.analysis.scores import check_lesson, score
 from kit.lesson.files import Lesson
 from kit.lesson.plain_errors import Mistake
 from kit.marks.journal import SUFFIX, Journal
+from kit.marks.mark import Mark
 from kit.marks.table import annotations_table
 
 #: What can be graded, each a share from 0 to 1.
@@ -100,7 +101,9 @@ def grade_journal(folder: str | Path, lesson: Lesson, claims: Iterable[str] | No
     readers = sorted({mark.reader for journal in written for mark in journal.marks})
     if len(readers) > 1:
         raise Mistake(f"{folder} holds marks of {', '.join(readers)}. Each reader hands in one journal, their own.")
-    marks = {mark.id: mark for journal in written for mark in journal.marks}
+    marks: dict[str, Mark] = {}
+    for mark in (mark for journal in written for mark in journal.marks):
+        marks.setdefault(mark.id, mark)
     grades = grade(annotations_table(marks.values(), lesson), lesson, claims=claims)
     return {part: float(grades[part].sum()) for part in DEFAULT_WEIGHTS}
 

@@ -15,6 +15,7 @@ from kit.analysis.scores import score
 from kit.lesson.files import Lesson
 from kit.marks.mark import STANCES, Mark, from_line, to_line
 from kit.marks.table import annotations_table
+from kit.sharing.grades import grade_journal
 from tests.journals import READER, mark, put, row, small_journal, text, zipped
 from tests.lessons import ARTICLE, small_lesson
 
@@ -276,6 +277,96 @@ def test_two_readers_with_one_code_stay_two(tmp_path: Path, lesson: Lesson):
     assert not row(collected, "Ben/x (1).jsonl")["used"]
     warm_up = kit.collect(tmp_path, kit.open_lesson("warm-up"))
     assert warm_up.files["reader"].tolist() == collected.files["reader"].tolist()
+
+
+@pytest.mark.parametrize("first", ["of Ann", "of Ben"])
+@pytest.mark.parametrize("torn", ["of Ann", "of Ben", None])
+def test_who_is_the_second_of_one_code_depends_on_the_journals_alone(
+    first: str, torn: str | None, tmp_path: Path, lesson: Lesson
+):
+    """Neither the names of files nor a torn line swap two readers with one code, and so their points."""
+    for journal in ("of Ann", "of Ben"):
+        data = text(small_journal(lesson, journal=journal)[: 3 if journal == "of Ann" else 1])
+        name = "1.jsonl" if journal == first else "2.jsonl"
+        put(tmp_path / "in", name, data + b'{"v":1,' if journal == torn else data)
+    collected = kit.collect(tmp_path / "in", lesson)
+    assert collected.annotations["reader"].astype(str).tolist() == [READER, READER, f"{READER} (2)"]
+    ann = "1.jsonl" if first == "of Ann" else "2.jsonl"
+    assert row(collected, ann)["reader"] == READER
+
+
+@pytest.mark.parametrize("change", [{"labels": ("denied",)}, {"reason": "other"}, {"claim": "c05"}, {"late": True}])
+def test_a_changed_copy_is_told(change: dict, tmp_path: Path, lesson: Lesson):
+    """A second file whose lines differ under the same ids is no copy: its row says how many, and which file counts."""
+    marks = small_journal(lesson)
+    put(tmp_path, "a.jsonl", text(marks))
+    put(tmp_path, "a (1).jsonl", text([marks[0], replace(marks[1], **change)]))
+    put(tmp_path, "a (2).jsonl", text(marks[:2]))
+    collected = kit.collect(tmp_path, lesson)
+    assert_same(collected.annotations, annotations_table(marks, lesson))
+    told = row(collected, "a (1).jsonl")
+    assert told["why"] == "1 line says something else in a.jsonl, and what stands there counts: somebody changed it"
+    assert told["lines_contested"] == 1
+    assert row(collected, "a.jsonl")[["why", "lines_contested"]].tolist() == ["", 0]
+    assert row(collected, "a (2).jsonl")["why"] == "a copy: all of it also stands in a.jsonl"
+
+
+def test_a_changed_line_within_a_file_is_told(tmp_path: Path, lesson: Lesson):
+    """Two lines of one file with one id: the first counts, as everywhere, and a second one that differs is told."""
+    marks = small_journal(lesson)
+    put(tmp_path, "a.jsonl", text([*marks, marks[0], replace(marks[1], labels=("denied",))]))
+    collected = kit.collect(tmp_path, lesson)
+    assert_same(collected.annotations, annotations_table(marks, lesson))
+    told = row(collected, "a.jsonl")
+    assert told["why"].startswith("1 line says something else further up under the same id")
+    assert (told["used"], told["lines_contested"]) == (True, 1)
+
+
+@pytest.mark.parametrize("name", ["who", "reason", "quote"])
+def test_half_a_sign_in_a_text_becomes_one_that_can_be_shown(name: str, tmp_path: Path, lesson: Lesson):
+    """In what somebody wrote, half an emoji is replaced, and the answer counts, here as in a reading."""
+    data = text(small_journal(lesson)).replace(f'"{name}":"'.encode(), f'"{name}":"\\ud800'.encode())
+    collected = kit.collect(put(tmp_path, f"{READER}.jsonl", data), lesson)
+    column = collected.annotations["evidence" if name == "quote" else name]
+    assert "\ufffd" in column.astype(str).str.cat()
+    assert collected.annotations.to_csv().encode("utf-8")
+    assert_same(collected.annotations, kit.start_reading(lesson, READER, tmp_path).annotations())
+
+
+@pytest.mark.parametrize("name", ["lesson", "edition", "journal", "id"])
+def test_half_a_sign_costs_one_line(name: str, tmp_path: Path, lesson: Lesson):
+    """A lone surrogate in what lines are told apart by stops nobody's collecting, report or table."""
+    marks = small_journal(lesson, base="b")
+    bad = to_line(marks[1]).replace(f'"{name}":"'.encode(), f'"{name}":"\\ud800'.encode())
+    put(tmp_path / "in", "a.jsonl", text(marks) + bad)
+    put(tmp_path / "in", "b.jsonl", text(small_journal(lesson, reader="swift-finch-10")))
+    for asked in (lesson, None):
+        collected = kit.collect(tmp_path / "in", asked)
+        assert row(collected, "a.jsonl")[["lines_read", "lines_refused"]].tolist() == [3, 1]
+        assert collected.annotations.to_csv().encode("utf-8")
+        assert repr(collected).encode("utf-8")
+    kit.report(kit.collect(tmp_path / "in", lesson).annotations, lesson).save(tmp_path / "report.html")
+
+
+def test_what_would_command_a_terminal_is_shown_as_text(tmp_path: Path, lesson: Lesson):
+    """A lesson or an edition may be called anything in a file: what is printed of it is plain."""
+    put(tmp_path, "a.jsonl", text([mark(replace(lesson, id="\x1b[2J"), "c01"), mark(lesson, "c01", edition="\x9b1m")]))
+    assert row(kit.collect(tmp_path, lesson), "a.jsonl")["why"].isprintable()
+
+
+@pytest.mark.parametrize("cut", [1, 2, 30])
+def test_a_last_line_counts_the_same_everywhere(cut: int, tmp_path: Path, lesson: Lesson):
+    """Without its newline a whole line counts and half a line does not: in `collect`, a reading, and nbgrader."""
+    data = text(small_journal(lesson))[:-cut]
+    path = put(tmp_path, f"{READER}.jsonl", data)
+    collected = kit.collect(path, lesson).annotations
+    reading = kit.start_reading(lesson, READER, tmp_path)
+    assert_same(collected, reading.annotations())
+    assert len(collected) == 2
+    assert (collected["labels"].iloc[0] == "no source") == (cut > 1)
+    assert len(reading.unreadable) == (cut > 1)
+    graded = kit.grade(collected, lesson)
+    assert grade_journal(tmp_path, lesson)["completion"] == graded["completion"].iloc[0]
 
 
 def test_several_readers_in_one_file_are_read(tmp_path: Path, lesson: Lesson):

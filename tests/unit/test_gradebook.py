@@ -429,6 +429,16 @@ def test_a_damaged_file_is_told_with_its_students_name(tmp_path: Path) -> None:
     assert looks.count("is damaged") == looks.count(told) == 1
 
 
+def test_a_changed_file_is_told_with_its_students_name(tmp_path: Path) -> None:
+    """A file in which somebody changed a line is looked at, whether it counts or not."""
+    files = handed_in(
+        ("ana.jsonl", True, "", ANA.code, 0), ("ana 2.jsonl", False, "1 line says something else", ANA.code, 0)
+    )
+    looks = said(filled(tmp_path, CANVAS, files=files.assign(lines_contested=[0, 1])), "look")
+    told = "ana 2.jsonl: In a file of Ana Núñez, marks are not as the kit wrote them: 1 line says something else."
+    assert looks.count("as the kit wrote them") == looks.count(told) == 1
+
+
 def test_a_file_that_does_not_count_is_told_with_its_students_name(tmp_path: Path) -> None:
     """Whoever did hand in a file is not said to have handed in none."""
     other = handed_in(("cleo.jsonl", False, "only marks on another edition", CLEO.code, 0))

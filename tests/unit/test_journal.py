@@ -191,21 +191,49 @@ def test_a_torn_last_line_is_closed_and_reported(journal: Journal) -> None:
     with journal.path.open("ab") as file:
         file.write(b'{"v":1,"kind":"ma')
     again = reopened(journal)
-    assert again.unreadable == []
+    assert [line.line for line in again.torn] == [2]
     again.append(mark("m2"))
     assert journal.path.read_bytes().split(b"\n")[1] == b'{"v":1,"kind":"ma'
-    assert [line.line for line in again.unreadable] == [2]
+    assert ([line.line for line in again.unreadable], again.torn) == ([2], [])
     assert standing(reopened(journal)) == ["m2"]
 
 
-def test_a_whole_line_without_its_newline_counts_once_closed(journal: Journal) -> None:
-    """A last line that lost only its newline is a mark as soon as the next one closes it."""
+def test_a_whole_line_without_its_newline_counts_at_once(journal: Journal) -> None:
+    """A last line that lost only its newline is a mark like any other, before and after the next one closes it."""
     journal.append(mark("m1"))
     journal.path.write_bytes(journal.path.read_bytes()[:-1])
     again = reopened(journal)
+    assert (standing(again), again.id, again.torn) == (["m1"], "j1", [])
     again.append(mark("m2", "c02"))
-    assert standing(again) == ["m1", "m2"]
-    assert again.unreadable == []
+    for read in (again, reopened(journal)):
+        assert (standing(read), read.unreadable, len(read.marks)) == (["m1", "m2"], [], 2)
+    assert journal.path.read_bytes().count(b"\n") == 2
+
+
+def test_a_line_that_is_still_being_written_is_never_doubled_or_kept_back(journal: Journal) -> None:
+    """Whatever part of another notebook's line is there at a look, in the end it counts once."""
+    journal.append(mark("m1"))
+    line, other = to_line(mark("m2", "c02", journal="j1")), reopened(journal)
+    for part in (line[:40], line[40:-1], line[-1:]):
+        with journal.path.open("ab") as file:
+            file.write(part)
+        other.refresh()
+        is_whole = part != line[:40]
+        assert standing(other) == (["m1", "m2"] if is_whole else ["m1"])
+        assert [each.line for each in other.torn] == ([] if is_whole else [2])
+    assert (len(other.marks), other.unreadable) == (2, [])
+
+
+def test_a_line_that_is_taken_back_is_forgotten(journal: Journal) -> None:
+    """A line without its newline that vanishes (its writer's disk was full) does not count any more."""
+    journal.append(mark("m1"))
+    before, other = journal.path.read_bytes(), reopened(journal)
+    journal.path.write_bytes(before + to_line(mark("m2", "c02"))[:-1])
+    other.refresh()
+    assert standing(other) == ["m1", "m2"]
+    journal.path.write_bytes(before)
+    other.refresh()
+    assert standing(other) == ["m1"]
 
 
 def test_unreadable_lines_are_kept_and_numbered(journal: Journal) -> None:

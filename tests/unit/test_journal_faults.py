@@ -17,9 +17,11 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from kit.lesson.write_file import NotWritten, write_file
 from kit.marks import journal as journal_module
-from kit.marks.journal import Journal, NotSaved
+from kit.marks.journal import Journal, NotRead, NotSaved, write_journals
 from kit.marks.mark import to_line
+from kit.marks.who_reads import remember_reader
 from tests.marks import mark
 
 NOBODY = 65534
@@ -141,6 +143,93 @@ def test_a_full_disk_refuses_the_first_mark_too(path: Path) -> None:
 
     assert exit_code(in_child(fill_up)) == 0
     assert path.read_bytes() == b""
+
+
+@pytest.mark.parametrize("limit", [10, 5000])
+def test_a_file_that_does_not_fit_is_not_there_by_halves(limit: int, tmp_path: Path) -> None:
+    """Where the disk is full after so many bytes, a new file is not there, and an old one is as it was."""
+    old = write_file(tmp_path / "old.html", b"last week")
+
+    def fill_up() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, most))
+        for name, replace in (("new.html", False), ("old.html", True)):
+            with pytest.raises(NotWritten, match="Free some space"):
+                write_file(tmp_path / name, b"x" * 10_000, replace=replace)
+
+    assert exit_code(in_child(fill_up)) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["old.html"]
+    assert old.read_bytes() == b"last week"
+
+
+def permissions(path: Path) -> int:
+    """Return who may read and write a file."""
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.mark.parametrize(("folder_mode", "wanted"), [(0o777, 0o600), (0o2777, 0o640)])
+@pytest.mark.parametrize("umask", [0o000, 0o077])
+def test_a_journal_is_private_unless_its_folder_is_a_groups(
+    umask: int, folder_mode: int, wanted: int, path: Path
+) -> None:
+    """New journals and the note of who reads are their owner's; in a setgid folder the group reads, whatever umask."""
+    path.parent.mkdir()
+    path.parent.chmod(folder_mode)
+    before = os.umask(umask)
+    try:
+        Journal(path).append(mark("m1"))
+        remember_reader(path.parent, "quiet-otter-41")
+        [written] = write_journals([mark("m1", reader="bold-fox-10")], path.parent)
+    finally:
+        os.umask(before)
+    assert [permissions(each) for each in (path, path.parent / "reader.txt", written)] == [wanted] * 3
+
+
+def test_permissions_that_somebody_gave_are_kept(path: Path) -> None:
+    """A journal or a file whose permissions were changed by hand keeps them when it is written again."""
+    journal = Journal(path)
+    journal.append(mark("m1"))
+    path.chmod(0o644)
+    journal.append(mark("m2"))
+    report = write_file(path.with_name("report.html"), b"old")
+    report.chmod(0o604)
+    write_file(report, b"new", replace=True)
+    assert (permissions(path), permissions(report)) == (0o644, 0o604)
+
+
+def test_a_link_goes_on_leading_where_it_led(tmp_path: Path) -> None:
+    """A file that is reached through a link is replaced in its own place, and a device or a pipe stays one."""
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / "report.html").write_bytes(b"old")
+    link = tmp_path / "report.html"
+    link.symlink_to(tmp_path / "shared" / "report.html")
+    write_file(link, b"new", replace=True)
+    assert link.is_symlink()
+    assert (tmp_path / "shared" / "report.html").read_bytes() == b"new"
+    write_file(os.devnull, b"new", replace=True)
+    assert not Path(os.devnull).is_file()
+
+
+@pytest.mark.parametrize("spoil", ["a folder", "no right to read it", "UTF-16"])
+def test_a_journal_that_cannot_be_read_is_said_plainly(spoil: str, open_path: Path) -> None:
+    """Instead of a traceback there is a sentence with the path; the file is as it was, and nothing is written to it."""
+    open_path.parent.mkdir()
+    if spoil == "a folder":
+        open_path.mkdir()
+    else:
+        open_path.write_bytes(to_line(mark("m1")).decode().encode("utf-16" if spoil == "UTF-16" else "utf-8"))
+        open_path.chmod(0o444 if spoil == "UTF-16" else 0)
+
+    def try_to_read() -> None:
+        with pytest.raises(NotRead, match=spoil) as refusal:
+            Journal(open_path)
+        assert str(open_path) in str(refusal.value)
+        assert refusal.value._render_traceback_() == [str(refusal.value)]
+
+    before = open_path.stat().st_size
+    assert exit_code(in_child(as_nobody(try_to_read))) == 0
+    assert open_path.stat().st_size == before
 
 
 def as_nobody(work: Callable[[], None]) -> Callable[[], None]:

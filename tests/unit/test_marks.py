@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.lesson.codebook import LABEL_SETS, ordered
-from kit.marks.mark import PASS_ON, STANCES, Mark, MarkFault, Quote, from_line, to_line
+from kit.marks.mark import PASS_ON, STANCES, Mark, MarkFault, Quote, from_file, from_line, to_line
 from tests.marks import mark, retract, reveal
 
 TEXT = st.text(max_size=60)
@@ -67,6 +67,25 @@ def test_a_mark_comes_back_from_its_line_whole(mark: Mark) -> None:
 def test_retracts_and_reveals_come_back_whole(kind: Callable[..., Mark]) -> None:
     """The other two kinds of line are read back as they were."""
     assert from_line(to_line(kind("m1", "c117"))) == kind("m1", "c117")
+
+
+@pytest.mark.parametrize("name", ["id", "journal", "reader", "lesson", "edition", "claim", "at"])
+def test_half_a_sign_in_a_name_is_refused(name: str) -> None:
+    """A lone surrogate in what lines are told apart by is refused with its field, and the sentence can be written."""
+    line = json.dumps(json.loads(to_line(mark("m1", base="m0"))) | {name: "a\ud800"}).encode()
+    with pytest.raises(MarkFault, match=f"“{name}”") as refusal:
+        from_file(line)
+    assert str(refusal.value).encode("utf-8")
+
+
+@pytest.mark.parametrize("name", ["v", "codebook", "sure", "id", "at"])
+def test_a_number_of_many_digits_is_refused_as_any_other_fault(name: str) -> None:
+    """A number that Python itself refuses to read is a line that cannot be read, and no other error."""
+    number = b"1" * 100_000
+    line = to_line(mark("m1", sure=2))
+    fields = json.loads(line) | {name: "HERE"}
+    with pytest.raises(MarkFault):
+        from_line(json.dumps(fields).encode().replace(b'"HERE"', number))
 
 
 def test_half_an_emoji_is_kept_out_of_the_file() -> None:

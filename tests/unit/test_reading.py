@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from kit.lesson.files import Lesson
+from kit.lesson.plain_errors import Mistake
 from kit.marks.folder import FOLDER_VARIABLE
 from kit.marks.journal import Journal, NotSaved
 from kit.marks.mark import MarkFault, Quote, to_line
@@ -357,6 +358,32 @@ def test_another_notebooks_mark_is_told_even_if_ones_own_fails(lesson: Lesson, t
 
 def _no_space(_descriptor: int) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize("labels", [["sorced"], ["Sourced"], [10**5000], [["sourced"] * 1000]])
+def test_a_wrong_label_is_a_sentence(labels: Any, reading: Reading) -> None:
+    """A label that is none is told with what there is, and with what was meant; nobody sees a traceback."""
+    with pytest.raises(ValueError, match="is not a label") as refusal:
+        reading.mark("c01", labels)
+    [said] = refusal.value._render_traceback_()  # type: ignore[attr-defined]
+    assert ("Did you mean 'sourced'?" in said) == isinstance(labels[0], str)
+    assert len(said) < 300
+
+
+@pytest.mark.parametrize("part", [{"sure": 10**5000}, {"who": 10**5000}, {"evidence": [(10**5000, "x")]}])
+def test_a_number_of_many_digits_is_a_sentence(part: dict[str, Any], reading: Reading) -> None:
+    """A number that Python would not print is refused in words like any other."""
+    with pytest.raises(Mistake):
+        reading.mark("c01", ["sourced"], **part)
+
+
+def test_a_torn_last_line_is_told_before_anybody_writes(reading: Reading) -> None:
+    """Half a line at the end of the file is among the lines that could not be read, as it is when a class is read."""
+    reading.mark("c01", ["sourced"])
+    with reading.path.open("ab") as file:
+        file.write(b'{"v":1')
+    reading.refresh()
+    assert reading.unreadable == (2,)
 
 
 def test_wrong_kinds_are_refused_in_words(reading: Reading) -> None:

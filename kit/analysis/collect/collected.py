@@ -73,7 +73,8 @@ def collect(folder_or_zip: str | Path, lesson: Lesson | None = None) -> Collecte
 
         `.files`: one row a file, with `file` (its path), `used` (whether the annotations rest on it), `why` (why not,
         or what is to be known), `reader` (as in the annotations), and the numbers `lines_read`, `lines_refused`,
-        `lines_elsewhere` (about another lesson or edition than `lesson`) and `annotations` (rows from this file).
+        `lines_elsewhere` (about another lesson or edition than `lesson`), `annotations` (rows from this file) and
+        `lines_contested` (with the id of another line, and not the same: the first of them counts).
 
     Raises:
         FileNotFoundError: there is nothing at `folder_or_zip`.

@@ -1,6 +1,7 @@
 """What became of each file that was handed in: nothing vanishes silently."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -19,6 +20,7 @@ _COLUMNS = {
     "lines_refused": "int64",
     "lines_elsewhere": "int64",
     "annotations": "int64",
+    "lines_contested": "int64",
 }
 #: How many lessons or editions are named before "and more".
 _NAMED = 3
@@ -46,6 +48,7 @@ def files_table(
         "lines_refused": [page.refused for page in lines.pages],
         "lines_elsewhere": story.elsewhere,
         "annotations": story.count(rows),
+        "lines_contested": [journals.contested[number] for number in range(len(lines.pages))],
     }
     return pd.DataFrame({name: pd.Series(table[name], dtype=dtype) for name, dtype in _COLUMNS.items()})
 
@@ -74,7 +77,8 @@ class _Story:
     def why(self, file: int) -> str:
         """Why a file was not used, and what else is to be known of it."""
         page = self.lines.pages[file]
-        return page.why or "; ".join((*self._copies(file), *self._others(file), *_refused(page), *self._codes(file)))
+        told = (self._copies(file), self._contested(file), self._others(file), _refused(page), self._codes(file))
+        return page.why or "; ".join(chain.from_iterable(told))
 
     def _is_here(self, lesson: str, edition: str) -> bool:
         return self.lesson is None or (lesson, edition) == (self.lesson.id, self.lesson.edition)
@@ -93,8 +97,16 @@ class _Story:
             name = self.lines.pages[base].name
             if base != file and self.kept[file]:
                 yield f"a copy of the journal in {name}, with {_lines(self.kept[file])} that it lacks"
-            elif base != file:
+            elif base != file and not self.journals.contested[file]:
                 yield f"a copy: all of it also stands in {name}"
+
+    def _contested(self, file: int) -> Iterator[str]:
+        if number := self.journals.contested[file]:
+            bases = [self.journals.base.get(journal, file) for journal in self.journals.in_files[file]]
+            elsewhere = [self.lines.pages[base].name for base in bases if base != file]
+            where = f"in {_listed(elsewhere)}" if elsewhere else "further up under the same id"
+            say = "says" if number == 1 else "say"
+            yield f"{_lines(number)} {say} something else {where}, and what stands there counts: somebody changed it"
 
     def _others(self, file: int) -> Iterator[str]:
         if self.lesson is None:
@@ -127,5 +139,6 @@ def _lines(number: int) -> str:
 
 
 def _listed(names: list[str]) -> str:
-    different = sorted(set(names))
+    """Names that stand in a file, which may be anything: what would command a terminal is shown as Python writes it."""
+    different = sorted({name if name.isprintable() else ascii(name) for name in names})
     return ", ".join(different[:_NAMED]) + (" and more" if len(different) > _NAMED else "")

@@ -1,18 +1,19 @@
 """One file that may be a journal: from its bytes to its lines, the quick way or with the rules of the format.
 
 A file in which every line is as the kit writes it goes the quick way. Any other, be it for one torn line, is read line
-by line with `kit.marks.mark.from_line`, which has the rules. The quick way may leave to it what it could have taken,
+by line with `kit.marks.mark.from_file`, which has the rules. The quick way may leave to it what it could have taken,
 and never takes what it would refuse (the tests compare the two).
 """
 
 import codecs
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
 import msgspec
 import numpy as np
 
-from kit.marks.mark import LONGEST_TEXT, MOST_EVIDENCE, Mark, MarkFault, from_line
+from kit.marks.journal import is_utf16
+from kit.marks.mark import LONGEST_TEXT, MOST_EVIDENCE, Mark, MarkFault, from_file, whole_signs
 
 #: Every one of 75 claims changed 600 times. More lines are no journal, and would take long to refuse one by one.
 MOST_LINES = 50_000
@@ -77,7 +78,7 @@ _DECODER = msgspec.json.Decoder(QuickLine)
 
 def plain(data: bytes) -> bytes:
     """UTF-8 without a byte order mark and with plain line ends, whatever program saved the file."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if is_utf16(data):
         data = data.decode("utf-16", errors="replace").encode()
     data = data.removeprefix(codecs.BOM_UTF8)
     return data.replace(b"\r\n", b"\n") if b"\r" in data else data
@@ -107,11 +108,15 @@ def read_line_by_line(text: bytes, page: Page) -> list[Mark]:
     for number, line in enumerate(text.split(b"\n"), start=1):
         if line.strip():
             try:
-                marks.append(from_line(line.removeprefix(codecs.BOM_UTF8)))
+                marks.append(_showable(from_file(line)))
             except MarkFault as fault:
                 page.refused += 1
                 page.first_refused = page.first_refused or f"line {number}: {_shortened(str(fault))}"
     return marks
+
+
+def _showable(mark: Mark) -> Mark:
+    return replace(mark, evidence=tuple(replace(piece, quote=whole_signs(piece.quote)) for piece in mark.evidence))
 
 
 def _shortened(text: str) -> str:

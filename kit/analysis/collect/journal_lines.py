@@ -104,6 +104,10 @@ class JournalLines:
     def __len__(self) -> int:
         return len(self.columns["file"])
 
+    def says(self, place: int) -> tuple[object, ...]:
+        """What one line says, apart from where it stands and its id: the same of two lines that are copies."""
+        return tuple(column[place] for name, column in self.columns.items() if name not in ("file", "id"))
+
 
 def read_lines(files: Iterable[HandedIn]) -> JournalLines:
     """Read every line of every file; nothing that stands in a file raises an error."""
@@ -178,7 +182,7 @@ def _quotes(evidence: Sequence[Any]) -> tuple[str, ...]:
 def _times(texts: list[str]) -> tuple[Numbers, Truths]:
     """Milliseconds since 1970 of times in ISO 8601, and which of them are in the kit's own form and sound.
 
-    The others were checked by `from_line`, or will be.
+    The others were checked by `from_file`, or will be.
     """
     times = pd.to_datetime(pd.Series(texts, dtype=object), utc=True, format="ISO8601", errors="coerce")
     moments = times.to_numpy(dtype="datetime64[ms]").view(np.int64)

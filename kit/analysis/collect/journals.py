@@ -1,7 +1,7 @@
 """Whose lines are whose: second downloads of one journal become one again, and two readers with one code stay two."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import chain
 
@@ -22,7 +22,8 @@ class Journals:
     `of_line` is the journal's number for each line, and `names` are the readers' names: the code, and with a second
     journal of the same code `quiet-otter-41 (2)`. `with_code` counts the journals of a journal's code. `order` holds
     every line that counts, once, each journal's in their order. `in_files` lists the journals of each file that has
-    any, and `base` names the file that a journal was read from first, where several files hold it.
+    any, and `base` names the file that a journal was read from first, where several files hold it. `contested` counts
+    by file the lines that have the id of another and say something else.
     """
 
     of_line: Numbers
@@ -31,6 +32,7 @@ class Journals:
     order: Numbers
     in_files: dict[int, list[int]]
     base: dict[int, int]
+    contested: Counter[int]
 
 
 def tell_apart(lines: JournalLines) -> Journals:
@@ -41,15 +43,18 @@ def tell_apart(lines: JournalLines) -> Journals:
     copies = _copies(lines, of_line, in_files)
     base = {journal: next(iter(files)) for journal, files in copies.items() if len(files) > 1}
     untangled = np.flatnonzero(~np.isin(of_line, list(copies))) if copies else np.arange(len(lines))
-    again = chain.from_iterable(merged(list(files.values())) for files in copies.values())
-    order = np.concatenate([untangled, np.fromiter(again, np.int64)])
-    return Journals(of_line, names, with_code, order, in_files, base)
+    again = np.fromiter(chain.from_iterable(merged(list(files.values())) for files in copies.values()), np.int64)
+    order = np.concatenate([untangled, again])
+    return Journals(of_line, names, with_code, order, in_files, base, _contested(lines, of_line, copies, again))
 
 
 def _named(lines: JournalLines) -> tuple[Numbers, list[str], list[int]]:
-    """The journal of each head, and each journal's name and how many have its code, numbered in the order of files."""
+    """The journal of each head, and each journal's name and how many have its code.
+
+    Who is “(2)” must not change with the names of files or a torn line: the journals' ids decide, and nothing else.
+    """
     present = [lines.heads[number] for number in np.flatnonzero(np.bincount(lines["head"]))]
-    numbers = {key: number for number, key in enumerate(dict.fromkeys((head.reader, head.journal) for head in present))}
+    numbers = {key: number for number, key in enumerate(sorted({(head.reader, head.journal) for head in present}))}
     count: Counter[str] = Counter()
     names = []
     for reader, _ in numbers:
@@ -77,6 +82,14 @@ def _copies(lines: JournalLines, of_line: Numbers, in_files: dict[int, list[int]
         copy = copies[int(of_line[place])].setdefault(int(lines["file"][place]), {})
         copy.setdefault(lines["id"][place], place)
     return {journal: dict(sorted(files.items(), key=_longest_first(lines))) for journal, files in copies.items()}
+
+
+def _contested(lines: JournalLines, of_line: Numbers, copies: Iterable[int], counting: Numbers) -> Counter[int]:
+    """How many lines of each file have the id of a line that counts, and are not the same."""
+    counts = {(int(of_line[place]), lines["id"][place]): place for place in counting.tolist()}
+    tangled = np.flatnonzero(np.isin(of_line, list(copies))).tolist()
+    pairs = ((place, counts[int(of_line[place]), lines["id"][place]]) for place in tangled)
+    return Counter(int(lines["file"][place]) for place, first in pairs if lines.says(place) != lines.says(first))
 
 
 def _longest_first(lines: JournalLines) -> Callable[[tuple[int, Copy]], tuple[int, int]]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kit.reading.reading import Reading, start_reading
     from kit.sharing.gradebook import fill_gradebook
     from kit.sharing.grades import grade
+    from kit.sharing.notebooks.make import write_notebooks
     from kit.sharing.roster import read_roster
     from kit.sharing.web_annotation import write_web_annotations
     from kit.sharing.web_annotation_reader import read_web_annotations
@@ -53,6 +54,7 @@ _HOME = {
     "start_reading": "kit.reading.reading",
     "write_journals": "kit.marks.journal",
     "write_key": "kit.analysis.key_writing",
+    "write_notebooks": "kit.sharing.notebooks.make",
     "write_web_annotations": "kit.sharing.web_annotation",
 }
 
@@ -81,6 +83,7 @@ __all__ = [
     "start_reading",
     "write_journals",
     "write_key",
+    "write_notebooks",
     "write_web_annotations",
 ]
 

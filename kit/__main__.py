@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kit.commands.collect import add_collect_command
 from kit.commands.grade import add_grade_command
+from kit.commands.notebooks import add_notebooks_command
 from kit.commands.read import add_read_command
 from kit.commands.report import add_report_command
 
@@ -24,6 +25,7 @@ def _parser() -> argparse.ArgumentParser:
     add_collect_command(commands)
     add_report_command(commands)
     add_grade_command(commands)
+    add_notebooks_command(commands)
     return parser
 
 

@@ -5,8 +5,6 @@ What no count can tell (why, nature, source, ...) is left open, so that the load
 written it.
 """
 
-import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ from kit.lesson.files import Lesson
 from kit.lesson.key import Answer
 from kit.lesson.key_file import FIELDS
 from kit.lesson.write_file import write_file
+from kit.lesson.yaml_text import quoted
 
 _ALTERED = "# The key of this lesson as a teacher has altered it. What is not marked DECIDED is as it was."
 _PROPOSED = "# A key proposed from the answers of a class. Check every answer."
@@ -31,9 +30,6 @@ _ABOUT = """\
 # later, later_after: what a later section adds, and the last paragraph that this speaks of. Most claims have neither.
 # model_reason (core claims): a good reason as a student would put it: “I marked sourced, because ...”.
 # if_you_chose (core claims): for each likely slip a sentence that helps whoever chose it. One slip is enough."""
-
-# What must not stand in YAML as it is: control characters, line ends of other alphabets, halves of characters.
-_UNWRITABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def write_key(proposal: Proposal, path: str | Path) -> Path:
@@ -90,12 +86,12 @@ def _altered(answer: ProposedAnswer, old: dict[str, Any], fields: dict[str, Any]
         yield f"DECIDED: {', '.join(altered)}."
     for name, value in old.items():
         if name not in fields:
-            yield f"Left out, because it may no longer be true: {name}: {_quoted(value)}"
+            yield f"Left out, because it may no longer be true: {name}: {quoted(value)}"
     if "labels" in altered:
         kept = {piece["label"] for piece in old["evidence"]}
         for label, (number, quote) in answer.quotes.items():
             if label not in kept:
-                yield f"The class's words for {label}: {_quoted(quote)} (paragraph {number})."
+                yield f"The class's words for {label}: {quoted(quote)} (paragraph {number})."
 
 
 def _from_key(answer: ProposedAnswer, old: dict[str, Any], lesson: Lesson) -> dict[str, Any]:
@@ -171,15 +167,10 @@ def _written(name: str, value: Any) -> Iterator[str]:
     """One field as lines of YAML; every text is quoted, so that nothing in it can be taken for YAML."""
     if name == "if_you_chose" and value:
         yield f"  {name}:"
-        yield from (f"    {_quoted(slip)}: {_quoted(line)}" for slip, line in value.items())
+        yield from (f"    {quoted(slip)}: {quoted(line)}" for slip, line in value.items())
     elif name == "evidence" and value:
         yield f"  {name}:"
         for piece in value:
-            yield f"    - {{{', '.join(f'{part}: {_quoted(piece[part])}' for part in piece)}}}"
+            yield f"    - {{{', '.join(f'{part}: {quoted(piece[part])}' for part in piece)}}}"
     else:
-        yield f"  {name}: {_quoted(value)}"
-
-
-def _quoted(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return _UNWRITABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+        yield f"  {name}: {quoted(value)}"

@@ -47,6 +47,14 @@ class Fields:
 
         `wanted` is a sentence that says what to write, for whoever has left it out or empty.
         """
+        return " ".join(self._written(name, required=required, wanted=wanted).split())
+
+    def prose(self, name: str, *, required: bool = False, wanted: str = "") -> str:
+        """Return a text of several lines, whose line ends count, as in Markdown; `""` where it is missing or faulty."""
+        lines = self._written(name, required=required, wanted=wanted).strip().split("\n")
+        return "\n".join(line.rstrip() for line in lines)
+
+    def _written(self, name: str, *, required: bool, wanted: str) -> str:
         value = self._values.get(name)
         if value is None:
             if required:
@@ -60,7 +68,7 @@ class Fields:
         if not isinstance(value.data, str):
             self.fault(value.line, f"“{name}” in {self.where} is not a text.", "Put it in double quotes.")
             return ""
-        return " ".join(value.data.split())
+        return value.data
 
     def number(self, name: str) -> int | None:
         """Return a whole number, or None where it is missing or faulty."""

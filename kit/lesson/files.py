@@ -11,7 +11,7 @@ from kit.lesson.article_file import FILE as ARTICLE_FILE
 from kit.lesson.article_file import LESSON_ID, read_article
 from kit.lesson.claims import Claim
 from kit.lesson.faults import Fault, LessonFaults
-from kit.lesson.guide import Guide, ReadingPath
+from kit.lesson.guide import Guide, ReadingPath, plain_guide
 from kit.lesson.guide_file import read_guide
 from kit.lesson.key import Answer
 from kit.lesson.key_file import read_key
@@ -103,7 +103,7 @@ def open_lesson(name_or_folder: str | Path, key: str | Path | None = None) -> Le
     answers = None
     if found.article is not None:
         answers = _answers(folder, key, found.article, found.claims, faults)
-    guide_reader = _guide_reader(folder, found.claims, faults)
+        guide_reader = _guide_reader(folder, found.article, found.claims, faults)
     if faults or found.article is None:
         raise LessonFaults(folder.name, faults)
     edition = edition_of(found.article.paragraphs, found.claims)
@@ -137,23 +137,25 @@ def _answers(
     return None if text is None else MappingProxyType(read_key(text, path.name, article, claims, faults))
 
 
-def _guide_reader(folder: Path, claims: tuple[Claim, ...], faults: list[Fault]) -> Callable[[], Guide]:
+def _guide_reader(
+    folder: Path, article: Article, claims: tuple[Claim, ...], faults: list[Fault]
+) -> Callable[[], Guide]:
     """Read the guide now, for its faults are told with all others; a bundled one, which is tested, when asked for."""
     if folder.parent == LIBRARY:
-        return partial(_bundled_guide, folder, claims)
-    guide = _guide(folder, claims, faults)
+        return partial(_bundled_guide, folder, article, claims)
+    guide = _guide(folder, article, claims, faults)
     return lambda: guide
 
 
-def _guide(folder: Path, claims: tuple[Claim, ...], faults: list[Fault]) -> Guide:
+def _guide(folder: Path, article: Article, claims: tuple[Claim, ...], faults: list[Fault]) -> Guide:
     path = folder / GUIDE_FILE
     text = _read(path, path.name, faults) if path.exists() else None
-    return Guide() if text is None else read_guide(text, path.name, claims, faults)
+    return plain_guide(article, claims) if text is None else read_guide(text, path.name, article, claims, faults)
 
 
-def _bundled_guide(folder: Path, claims: tuple[Claim, ...]) -> Guide:
+def _bundled_guide(folder: Path, article: Article, claims: tuple[Claim, ...]) -> Guide:
     faults: list[Fault] = []
-    guide = _guide(folder, claims, faults)
+    guide = _guide(folder, article, claims, faults)
     if faults:
         raise LessonFaults(folder.name, faults)
     return guide

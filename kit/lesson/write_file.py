@@ -24,8 +24,8 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 class AlreadyThere(SaidPlainly, FileExistsError):
     """A file was to be written where one is already; that one is left as it is."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"“{path}” is there already, and nothing is replaced. Give another name.")
+    def __init__(self, path: Path, remedy: str = "Give another name.") -> None:
+        super().__init__(f"“{path}” is there already, and nothing is replaced. {remedy}")
 
 
 class NotWritten(SaidPlainly, OSError):

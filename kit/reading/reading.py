@@ -277,20 +277,25 @@ class Reading:
         make = history_table if history else annotations_table
         return make(list(self._journal.marks), self.lesson)
 
-    def show(self, *paragraphs: int, claims: Iterable[str] | None = None) -> None:
+    def show(self, *paragraphs: int, claims: Iterable[str] | None = None, path: str | None = None) -> None:
         """Show paragraphs in the notebook, ready to mark: `show(3)`, `show(3, 4)`, or `show()` for the whole article.
 
         Args:
             paragraphs: the paragraphs' numbers.
-            claims: the short path: only these claims can be marked here.
+            claims: only these claims can be marked here.
+            path: only the claims of this path of the lesson can be marked here, as in `path="short"`.
 
         Raises:
-            ValueError: no such paragraph or claim.
+            ValueError: no such paragraph, claim or path, or both claims and a path.
         """
         from kit.reading.stop import show_stop  # noqa: PLC0415 (the widget library waits until it is asked for)
 
         if isinstance(claims, str):
             raise Mistake(f"claims must be a list such as [{claims!r}], not the text {claims!r}.")
+        if path is not None:
+            if claims is not None:
+                raise Mistake("Give claims or a path, not both: a path is a list of claims.")
+            claims = self.lesson.path(path).claims
         numbers = sorted(set(paragraphs)) or [paragraph.number for paragraph in self.lesson.article.paragraphs]
         for number in numbers:
             self.lesson.article.paragraph(number)

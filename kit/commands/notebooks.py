@@ -1,0 +1,64 @@
+"""The command `kit notebooks`: the reader's notebooks of any lesson."""
+
+import argparse
+from pathlib import Path
+
+from kit.commands.outcome import CODES, cannot
+from kit.lesson.files import Lesson, bundled_lessons, open_lesson
+
+_ABOUT = """\
+Makes the notebooks that readers go through: one to start with, one for each section of the article, one to look back,
+and one for each shorter path. The words come from the lesson's guide.yaml; a lesson without one gets plain notebooks.
+"""
+_EXAMPLES = """\
+examples:
+  kit notebooks my-lesson --out my-notebooks
+  kit notebooks inner-circle --out my-notebooks
+
+"""
+
+
+def add_notebooks_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `notebooks` to the commands of `kit`. Loads nothing heavy: that waits until the command runs."""
+    notebooks = commands.add_parser(
+        "notebooks",
+        help="make the reader's notebooks of a lesson",
+        description=_ABOUT,
+        epilog=_EXAMPLES + CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    notebooks.add_argument("lesson", metavar="LESSON", help="the folder of a lesson, or the name of a bundled one")
+    into = "write them into this folder; it is made if it is not there"
+    notebooks.add_argument("--out", required=True, metavar="FOLDER", help=into)
+    notebooks.add_argument("--replace", action="store_true", help="replace notebooks that are there already")
+    notebooks.set_defaults(run=run_notebooks)
+
+
+def run_notebooks(options: argparse.Namespace) -> int:
+    """Write the notebooks and say what to do with them; return 0, or 1 where it could not be done."""
+    from kit.sharing.notebooks.make import write_notebooks  # noqa: PLC0415 (`kit read` does not wait for nbformat)
+
+    try:
+        written = write_notebooks(options.lesson, options.out, replace=options.replace)
+        print(_told(written, open_lesson(options.lesson), options.lesson in bundled_lessons()))
+    except (ValueError, OSError) as error:
+        return cannot(error)
+    return 0
+
+
+def _told(written: list[Path], lesson: Lesson, is_bundled: bool) -> str:
+    names = "\n".join(f"  {path.name}" for path in written)
+    told = [f"Written into {written[0].parent.resolve()}:\n{names}"]
+    if lesson.key is None:
+        told.append(
+            "The lesson has no key yet, and the notebooks say so. Put key.yaml beside article.md, and it is there."
+        )
+    if not is_bundled:
+        told.append(
+            "They read the lesson from its folder. Hand that out too, and let each stay where the other finds it."
+        )
+        told += ["Leave key.yaml out of it while the key is to wait."] if lesson.key else []
+    told.append(
+        f"Next: open {written[0].name} in JupyterLab, choose Run > Run All Cells, and read as your readers will."
+    )
+    return "\n".join(told)

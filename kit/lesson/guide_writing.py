@@ -1,0 +1,80 @@
+"""Writes a guide as a `guide.yaml` that reads well, and reads back as the same guide."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kit.lesson.guide import Guide, OutsideStep, ReadingPath, SectionGuide, Stop
+from kit.lesson.guide_file import ALL_FIELDS, OUTSIDE_FIELDS, START_FIELDS
+from kit.lesson.yaml_text import quoted, text_lines
+
+_SECTION_TEXTS = ("closing", "reveal", "on_your_own", "next")
+
+
+def guide_text(guide: Guide) -> str:
+    """Return the text of a `guide.yaml`.
+
+    It says what the guide says; at a path's stop it leaves out the words that are the section's own.
+    """
+    parts = [_start(guide), _sections(guide.sections), _paths(guide), _outside(guide.outside)]
+    return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part))) + "\n"
+
+
+def _start(guide: Guide) -> Iterator[str]:
+    if any(getattr(guide, name) for name in START_FIELDS):
+        yield "start:"
+        yield from _texts(guide, START_FIELDS, "  ")
+
+
+def _sections(sections: Sequence[SectionGuide]) -> Iterator[str]:
+    if sections:
+        yield "sections:"
+    for number, section in enumerate(sections, start=1):
+        yield from ["", f"  {number}:"] if number > 1 else [f"  {number}:"]
+        yield from (f"    {name}: {quoted(getattr(section, name))}" for name in ("name", "title", "minutes"))
+        yield from _texts(section, ("do",), "    ")
+        yield from _stops(section.stops, {})
+        yield from _texts(section, _SECTION_TEXTS, "    ")
+
+
+def _stops(stops: Sequence[Stop], usual: Mapping[int, Stop]) -> Iterator[str]:
+    yield "    stops:"
+    for stop in stops:
+        yield f"      - paragraphs: {quoted(stop.paragraphs)}"
+        words = usual.get(stop.paragraphs[0], Stop(()))
+        for name in ("before", "after"):
+            if getattr(stop, name) != getattr(words, name):
+                yield from text_lines(name, getattr(stop, name), " " * 8, ALL_FIELDS)
+
+
+def _paths(guide: Guide) -> Iterator[str]:
+    if guide.paths:
+        yield "paths:"
+    usual = {number: stop for section in guide.sections for stop in section.stops for number in stop.paragraphs}
+    for path in guide.paths.values():
+        yield f"  {path.name}:"
+        yield from _path(path)
+        yield from _stops(path.stops, usual)
+
+
+def _path(path: ReadingPath) -> Iterator[str]:
+    yield f"    title: {quoted(path.title)}"
+    yield f"    minutes: {path.minutes}"
+    yield f"    claims: [{', '.join(path.claims)}]"
+    yield from _texts(path, ("heading", "opening"), "    ")
+    if path.steps:
+        yield "    steps:"
+        yield from (f"      - {{minutes: {step.minutes}, do: {quoted(step.do)}}}" for step in path.steps)
+
+
+def _outside(steps: Sequence[OutsideStep]) -> Iterator[str]:
+    if steps:
+        yield "outside:"
+    for step in steps:
+        first, *more = _texts(step, OUTSIDE_FIELDS, "    ")
+        yield from [f"  - {first.strip()}", *more]
+
+
+def _texts(holder: object, names: Sequence[str], indent: str) -> Iterator[str]:
+    """The fields of these names that hold a text."""
+    for name in names:
+        if text := getattr(holder, name):
+            yield from text_lines(name, text, indent, ALL_FIELDS)

@@ -1,0 +1,34 @@
+"""Text as YAML, so that it reads back as it was: what a lesson's files are written with."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from kit.lesson.faults import Fault
+from kit.lesson.yaml_nodes import read_yaml
+
+# What must not stand in YAML as it is: control characters, line ends of other alphabets, lone surrogates.
+_UNWRITABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+def quoted(value: Any) -> str:
+    """Return a text, a number, or a list or mapping of them on one line, so that nothing in it is taken for YAML."""
+    text = json.dumps(value, ensure_ascii=False)
+    return _UNWRITABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def text_lines(name: str, text: str, indent: str, names: Iterable[str]) -> Iterator[str]:
+    """Return a field and its text: as a block if it has several lines and reads back as one among fields `names`."""
+    block = ["|", *(f"{indent}  {line}" if line else "" for line in text.split("\n"))]
+    if "\n" in text and _reads_back(text, block, names):
+        yield f"{indent}{name}: {block[0]}"
+        yield from block[1:]
+    else:
+        yield f"{indent}{name}: {quoted(text)}"
+
+
+def _reads_back(text: str, block: list[str], names: Iterable[str]) -> bool:
+    faults: list[Fault] = []
+    value = read_yaml("\n".join(["text: " + block[0], *block[1:], ""]), "", 1, names, faults)
+    return not faults and value is not None and value.plain() == {"text": text + "\n"}

@@ -1,0 +1,68 @@
+"""Templates of notebooks: text with `{{ markdown("id") }}` and `{{ code("id") }}` where a cell begins."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from kit.lesson.words import FALLBACK
+
+# Begins a cell in what a template yields. No text of a lesson holds this character: the readers of its files refuse it.
+_CELL = "\x1e"
+# What Markdown, or the mathematics in it, would take for more than text.
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>$|~&#])")
+_KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+_NEW_CELL = {"markdown": nbformat.v4.new_markdown_cell, "code": nbformat.v4.new_code_cell}
+
+
+class Templates:
+    """The templates of one language (English where a language has none), for a lesson whose links `linked` resolves.
+
+    In a template, `|plain` makes text of the article stand in Markdown as it is, `|linked` resolves the links of a text
+    of the guide, and `|quoted` writes a text as Python reads it.
+    """
+
+    def __init__(self, language: str, linked: Callable[[str], str]) -> None:
+        room = Path(__file__).parent
+        folders = [room / name for name in (language, language.split("-", maxsplit=1)[0], FALLBACK)]
+        # What is made is Markdown and Python, not HTML: HTML's escapes would stand in it as text.
+        made = Environment(loader=FileSystemLoader(folders), undefined=StrictUndefined, autoescape=False)
+        made.globals |= {"markdown": _begin("markdown"), "code": _begin("code")}
+        made.filters |= {"plain": plain, "linked": linked, "quoted": quoted}
+        self._environment = made
+
+    def cells(self, template: str, **parts: Any) -> list[nbformat.NotebookNode]:
+        """Return the cells of a notebook, each with the id that the template gives it."""
+        text = self._environment.get_template(f"{template}.jinja").render(**parts)
+        return [_cell(part) for part in text.split(_CELL)[1:]]
+
+
+def notebook_bytes(cells: list[nbformat.NotebookNode]) -> bytes:
+    """Return a notebook's file: the same cells are the same bytes."""
+    metadata = {"kernelspec": _KERNEL, "language_info": {"name": "python"}}
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata)
+    return (nbformat.writes(notebook) + "\n").encode("utf-8")
+
+
+def plain(text: str) -> str:
+    """Return a text as Markdown that shows it as it is."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def quoted(text: str) -> str:
+    """Return a text as Python reads it."""
+    return json.dumps(text, ensure_ascii=not text.isprintable())
+
+
+def _begin(kind: str) -> Callable[[str], str]:
+    return lambda cell_id: f"{_CELL}{kind} {cell_id}"
+
+
+def _cell(part: str) -> nbformat.NotebookNode:
+    head, _, source = part.partition("\n")
+    kind, cell_id = head.split()
+    return _NEW_CELL[kind](source.strip("\n"), id=cell_id)

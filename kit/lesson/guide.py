@@ -11,7 +11,7 @@ from kit.lesson.claims import Claim
 
 #: A link of the guide to another part of the lesson, as in `[the first section](section:1)`. Each place where the
 #: lesson stands (a folder of notebooks, a page) has its own address for that part.
-LINK = re.compile(r"(?<=\]\()(section|path|page):([^\s)]*)(?=\))")
+LINK = re.compile(r"\[(?P<words>[^\[\]]*)\]\((?P<kind>section|path|page):(?P<name>[^\s()]*)\)")
 #: What `page:` can name: where a reader begins, and where the reader looks back.
 PAGES = ("start", "look-back")
 

@@ -34,7 +34,8 @@ PATH_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 #: Every field of the file, wherever it stands.
 ALL_FIELDS = {*FIELDS, *START_FIELDS, *SECTION_FIELDS, *STOP_FIELDS, *PATH_FIELDS, *STEP_FIELDS, *OUTSIDE_FIELDS}
 _KEEP_ONE = "Keep one of the two."
-_LINKS = "Links are written (section:1), (path:short), (page:start) or (page:look-back)."
+_MEANT_AS_LINK = re.compile(r"\b(?:section|path|page):[^\s()]*\)")
+_LINKS = "A link is written [words](section:1), [words](path:short), [words](page:start) or [words](page:look-back)."
 
 
 def read_guide(text: str, file: str, article: Article, claims: Sequence[Claim], faults: list[Fault]) -> Guide:
@@ -72,7 +73,10 @@ class _GuideReader:
     def prose(self, fields: Fields, name: str, *, required: bool = False, wanted: str = "") -> str:
         """Read a text of Markdown, and note where its links lead."""
         text = fields.prose(name, required=required, wanted=wanted)
-        self.links += [(fields.line_of(name), found[1], found[2]) for found in LINK.finditer(text)]
+        links = list(LINK.finditer(text))
+        self.links += [(fields.line_of(name), link["kind"], link["name"]) for link in links]
+        if len(links) < len(_MEANT_AS_LINK.findall(text)):
+            fields.fault(fields.line_of(name), f"A link in “{name}” of {fields.where} is not whole.", _LINKS)
         return text
 
     def line(self, fields: Fields, name: str, *, wanted: str) -> str:

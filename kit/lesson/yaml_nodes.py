@@ -89,8 +89,18 @@ class _Reader:
             if key in found:
                 self.fault(key_node.start_mark, f"“{key}” stands here a second time.", "Keep one of the two.")
                 continue
+            self.check_gap(key_node, value_node)
             found[key] = replace(self.value(value_node), line=self.line(key_node.start_mark))
         return found
+
+    def check_gap(self, key_node: yaml.Node, value_node: yaml.Node) -> None:
+        """Find comments that were meant as the beginning of a text: a heading of Markdown without “|”."""
+        is_text = isinstance(value_node, yaml.ScalarNode) and value_node.style is None
+        for number in range(key_node.end_mark.line + 1, value_node.start_mark.line) if is_text else ():
+            if self.lines[number].lstrip().startswith("#"):
+                remedy = "To begin the text with it, write “|” behind the colon above; a comment goes above the field."
+                line = number + self.first_line
+                self.faults.append(Fault(self.file, line, "What follows “#” is not read: it is a comment.", remedy))
 
     def scalar(self, node: yaml.ScalarNode) -> Any:
         try:

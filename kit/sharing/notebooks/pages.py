@@ -37,7 +37,7 @@ class Pages:
 
     def linked(self, text: str) -> str:
         """Return a text of the guide with its links leading to these notebooks."""
-        return LINK.sub(lambda link: self._target(link[1], link[2]).file, text)
+        return LINK.sub(lambda link: f"[{link['words']}]({self._target(link['kind'], link['name']).file})", text)
 
     def _target(self, kind: str, name: str) -> Page:
         if kind == "section":

@@ -297,3 +297,17 @@ def test_the_edition_does_not_hang_on_the_guide(tmp_path: Path) -> None:
     """Marks made with another guide, or none, stay marks of the same edition."""
     plain = kit.open_lesson(write_lesson(tmp_path)).edition
     assert with_guide(tmp_path, GUIDE).edition == plain
+
+
+def test_a_stop_can_be_shown_for_a_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`show(2, path="short")` lets just the path's claims be marked; an unknown path, or claims as well, is said."""
+    shown: list[object] = []
+    monkeypatch.setattr("kit.reading.stop.show_stop", lambda _reading, numbers, chosen: shown.append((numbers, chosen)))
+    reading = kit.start_reading(with_guide(tmp_path / "lesson", GUIDE), folder=tmp_path / "marks")
+    reading.show(2, path="short")
+    reading.show(1)
+    assert shown == [([2], ["c02", "c05"]), ([1], None)]
+    with pytest.raises(ValueError, match=r"no path 'long'. Its paths: short."):
+        reading.show(2, path="long")
+    with pytest.raises(ValueError, match="Give claims or a path, not both"):
+        reading.show(2, path="short", claims=["c02"])

@@ -66,8 +66,8 @@ def pages_of(lesson: Lesson) -> Pages:
 
 def slug(text: str) -> str:
     """Return a text as a part of a file's name that every system takes: small letters a to z, digits, underscores."""
-    ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "_", ascii_only.lower())[:_LONGEST].strip("_")
+    ascii_only = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "_", ascii_only)[:_LONGEST].strip("_")
 
 
 def _numbered(number: int, name: str, otherwise: str = "") -> Page:

@@ -13,8 +13,9 @@ from kit.lesson.words import FALLBACK
 
 # Begins a cell in what a template yields. No text of a lesson holds this character: the readers of its files refuse it.
 _CELL = "\x1e"
-# What Markdown, or the mathematics in it, would take for more than text.
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>$|~&#])")
+# What Markdown, or the mathematics in it, would take for more than text: anywhere, and where a text begins.
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>$|~&#]|^[-+=])")
+_NUMBERED = re.compile(r"^(\d+)([.)])")
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 _NEW_CELL = {"markdown": nbformat.v4.new_markdown_cell, "code": nbformat.v4.new_code_cell}
 
@@ -50,7 +51,7 @@ def notebook_bytes(cells: list[nbformat.NotebookNode]) -> bytes:
 
 def plain(text: str) -> str:
     """Return a text as Markdown that shows it as it is."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    return _NUMBERED.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", text))
 
 
 def quoted(text: str) -> str:

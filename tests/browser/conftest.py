@@ -1,19 +1,23 @@
-"""One browser and one Jupyter server for the whole run.
+"""One browser, one server of plain pages and one Jupyter server for the whole run.
 
-Most tests put their own cells, with a reader of their own, into one shared notebook (`sit`): that takes a second. Tests
-that stop, restart, patch or reload something get a browser window and a kernel of their own (`sit_alone`).
+What is about the widgets is tested on the plain host page (`plain`; `sit_plain` for other windows or several pages).
+What is about JupyterLab needs it: most of these tests put their own cells, with a reader of their own, into one shared
+notebook (`sit`); those that stop, restart or reload something get a browser window and a kernel of their own
+(`sit_alone`).
 """
 
 from collections.abc import Callable, Iterator
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page
 
 from tests.browser.fixtures import SIZE
-from tests.browser.lab import Notebook, Server, notebook_cells
-from tests.browser.sitting import Sitting
+from tests.browser.host import Host
+from tests.browser.lab import STEP_MS, Notebook, Server, notebook_cells
+from tests.browser.sitting import PlainSitting, Sitting
 
 _numbers = count(10)
 
@@ -22,6 +26,44 @@ _numbers = count(10)
 def reader() -> str:
     """A reader code that no other test uses."""
     return f"quiet-otter-{next(_numbers)}"
+
+
+@pytest.fixture(scope="session")
+def host() -> Iterator[Host]:
+    """The server of plain host pages."""
+    server = Host()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def sit_plain(
+    new_context: Callable[..., BrowserContext], host: Host, reader: str, tmp_path: Path, faults: list[str]
+) -> Iterator[Callable[..., PlainSitting]]:
+    """Sits a reader down in front of a plain host page, in a new browser or beside the page of another one."""
+    sittings: list[PlainSitting] = []
+
+    def sit_down(beside: PlainSitting | None = None, **options: Any) -> PlainSitting:
+        context = beside.page.context if beside else new_context(**options)
+        page, kernel = context.new_page(), host.kernel()
+        page.set_default_timeout(STEP_MS)
+        page.on("pageerror", lambda error: faults.append(f"{error.message}\n{error.stack}"))
+        page.on("console", lambda message: _note_complaint(message, faults))
+        page.goto(kernel.url)
+        sittings.append(PlainSitting(page, kernel, tmp_path / "marks", reader))
+        return sittings[-1]
+
+    yield sit_down
+    for sitting in sittings:
+        sitting.kernel.close_all()
+    faults += host.failures
+    host.failures.clear()
+
+
+@pytest.fixture
+def plain(sit_plain: Callable[..., PlainSitting]) -> PlainSitting:
+    """A reader in front of a plain host page; `plain.run((2, 3))` shows paragraphs 2 and 3 of the warm-up."""
+    return sit_plain()
 
 
 @pytest.fixture(scope="session")
@@ -84,10 +126,15 @@ def faults() -> Iterator[list[str]]:
 
 
 def _notes_faults(page: Page, faults: list[str]) -> Callable[[Any], None]:
-    def note(error: Any) -> None:
+    def note(error: Error) -> None:
         # The widget's module has a blob's address; what Jupyter's own bundles throw is not ours to judge.
         if "blob:" in (error.stack or ""):
             faults.append(f"{error.message}\n{error.stack}")
 
     page.on("pageerror", note)
     return note
+
+
+def _note_complaint(message: ConsoleMessage, faults: list[str]) -> None:
+    if message.type == "error":
+        faults.append(message.text)

@@ -1,25 +1,117 @@
-"""A reader in front of a notebook: the page, the widgets in it, and the journal as the truth about what was saved."""
+"""A reader in front of a page: the widgets in it, and the journal as the truth about what was saved.
 
-from collections.abc import Callable
+`PlainSitting` is one at the plain host page: the true widgets and the true journal, without Jupyter, in a fraction of a
+second. `Sitting` is one at a notebook in JupyterLab.
+"""
+
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
+import kit
+from kit.lesson.files import Lesson
+from kit.reading.reading import Reading
+from kit.reading.reveal_widget import RevealWidget
+from kit.reading.widget import ReadingWidget
+from tests.browser.host import Kernel
 from tests.browser.lab import Notebook, Server, notebook_cells, until
 from tests.browser.view import View
 
 
-class Sitting:
-    """One reader with one open notebook."""
+class AtPage(ABC):
+    """One reader at one page. `reader` is the code, `page` the browser's page."""
 
-    def __init__(self, notebook: Notebook, reader: str) -> None:
-        self.notebook, self.reader = notebook, reader
+    reader: str
+    page: Page
 
     @property
-    def page(self) -> Page:
-        """The browser's page."""
-        return self.notebook.page
+    @abstractmethod
+    def journal(self) -> Path:
+        """The path of the reader's journal."""
+
+    def widgets(self) -> Locator:
+        """The widgets that are shown."""
+        return self.page.locator(".cbc")
+
+    def wait_for_widgets(self, count: int) -> None:
+        """Wait until so many widgets are shown."""
+        expect(self.widgets()).to_have_count(count)
+
+    def view(self, index: int = 0) -> View:
+        """The widget of one of the stops, from 0."""
+        return View(self.widgets().nth(index))
+
+    def lines(self, reader: str | None = None) -> list[dict[str, Any]]:
+        """Return what is in the journal, this reader's or another one's."""
+        path = self.journal if reader is None else self.journal.with_stem(reader)
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        return [json.loads(line) for line in text.split("\n") if line]
+
+    def wait_for_lines(self, count: int) -> list[dict[str, Any]]:
+        """Wait until the journal has at least so many lines, and return all of them."""
+        what = f"{count} lines in the journal of {self.reader}"
+        return until(lambda: len(lines := self.lines()) >= count and lines, what)
+
+    def wait_for_line(self, holds: Callable[[dict[str, Any]], bool], what: str) -> dict[str, Any]:
+        """Wait until a line of the journal is such, and return it."""
+        return until(lambda: next((line for line in self.lines() if holds(line)), None), what)
+
+
+class PlainSitting(AtPage):
+    """One reader at the plain host page.
+
+    `reading` is the reading that the widgets on the page belong to, and `kernel` what answers them: a test marks, asks
+    and disturbs here directly, where it would run a cell in JupyterLab.
+    """
+
+    reading: Reading
+
+    def __init__(self, page: Page, kernel: Kernel, folder: Path, reader: str) -> None:
+        self.page, self.kernel, self.folder, self.reader = page, kernel, folder, reader
+
+    @property
+    def journal(self) -> Path:
+        """The path of the reader's journal."""
+        return self.folder / f"{self.reader}.jsonl"
+
+    def read(self, lesson: str | Path | Lesson = "warm-up") -> Reading:
+        """Start reading a lesson: a bundled one, one in a folder, or one that is open."""
+        is_open = isinstance(lesson, Lesson)
+        self.reading = kit.start_reading(lesson if is_open else kit.open_lesson(lesson), self.reader, self.folder)
+        return self.reading
+
+    def run(self, *shows: tuple[int, ...], lesson: str | Path | Lesson = "warm-up") -> "PlainSitting":
+        """Start reading, show paragraphs in as many widgets, and wait for these; earlier ones are taken away."""
+        self.kernel.close_all()
+        self.read(lesson)
+        for numbers in shows:
+            self.show(*numbers)
+        self.wait_for_widgets(len(shows))
+        return self
+
+    def show(self, *paragraphs: int, claims: Iterable[str] | None = None) -> None:
+        """Show paragraphs in one more widget, as `reading.show` does in a notebook."""
+        self.kernel.show(ReadingWidget(self.reading, paragraphs, claims))
+
+    def reveal(self, section: int = 1) -> None:
+        """Show the button for a section's key in one more widget, as `reading.reveal` does in a notebook."""
+        self.kernel.show(RevealWidget(self.reading, section))
+
+    def theme(self, name: str) -> None:
+        """Turn the page `light`, `dark`, or to `high contrast`."""
+        scheme = "dark" if name == "dark" else "light"
+        self.page.emulate_media(color_scheme=scheme, forced_colors="active" if name == "high contrast" else "none")
+
+
+class Sitting(AtPage):
+    """One reader at one notebook in JupyterLab."""
+
+    def __init__(self, notebook: Notebook, reader: str) -> None:
+        self.notebook, self.reader, self.page = notebook, reader, notebook.page
 
     @property
     def server(self) -> Server:
@@ -37,24 +129,3 @@ class Sitting:
         self.notebook.run_all()
         self.wait_for_widgets(len(shows))
         return self
-
-    def wait_for_widgets(self, count: int) -> None:
-        """Wait until so many widgets are shown."""
-        expect(self.notebook.widgets()).to_have_count(count)
-
-    def view(self, index: int = 0) -> View:
-        """The widget of one of the stops, from 0."""
-        return View(self.notebook.widgets().nth(index))
-
-    def lines(self) -> list[dict[str, Any]]:
-        """Return what is in the journal."""
-        return self.server.lines(self.reader)
-
-    def wait_for_lines(self, count: int) -> list[dict[str, Any]]:
-        """Wait until the journal has at least so many lines, and return all of them."""
-        what = f"{count} lines in the journal of {self.reader}"
-        return until(lambda: len(lines := self.lines()) >= count and lines, what)
-
-    def wait_for_line(self, holds: Callable[[dict[str, Any]], bool], what: str) -> dict[str, Any]:
-        """Wait until a line of the journal is such, and return it."""
-        return until(lambda: next((line for line in self.lines() if holds(line)), None), what)

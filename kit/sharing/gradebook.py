@@ -1,5 +1,6 @@
 """The gradebook: fills the teacher's own export from Canvas or Moodle, checks it, and touches no other cell."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -15,6 +16,7 @@ from kit.analysis.markup import element
 from kit.lesson.pasted_path import pasted_path
 from kit.lesson.plain_errors import SaidPlainly
 from kit.lesson.write_file import AlreadyThere, write_file
+from kit.marks.reader import READER_CODE
 from kit.sharing import canvas, moodle
 from kit.sharing.cell_numbers import number, uses_comma, written
 from kit.sharing.cells import Cell, Sheet, read_sheet
@@ -22,6 +24,9 @@ from kit.sharing.file_findings import about_files, files_of, one_of_several, wit
 from kit.sharing.findings import LEVELS, Finding, all_of, some
 from kit.sharing.matching import Entry, match
 from kit.sharing.roster import Roster, Student
+
+#: A reader's code, or that of the second journal under one code.
+_CODE = re.compile(rf"{READER_CODE.pattern}( \([0-9]+\))?")
 
 
 class CannotFill(SaidPlainly, ValueError):
@@ -33,6 +38,7 @@ class Filled:
     """What `fill_gradebook` returns. Nothing has been written yet.
 
     `data` is the whole new file, or None where a finding says `stop`. `graded` counts the cells that were changed.
+    `about` says which class it is (`kit.analysis.about`), where the grades know it.
     """
 
     export: Path
@@ -41,11 +47,13 @@ class Filled:
     data: bytes | None
     graded: int
     findings: tuple[Finding, ...]
+    about: str = ""
 
     @property
     def text(self) -> str:
-        """The findings, the gravest first, one a line, for a person to read."""
-        return "\n".join([self._done, *(f"- {finding.level}: {finding}" for finding in self._ordered)])
+        """Which class it is, then the findings, the gravest first, one a line, for a person to read."""
+        told = [f"{self.about}."] if self.about else []
+        return "\n".join([*told, self._done, *(f"- {finding.level}: {finding}" for finding in self._ordered)])
 
     @property
     def _done(self) -> str:
@@ -61,7 +69,8 @@ class Filled:
 
     def _repr_html_(self) -> str:
         lines = (element("li", element("strong", finding.level), f": {finding}") for finding in self._ordered)
-        return element("div", element("p", self._done), element("ul", *lines))
+        about = element("p", element("strong", f"{self.about}.")) if self.about else None
+        return element("div", about, element("p", self._done), element("ul", *lines))
 
     def write(self, folder: str | Path | None = None) -> Path:
         """Write the new file beside the teacher's (or into `folder`), and return its path. No file is ever replaced.
@@ -122,6 +131,7 @@ def fill_gradebook(
         _heading_twice(sheet, sheet.header[place]),
         platform.check_column(sheet, place, out_of) if len(grades) else (),
         _wrong_grades(grades),
+        _remarks(grades, roster),
         one_of_several(roster, points),
         about_files(handed_in, matched.pairs, entries),
         kept,
@@ -134,7 +144,8 @@ def fill_gradebook(
     found = tuple(dict.fromkeys(findings))
     stopped = any(finding.level == "stop" for finding in found)
     data = None if stopped else sheet.with_cells(new)
-    return Filled(path, platform.NAME, sheet.header[place], data, 0 if stopped else len(new), found)
+    graded, about = 0 if stopped else len(new), str(grades.attrs.get("about", ""))
+    return Filled(path, platform.NAME, sheet.header[place], data, graded, found, about)
 
 
 class _Platform(Protocol):
@@ -233,6 +244,21 @@ def _wrong_grades(grades: pd.DataFrame) -> Iterator[Finding]:
         elif not 0 <= points <= out_of:
             what = f"{reader} has {points:g} points of {out_of:g}."
             yield Finding("stop", "The grades", 0, what, "Points go from 0 to the maximum.")
+
+
+def _remarks(grades: pd.DataFrame, roster: Roster) -> Iterator[Finding]:
+    """What is to be looked at in the grades as a whole, and then of each student, by name."""
+    for what, remedy in grades.attrs.get("remarks", ()):
+        yield Finding("look", "", 0, what, remedy)
+    told = dict(zip(grades["reader"], grades["remarks"], strict=True)) if "remarks" in grades else {}
+    for reader, remarks in ((reader, remarks) for reader, remarks in told.items() if remarks):
+        what = _CODE.sub(lambda code: _named(code[0], roster), f"{reader} {remarks}.")
+        yield Finding("look", "", 0, what, "Look at the answers before you give these points.")
+
+
+def _named(code: str, roster: Roster) -> str:
+    student = roster.student(code)
+    return f"{student.called} ({code})" if student else code
 
 
 def _unmatched(

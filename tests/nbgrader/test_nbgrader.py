@@ -92,12 +92,12 @@ def scores(python: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
 
 
 def test_nbgrader_reads_the_journal(scores: dict[str, list[float]]) -> None:
-    """The points in nbgrader's gradebook are those of the journal: half of 5 and half of 5, or 5 for labels alone."""
+    """The points in nbgrader's gradebook are those of the journal: half of 5 twice, or half of 5 for labels alone."""
     lesson = kit.open_lesson("inner-circle")
     core = [claim for claim in lesson.claims if claim.core and lesson.section_of(claim) == 1]
     half = round(5 * (len(core) // 2) / len(core), 2)
     assert scores["half"] == [2 * half, 10.0, False]
-    assert scores["labels_only"] == [5.0, 10.0, False]
+    assert scores["labels_only"] == [2.5, 10.0, False]
 
 
 def test_who_hands_in_no_marks_gets_none(scores: dict[str, list[float]]) -> None:
@@ -109,7 +109,7 @@ def test_the_graders_cells_are_the_teachers(scores: dict[str, list[float]]) -> N
     """Who writes points into the autograder's cells gets what the journal says all the same."""
     lesson = kit.open_lesson("inner-circle")
     core = [claim for claim in lesson.claims if claim.core and lesson.section_of(claim) == 1]
-    assert scores["tamperer"] == [round(5 / len(core), 2), 10.0, False]
+    assert scores["tamperer"] == [round(5 / 2 / len(core), 2), 10.0, False]
 
 
 def test_nbgrader_stays_out_of_this_environment(python: Path) -> None:

@@ -36,7 +36,7 @@ Student,ID,SIS User ID,SIS Login ID,Section,Essay (900),Claim by Claim (901),Cur
 "Vogel, Dana",20,,dana@school.example,7b,,,
 "Student, Test",99,,x1,7b,,,
 """
-FILLED = GRADEBOOK.replace("15.50,,", "15.50,10,").replace("bea@school.example,7b,,,", "bea@school.example,7b,,5,")
+FILLED = GRADEBOOK.replace("15.50,,", "15.50,10,").replace("bea@school.example,7b,,,", "bea@school.example,7b,,2.5,")
 FILLED = FILLED.replace('"3,5",,', '"3,5",0.53,')
 
 
@@ -98,7 +98,7 @@ def own_files(folder: Path) -> str:
 
 
 def test_a_downloads_folder_becomes_grades(downloads: Path, tmp_path: Path) -> None:
-    """Full, half and small grades reach their cells; every other byte and every file of the teacher's stays."""
+    """Full grades, a quarter for labels alone, and small ones reach their cells; every other byte and file stays."""
     before = {path: path.read_bytes() for path in downloads.rglob("*") if path.is_file()}
     notebook = run("02_grade.ipynb", tmp_path, files=own_files(downloads))
     written = downloads / "Grades 7b-filled.csv"

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import category, digit, normalize
 
 #: Every sign that people type for an apostrophe; some of them would fall apart into a blank and an accent.
@@ -38,6 +39,7 @@ def folded(original: str) -> Folded:
     return Folded("".join(part for part, _ in signs), tuple(place for _, place in signs))
 
 
+@lru_cache(maxsize=4096)  # texts are long, and their signs few
 def _parts(sign: str) -> str:
     if sign in _APOSTROPHES:
         return "'"

@@ -1,23 +1,16 @@
-"""Texts that are alike beyond chance: a reader's with the key's, and those of two readers with each other.
+"""Texts that are alike beyond chance: a reader's with the key's, and those of two readers with each other."""
 
-Words are compared without case, signs and accents of typing. What stands in the article is everybody's.
-"""
-
-import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
+from types import MappingProxyType
 
 import pandas as pd
 
+from kit.analysis.folded import folded
+from kit.analysis.key_text import KeyText
 from kit.lesson.files import Lesson
-from kit.lesson.key import Answer
 
-#: So many words in a row that are neither the article's nor one's own come from somewhere.
-RUN = 8
-#: A text of fewer words is found by chance: “nobody is named” is what many would write.
-FEWEST_WORDS = 5
 #: One text like the key's may be chance; a second one is not.
 FEWEST_FROM_KEY = 2
 #: Two readers who share so many different reasons, and so large a share of them and of the answers, have one hand-in.
@@ -28,22 +21,24 @@ _CLAIMS_NAMED = 3
 
 
 def plain_words(text: str) -> tuple[str, ...]:
-    """Return a text's words as they are compared: small letters and digits alone."""
-    return tuple(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
+    """Return a text's words as they are compared: without accents, capitals and signs."""
+    return tuple(word[0] for word in folded(text).words)
 
 
 def copied_from_key(own: pd.DataFrame, lesson: Lesson) -> dict[str, str]:
-    """Return who wrote, before the key was shown, what the key says of the same claim: a sentence's end by reader."""
+    """Return who wrote, before the key was shown, what the key says of the same claim: a sentence's end by reader.
+
+    The key of other claims does not matter: its words may have been learned from, at an earlier reveal.
+    """
     if lesson.key is None:
         return {}
-    articles = {run for paragraph in lesson.article.paragraphs for run in _runs(plain_words(paragraph.text), RUN)}
-    texts = {claim: [plain_words(text) for text in _texts(answer)] for claim, answer in lesson.key.items()}
-    runs = {claim: {run for words in of for run in _runs(words, RUN)} - articles for claim, of in texts.items()}
-    found: dict[str, list[str]] = defaultdict(list)
+    whole_key, found = KeyText(lesson), defaultdict[str, list[str]](list)
     for reader, claim, *said in own[["reader", "claim", "reason", "who"]].itertuples(index=False, name=None):
-        written = [words for text in said if isinstance(text, str) and len(words := plain_words(text)) >= FEWEST_WORDS]
-        if any(words in texts[claim] or not runs[claim].isdisjoint(_runs(words, RUN)) for words in written):
-            found[str(reader)].append(str(claim))
+        suspicious = [text for text in said if isinstance(text, str) and text and whole_key.is_in(text)]
+        if suspicious:
+            key_of_claim = KeyText(replace(lesson, key=MappingProxyType({claim: lesson.key[claim]})))
+            if any(map(key_of_claim.is_in, suspicious)):
+                found[str(reader)].append(str(claim))
     return {
         reader: f"wrote the key's own words for {_claims(claims)}"
         for reader, claims in found.items()
@@ -75,14 +70,6 @@ def like_another(own: pd.DataFrame) -> dict[str, str]:
     return {
         reader: f"has the same answers and the same reasons as {_listed(others)}" for reader, others in found.items()
     }
-
-
-def _texts(answer: Answer) -> Iterator[str]:
-    yield from (answer.source, answer.why, answer.later, answer.model_reason, *answer.if_you_chose.values())
-
-
-def _runs(words: tuple[str, ...], length: int) -> set[tuple[str, ...]]:
-    return {words[start : start + length] for start in range(len(words) - length + 1)}
 
 
 def _same_share(one: dict[str, str], other: dict[str, str]) -> float:

@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kit.lesson.files import Lesson
@@ -25,15 +24,15 @@ def add_class_command(
     form = argparse.RawDescriptionHelpFormatter
     command = commands.add_parser(name, help=what, description=about, epilog=epilog, formatter_class=form)
     handed_in = 'what the students handed in: a folder or a zip, as it is; in "quotation marks" if it has blanks'
-    command.add_argument("handed_in", metavar="FOLDER", type=Path, help=handed_in)
+    command.add_argument("handed_in", metavar="FOLDER", help=handed_in)
     return command
 
 
-def collect_and_tell(handed_in: Path, lesson: Lesson | None) -> "Collected":
-    """Collect and say what was used.
+def collect_and_tell(handed_in: str, lesson: Lesson | None) -> "Collected":
+    """Collect and say which class it is and what was used.
 
     Raises:
-        ValueError: there is no answer in what was handed in.
+        ValueError: the path is empty, or there is no answer in what was handed in.
         FileNotFoundError: there is nothing at `handed_in`.
     """
     from kit.analysis.collect.collected import collect  # noqa: PLC0415 (`kit read` does not wait for pandas)
@@ -42,7 +41,7 @@ def collect_and_tell(handed_in: Path, lesson: Lesson | None) -> "Collected":
     files, readers = collected.files, collected.annotations["reader"].nunique()
     used = f"{int(files['used'].sum())} of {len(files)} files"
     told = f"{len(collected.annotations):,} answers of {readers} readers, from {used}."
-    print("\n".join([told, *(f"- {line}" for line in about_files(files))]))
+    print("\n".join([f"{collected.about}.", told, *(f"- {line}" for line in about_files(files))]))
     if not len(collected.annotations):
         about = f"about the lesson “{lesson.id}” " if lesson else ""
         raise ValueError(f"No answers {about}were found in “{handed_in}”. Give the folder that holds the .jsonl files.")

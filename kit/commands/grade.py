@@ -2,12 +2,12 @@
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kit.commands.collecting import LESSON, add_class_command, collect_and_tell
 from kit.commands.outcome import cannot
 from kit.lesson.files import open_lesson
+from kit.lesson.pasted_path import pasted_path
 
 if TYPE_CHECKING:
     from kit.sharing.gradebook import Filled
@@ -31,16 +31,18 @@ def add_grade_command(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     grade = add_class_command(commands, "grade", what, _ABOUT, _CODES)
     add = grade.add_argument
     roster, gradebook = "your list of students (CSV): reader code, and name, email or id", "the file that you exported"
-    add("--roster", type=Path, required=True, metavar="FILE", help=roster)
-    add("--gradebook", type=Path, required=True, metavar="FILE", help=gradebook)
+    add("--roster", required=True, metavar="FILE", help=roster)
+    add("--gradebook", required=True, metavar="FILE", help=gradebook)
     add("--column", default=COLUMN, metavar="TITLE", help="the assignment's title there, or a part (“%(default)s”)")
     add("--maximum", type=_points, default=MAXIMUM, metavar="POINTS", help="the points for everything (%(default)g)")
+    path = "count the claims of this path of the lesson, such as short, the ten claims of the 45 minutes"
+    add("--path", metavar="NAME", help=path)
     add("--claims", default="", metavar="c01,c05,...", help="count these claims; else all core claims of the lesson")
     add("--with-score", action="store_true", help="count agreement with the answer key too; students may have had it")
     add("--replace", action="store_true", help="replace grades that are there already; else they are kept")
-    add("--out", type=Path, metavar="FOLDER", help="write the new file here, not beside the gradebook")
+    add("--out", metavar="FOLDER", help="write the new file here, not beside the gradebook")
     add("--lesson", default=LESSON, metavar="NAME", help="a bundled lesson, or the folder of one (%(default)s)")
-    add("--key", type=Path, metavar="FILE", help="the answer key, if you keep it apart from the lesson")
+    add("--key", metavar="FILE", help="the answer key, if you keep it apart from the lesson")
     grade.set_defaults(run=run_grade)
 
 
@@ -48,7 +50,7 @@ def _points(text: str) -> float:
     try:
         return float(text.replace(",", "."))
     except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number, such as 20") from None
+        raise argparse.ArgumentTypeError(f"“{text[:20]}” is not a number, such as 20") from None
 
 
 def run_grade(options: argparse.Namespace) -> int:
@@ -61,8 +63,9 @@ def run_grade(options: argparse.Namespace) -> int:
             print(f"No file was written: {why}.", file=sys.stderr)
             return 1
         if options.out is not None:
-            options.out.expanduser().mkdir(parents=True, exist_ok=True)
+            pasted_path(options.out).mkdir(parents=True, exist_ok=True)
         print(f"Written: {filled.write(options.out)}")
+        print(f"It is about {filled.about}.")
     except (ValueError, OSError) as error:
         return cannot(error)
     return 0
@@ -77,7 +80,7 @@ def _filled(options: argparse.Namespace) -> "Filled":
     weights = {**DEFAULT_WEIGHTS, **({"score": 1} if options.with_score else {})}
     claims = [claim.strip() for claim in options.claims.split(",") if claim.strip()] or None
     collected = collect_and_tell(options.handed_in, lesson)  # first: what is wrong in a roster can be mended by it
-    grades = grade(collected.annotations, lesson, options.maximum, weights, claims)
+    grades = grade(collected.annotations, lesson, options.maximum, weights, claims, options.path)
     print(formula(options.maximum, weights))
     roster = read_roster(options.roster)
     for remark in roster.remarks:

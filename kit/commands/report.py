@@ -38,16 +38,18 @@ def add_report_command(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     report = add_class_command(commands, "report", what, _ABOUT, _EXAMPLES + CODES)
     one_lesson = "a bundled lesson, or the folder of one (%(default)s)"
     report.add_argument("--lesson", default=LESSON, metavar="NAME", help=one_lesson)
-    report.add_argument("--key", type=Path, metavar="FILE", help="the answer key, if you keep it apart from the lesson")
+    report.add_argument("--key", metavar="FILE", help="the answer key, if you keep it apart from the lesson")
     report.add_argument("--without-key", action="store_true", help="leave the key out: the class has not seen it yet")
     report.add_argument("--out", type=Path, default=PAGE, metavar="FILE", help="write the page here (%(default)s)")
     report.add_argument("--replace", action="store_true", help="replace the page that is there already")
     roster = "your list of students (CSV): reasons that hold a name of it are held back"
-    report.add_argument("--roster", type=Path, metavar="FILE", help=roster)
+    report.add_argument("--roster", metavar="FILE", help=roster)
     hide = "leave a reason out: by its sign, such as c05-3fa2b1, or by words of it; can be given several times"
     report.add_argument("--hide", action="append", default=[], metavar="REASON", help=hide)
     show = "show a reason that is held back, by its sign: you have read it, and it exposes nobody"
     report.add_argument("--show", action="append", default=[], metavar="REASON", help=show)
+    only = "only the claims of this path of the lesson, such as short, the ten claims of the 45 minutes"
+    report.add_argument("--path", metavar="NAME", help=only)
     report.set_defaults(run=run_report)
 
 
@@ -69,7 +71,7 @@ def run_report(options: argparse.Namespace) -> int:
 def _page(collected: "Collected", lesson: Lesson, options: argparse.Namespace) -> "Report":
     from kit.analysis.report.page import report  # noqa: PLC0415 (`kit read` does not wait for pandas)
 
-    kept = {"names": _names(options), "hide": options.hide, "show": options.show}
+    kept = {"names": _names(options), "hide": options.hide, "show": options.show, "path": options.path}
     return report(collected.annotations, lesson, collected.files, show_key=not options.without_key, **kept)
 
 

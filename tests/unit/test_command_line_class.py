@@ -138,3 +138,19 @@ def test_an_unknown_folder_has_no_traceback(command: str, tmp_path: Path) -> Non
     assert (ran.returncode, ran.stdout) == (1, "")
     assert ran.stderr.startswith("kit: There is nothing at “nowhere”.")
     assert ran.stderr.count("\n") == 1
+
+
+def test_the_report_can_be_about_a_path_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--path short` makes a page about the ten claims; it names the path, and speaks of no other claim."""
+    monkeypatch.chdir(tmp_path)
+    sample_class = write_sample_class(kit.open_lesson("inner-circle"), tmp_path / "7b")
+    assert main(["report", str(sample_class), "--path", "short"]) == 0
+    page = Path("report.html").read_text(encoding="utf-8")
+    assert "only the claims of the 45-minute lesson" in page
+    assert "finished all 10 core claims" in page
+    assert "c05, paragraph" in page
+    assert "c09, paragraph" not in page
+    assert main(["report", str(sample_class), "--path", "long", "--replace"]) == 1
+    assert "has no path 'long'" in capsys.readouterr().err

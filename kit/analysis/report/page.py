@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from kit.analysis.about import is_sample
+from kit.analysis.about import about, is_sample
 from kit.analysis.discretion import Discretion, Reason
 from kit.analysis.markup import Markup, element, joined
+from kit.analysis.paths import limited
 from kit.analysis.reasons import held_back
 from kit.analysis.report import claims, parts
 from kit.analysis.report.material import Material
@@ -66,6 +67,7 @@ def report(
     names: Collection[str] = (),
     hide: Collection[str] = (),
     show: Collection[str] = (),
+    path: str | None = None,
 ) -> Report:
     """Return the report of a class on one lesson, in the lesson's language where the kit knows it.
 
@@ -79,11 +81,15 @@ def report(
             that was copied from the key.
         hide: reasons that are left out: by id (as `.reasons` gives it), or by words that stand in them.
         show: ids of reasons that stand in the report although they were held back.
+        path: the name of a path of the lesson, such as `"short"`: the report is about its claims alone.
 
     Raises:
-        ValueError: a row is of another lesson or edition, or no reason fits something to hide or show.
+        ValueError: a row is of another lesson or edition, no reason fits something to hide or show, or the lesson has
+            no such path.
     """
     check_lesson(annotations, lesson)
+    if path is not None:
+        annotations, lesson = limited(annotations, lesson, path)
     texts = words(lesson.article.language)
     told = lesson if show_key else replace(lesson, key=None)
     discretion = Discretion(names, hide, show)
@@ -91,9 +97,9 @@ def report(
         held_back(annotations, lesson, discretion)  # says what fits no reason
     material = Material(annotations, told, lesson, texts["report"], texts["widget"]["lang"], discretion)
     title = material.say("title", title=lesson.article.title)
-    about = _about(material, made or date.today())
+    lines = _about(material, made or date.today())
     left_out = lesson.key is not None and not show_key
-    header = element("header", element("h1", title), *about)
+    header = element("header", element("h1", title), *lines)
     body = element("body", header, element("main", *_main(material, files, left_out)))
     html = _page(title, material.language, body)
     return Report(html, title, material.say("save"), material.language, material.shown)
@@ -103,6 +109,7 @@ def _about(material: Material, made: date) -> list[Markup]:
     lesson = material.lesson
     told = [lesson.article.date_line, material.say("edition", lesson=lesson.id, edition=lesson.edition)]
     lines = [element("p", " · ".join([*told, material.say("made", date=made.isoformat())]), class_="about")]
+    lines.append(element("p", f"{about(material.annotations)}.", class_="about"))
     if is_sample(material.annotations):
         lines.append(element("p", material.say("made_up"), class_="made-up"))
     return [*lines, element("p", material.say("teacher"), class_="note")]

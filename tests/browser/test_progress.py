@@ -3,8 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.lab import notebook_cells
-from tests.browser.sitting import Sitting
+from tests.browser.sitting import PlainSitting
 from tests.browser.view import say
 
 pytestmark = pytest.mark.browser
@@ -14,9 +13,9 @@ OPTIONAL = "The office declined to comment"  # c04, paragraph 3
 FREEZER = "The freezer was switched off"  # c02, paragraph 2
 
 
-def test_counts_follow_the_marks(sit: Sitting):
+def test_counts_follow_the_marks(plain: PlainSitting):
     """Core and optional claims are counted apart; a mark counts, also “no source”, and a retract takes it off."""
-    view = sit.run((3,)).view()
+    view = plain.run((3,)).view()
     counts = {"core": 2, "optional": 5}
     expect(view.root).to_contain_text(say("progress_article", core_done=0, optional_done=0, **counts))
     view.mark(CORE, "anonymous")
@@ -27,49 +26,48 @@ def test_counts_follow_the_marks(sit: Sitting):
     expect(view.root).to_contain_text(say("progress_article", core_done=1, optional_done=0, **counts))
 
 
-def test_n_goes_to_core_claims_first(sit: Sitting):
+def test_n_goes_to_core_claims_first(plain: PlainSitting):
     """n goes to the next open core claim, then to optional ones behind, then to those before, then to earlier text."""
-    view = sit.run((2, 3)).view()
+    view = plain.run((2, 3)).view()
     view.choose(FREEZER)
-    sit.page.keyboard.press("n")
+    plain.page.keyboard.press("n")
     expect(view.claim(CORE)).to_be_focused()
-    sit.page.keyboard.press("2")
-    sit.page.keyboard.press("n")
+    plain.page.keyboard.press("2")
+    plain.page.keyboard.press("n")
     expect(view.claim(OPTIONAL)).to_be_focused()
-    sit.page.keyboard.press("0")
-    sit.page.keyboard.press("n")
+    plain.page.keyboard.press("0")
+    plain.page.keyboard.press("n")
     expect(view.claim(FREEZER)).to_be_focused()
-    sit.page.keyboard.press("1")
-    sit.page.keyboard.press("n")
+    plain.page.keyboard.press("1")
+    plain.page.keyboard.press("n")
     expect(view.claim("About 400 pupils")).to_be_focused()
 
 
-def test_it_says_where_further_claims_are(sit: Sitting):
+def test_it_says_where_further_claims_are(plain: PlainSitting):
     """When everything that is shown is marked, the page names the paragraph of the next open claim, further on."""
-    view = sit.run((1, 2)).view()
+    view = plain.run((1, 2)).view()
     view.mark("About 400 pupils", "none")
     view.mark(FREEZER, "sourced")
     expect(view.root).to_contain_text(say("next_further", n=3))
     expect(view.button("next_open")).to_be_disabled()
-    sit.page.keyboard.press("n")
+    plain.page.keyboard.press("n")
     expect(view.live).to_have_text(say("next_further", n=3))
 
 
-def test_it_says_when_everything_is_done(sit: Sitting):
+def test_it_says_when_everything_is_done(plain: PlainSitting):
     """With every claim of the article marked, there is no open one left, and the page says so."""
-    sit.run((6,))
-    sit.notebook.ask("for claim in reading.lesson.claims: reading.mark(claim.id, [])")
-    view = sit.view()
+    view = plain.run((6,)).view()
+    for claim in plain.reading.lesson.claims:
+        plain.reading.mark(claim.id, [])
     expect(view.root).to_contain_text(say("next_none"))
     expect(view.root).to_contain_text(say("progress_article", core_done=2, core=2, optional_done=5, optional=5))
 
 
-def test_short_path_counts_its_own_claims(sit: Sitting):
+def test_short_path_counts_its_own_claims(plain: PlainSitting):
     """With chosen claims only these can be marked and are counted; the others are plain text."""
-    start, _ = notebook_cells("warm-up", (3, 4), reader=sit.reader)
-    sit.notebook.set_cells(start, "reading.show(3, 4, claims=['c03', 'c05'])")
-    sit.notebook.run_all()
-    view = sit.view()
+    plain.read()
+    plain.show(3, 4, claims=["c03", "c05"])
+    view = plain.view()
     expect(view.claim(CORE)).to_be_visible()
     expect(view.claim(OPTIONAL)).to_have_count(0)
     expect(view.paragraph(3)).to_contain_text(OPTIONAL)

@@ -78,10 +78,10 @@ class PlainSitting(AtPage):
         """The path of the reader's journal."""
         return self.folder / f"{self.reader}.jsonl"
 
-    def read(self, lesson: str | Path | Lesson = "warm-up") -> Reading:
-        """Start reading a lesson: a bundled one, one in a folder, or one that is open."""
-        is_open = isinstance(lesson, Lesson)
-        self.reading = kit.start_reading(lesson if is_open else kit.open_lesson(lesson), self.reader, self.folder)
+    def read(self, lesson: str | Path | Lesson = "warm-up", *, named: bool = True) -> Reading:
+        """Start reading a lesson, by its name, its folder or itself; if not `named`, as whoever read here last."""
+        opened = lesson if isinstance(lesson, Lesson) else kit.open_lesson(lesson)
+        self.reading = kit.start_reading(opened, self.reader if named else None, self.folder)
         return self.reading
 
     def run(self, *shows: tuple[int, ...], lesson: str | Path | Lesson = "warm-up") -> "PlainSitting":

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Download, Locator, expect
 
-from tests.browser.lab import Notebook, Server, notebook_cells, until
-from tests.browser.sitting import Sitting
+import kit
+from tests.browser.lab import Server, notebook_cells, until
+from tests.browser.sitting import PlainSitting, Sitting
 from tests.browser.view import WORDS, View, say
 
 pytestmark = pytest.mark.browser
@@ -33,10 +34,10 @@ def test_run_all_twice_leaks_nothing(sit_alone: Callable[..., Sitting]):
     assert len(sitting.lines()) == 2
 
 
-def test_two_cells_with_one_paragraph_agree(sit: Sitting):
+def test_two_cells_with_one_paragraph_agree(plain: PlainSitting):
     """Two cells that show the same paragraph both live: each takes marks, and each shows the other's."""
-    sit.run((3,), (3,))
-    first, second = sit.view(0), sit.view(1)
+    plain.run((3,), (3,))
+    first, second = plain.view(0), plain.view(1)
     first.mark(CORE, "anonymous")
     second.expect_state(CORE, "anonymous")
     second.mark(CORE, "denied")
@@ -45,7 +46,7 @@ def test_two_cells_with_one_paragraph_agree(sit: Sitting):
     first.expect_pressed("anonymous", "denied")
     first.button("take_back").click()
     second.expect_state(CORE)
-    assert [line["kind"] for line in sit.wait_for_lines(3)] == ["mark", "mark", "retract"]
+    assert [line["kind"] for line in plain.wait_for_lines(3)] == ["mark", "mark", "retract"]
 
 
 def test_two_notebooks_agree(sit_alone: Callable[..., Sitting], open_notebook: Callable, lab: Server):
@@ -66,16 +67,16 @@ def test_two_notebooks_agree(sit_alone: Callable[..., Sitting], open_notebook: C
     assert len({line["journal"] for line in one.lines()}) == 1
 
 
-def test_mark_from_a_cell_shows_at_once(sit: Sitting):
+def test_mark_from_a_cell_shows_at_once(plain: PlainSitting):
     """`reading.mark` and `reading.retract` in a cell show in the widget, also in the claim that the panel is about."""
-    view = sit.run((3,)).view()
+    view = plain.run((3,)).view()
     view.choose(CORE)
-    sit.notebook.ask("reading.mark('c03', ['denied'], who='the firm', reason='It says so.')")
+    plain.reading.mark("c03", ["denied"], who="the firm", reason="It says so.")
     view.expect_state(CORE, "denied")
     view.expect_pressed("denied")
     expect(view.field("who")).to_have_value("the firm")
     expect(view.field("reason")).to_have_value("It says so.")
-    sit.notebook.ask("reading.retract('c03')")
+    plain.reading.retract("c03")
     view.expect_state(CORE)
     view.expect_pressed()
 
@@ -86,26 +87,26 @@ def open_computer(view: View) -> None:
     expect(view.root.get_by_role("heading", name=say("desk_computer"))).to_be_visible()
 
 
-def test_hand_in_is_the_journal_byte_for_byte(sit: Sitting):
+def test_hand_in_is_the_journal_byte_for_byte(plain: PlainSitting):
     """“Download my answers” gives the journal's own bytes under its own name, with what is still being typed."""
-    view = sit.run((3,)).view()
+    view = plain.run((3,)).view()
     view.mark(CORE, "anonymous")
     view.field("reason").fill("naïve — “so” 👍 \u2028 end")
     open_computer(view)
-    with sit.page.expect_download() as waiting:
+    with plain.page.expect_download() as waiting:
         view.button("hand_in").click()
     file: Download = waiting.value
-    assert file.suggested_filename == sit.journal.name
-    assert Path(file.path()).read_bytes() == sit.journal.read_bytes()
-    assert sit.lines()[-1]["reason"] == "naïve — “so” 👍 \u2028 end"
-    expect(view.live).to_have_text(say("file_given", name=sit.journal.name))
+    assert file.suggested_filename == plain.journal.name
+    assert Path(file.path()).read_bytes() == plain.journal.read_bytes()
+    assert plain.lines()[-1]["reason"] == "naïve — “so” 👍 \u2028 end"
+    expect(view.live).to_have_text(say("file_given", name=plain.journal.name))
 
 
-def test_switching_readers(sit: Sitting):
+def test_switching_readers(plain: PlainSitting):
     """Another code shows that reader's marks; a bad code is refused in words; coming back brings the old marks back."""
-    other = f"{sit.reader}0"
-    sit.notebook.ask(f"import kit\nkit.start_reading(kit.open_lesson('warm-up'), reader={other!r}).mark('c04', [])")
-    view = sit.run((3,)).view()
+    other = f"{plain.reader}0"
+    view = plain.run((3,)).view()
+    kit.start_reading(plain.reading.lesson, other, plain.folder).mark("c04", [])
     view.mark(CORE, "anonymous")
     open_computer(view)
     code = view.root.get_by_label(say("switch_label"))
@@ -123,18 +124,18 @@ def test_switching_readers(sit: Sitting):
     view.expect_state(CORE)
     view.expect_state(OPTIONAL, "none")
     view.mark(CORE, "sourced")
-    assert [line["labels"] for line in sit.server.lines(other)] == [[], ["sourced"]]
+    assert [line["labels"] for line in plain.lines(other)] == [[], ["sourced"]]
     open_computer(view)
-    code.fill(sit.reader)
+    code.fill(plain.reader)
     view.button("switch").click()
     view.button("back_to_claim").click()
     view.expect_state(CORE, "anonymous")
-    assert len(sit.lines()) == 1
+    assert len(plain.lines()) == 1
 
 
-def test_a_code_without_answers_is_asked_about(sit: Sitting):
+def test_a_code_without_answers_is_asked_about(plain: PlainSitting):
     """A code that nobody has used here may be a slip: the panel says so; a new reader's own code is no slip."""
-    view = sit.run((3,)).view()
+    view = plain.run((3,)).view()
     open_computer(view)
     code = view.root.get_by_label(say("switch_label"))
     code.fill("Quiet Oter 41")
@@ -143,8 +144,8 @@ def test_a_code_without_answers_is_asked_about(sit: Sitting):
     expect(code).to_have_value("Quiet Oter 41")
     view.button("new_reader").click()
     expect(told(view)).to_have_text(re.compile(f"^{say('reader_now', reader='[a-z]+-[a-z]+-[0-9]+')}$"))
-    sit.notebook.ask(f"reading.switch({sit.reader!r})")
-    expect(told(view)).to_have_text(say("reader_now", reader=sit.reader))
+    plain.reading.switch(plain.reader)
+    expect(told(view)).to_have_text(say("reader_now", reader=plain.reader))
 
 
 def told(view: View) -> Locator:
@@ -168,12 +169,10 @@ IS_SEEN = """(element) => {
 
 
 @pytest.mark.parametrize("width", [1300, 400])
-def test_the_panel_keeps_the_focus_and_says_what_was_done(sit_alone: Callable[..., Sitting], width: int):
+def test_the_panel_keeps_the_focus_and_says_what_was_done(sit_plain: Callable[..., PlainSitting], width: int):
     """After a switch, a new reader, or deleting, the page says so in sight, and Esc still closes the panel."""
-    sitting = sit_alone((3,), viewport={"width": width, "height": 700})
-    if width < 1000:
-        sitting.notebook.command("application:toggle-left-area")
-    view, keyboard = sitting.view(), sitting.page.keyboard
+    sitting = sit_plain(viewport={"width": width, "height": 700})
+    view, keyboard = sitting.run((3,)).view(), sitting.page.keyboard
     view.mark(CORE, "anonymous")
     for act in ("switch", "clear"):
         open_computer(view)
@@ -189,29 +188,29 @@ def test_the_panel_keeps_the_focus_and_says_what_was_done(sit_alone: Callable[..
             view.button("clear_yes").focus()
             keyboard.press("Enter")
             until(lambda: not sitting.journal.exists(), "the journal is removed")
-            new = sitting.notebook.ask("print(reading.reader)")
+            new = sitting.reading.reader
             expect_told(view, say("cleared", before=sitting.reader, reader=new))
         expect(view.root.get_by_role("heading", name=say("desk_computer"))).to_be_focused()
         keyboard.press("Escape")
         expect(view.panel.locator(".cbc-desk")).to_be_hidden()
 
 
-def test_downloading_first_keeps_the_question(sit: Sitting):
+def test_downloading_first_keeps_the_question(plain: PlainSitting):
     """“Download my answers first” gives the file and says so beside the question, which stays open."""
-    view = sit.run((3,)).view()
+    view = plain.run((3,)).view()
     view.mark(CORE, "anonymous")
     open_computer(view)
     view.button("clear").click()
-    with sit.page.expect_download():
+    with plain.page.expect_download():
         view.button("hand_in_first").click()
-    expect_told(view, say("file_given", name=sit.journal.name))
+    expect_told(view, say("file_given", name=plain.journal.name))
     expect(view.button("hand_in_first")).to_be_focused()
     expect(view.button("clear_yes")).to_be_visible()
 
 
-def test_new_reader_starts_empty(sit: Sitting):
+def test_new_reader_starts_empty(plain: PlainSitting):
     """“Start as a new reader” gives a fresh random code without marks; nothing of the old reader is lost or shown."""
-    view = sit.run((3,)).view()
+    view = plain.run((3,)).view()
     view.mark(CORE, "anonymous")
     view.field("reason").fill("Mine.")
     open_computer(view)
@@ -220,44 +219,43 @@ def test_new_reader_starts_empty(sit: Sitting):
     view.expect_state(CORE)
     view.choose(CORE)
     expect(view.field("reason")).to_have_value("")
-    new = sit.notebook.ask("print(reading.reader)")
-    assert new != sit.reader
-    assert sit.lines()[-1]["reason"] == "Mine."
-    assert sit.server.lines(new) == []
+    new = plain.reading.reader
+    assert new != plain.reader
+    assert plain.lines()[-1]["reason"] == "Mine."
+    assert plain.lines(new) == []
 
 
-def test_all_notebooks_of_a_computer_have_one_reader(open_notebook: Callable[..., Notebook], lab: Server):
+def test_all_notebooks_of_a_computer_have_one_reader(plain: PlainSitting, sit_plain: Callable[..., PlainSitting]):
     """Whoever becomes the reader in one notebook is the reader of every other: nothing lands in the file of another."""
-    names = [lab.write(f"follows-{number}.ipynb", *notebook_cells("warm-up", (3,), reader=None)) for number in (1, 2)]
-    one = Sitting(open_notebook(names[0]), "")
-    one.notebook.run_all()
-    one.wait_for_widgets(1)
-    other = Sitting(open_notebook(names[1], context=one.page.context), "")
-    other.notebook.run_all()
-    other.wait_for_widgets(1)
-    before = other.notebook.ask("print(reading.reader)")
+    other = sit_plain(beside=plain)
+    for sitting in (plain, other):
+        sitting.read(named=False)
+        sitting.show(3)
+        sitting.wait_for_widgets(1)
+    before = other.reading.reader
+    assert plain.reading.reader == before
     open_computer(other.view())
     other.view().button("new_reader").click()
-    until(lambda: other.notebook.ask("print(reading.reader)") != before, "a new reader")
-    new = other.notebook.ask("print(reading.reader)")
-    expect(one.view().status).to_have_text(say("reader_now", reader=new))
-    one.view().mark(CORE, "anonymous")
-    assert [line["labels"] for line in lab.lines(new)] == [["anonymous"]]
-    assert lab.lines(before) == []
+    until(lambda: other.reading.reader != before, "a new reader")
+    new = other.reading.reader
+    expect(plain.view().status).to_have_text(say("reader_now", reader=new))
+    plain.view().mark(CORE, "anonymous")
+    assert [line["labels"] for line in plain.lines(new)] == [["anonymous"]]
+    assert plain.lines(before) == []
 
 
-def test_clearing_asks_twice(sit: Sitting):
+def test_clearing_asks_twice(plain: PlainSitting):
     """“Delete my answers” asks first; “no” keeps the file; “yes” removes it and goes on as a new reader."""
-    view = sit.run((3,)).view()
+    view = plain.run((3,)).view()
     view.mark(CORE, "anonymous")
     open_computer(view)
     view.button("clear").click()
-    expect(view.panel).to_contain_text(say("clear_sure", reader=sit.reader))
+    expect(view.panel).to_contain_text(say("clear_sure", reader=plain.reader))
     view.button("clear_no").click()
-    assert sit.journal.exists()
+    assert plain.journal.exists()
     view.button("clear").click()
     view.button("clear_yes").click()
-    until(lambda: not sit.journal.exists(), "the journal is removed")
+    until(lambda: not plain.journal.exists(), "the journal is removed")
     view.button("back_to_claim").click()
     view.expect_state(CORE)
-    until(lambda: sit.notebook.ask("print(reading.reader)") != sit.reader, "a new reader")
+    until(lambda: plain.reading.reader != plain.reader, "a new reader")

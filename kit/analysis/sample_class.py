@@ -187,6 +187,7 @@ class _Reader:
             edition=self.lesson.edition,
             codebook=CODEBOOK_VERSION,
             claim=claim_id,
+            passage=self.lesson.passages[claim_id],
             at=(BEGAN + timedelta(seconds=45 * self.written)).isoformat(),
             kind=kind,
         )

@@ -63,6 +63,7 @@ def _mark(lesson: Lesson, claim: Claim, answer: Answer, place: int, chance: rand
         edition=lesson.edition,
         codebook=CODEBOOK_VERSION,
         claim=claim.id,
+        passage=lesson.passages[claim.id],
         at=(BEGAN + timedelta(seconds=60 * place)).isoformat(),
         labels=ordered(labels),
         who=answer.source if claim.core else "",

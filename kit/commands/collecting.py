@@ -41,10 +41,13 @@ def collect_and_tell(handed_in: str, lesson: Lesson | None) -> "Collected":
     files, readers = collected.files, collected.annotations["reader"].nunique()
     used = f"{int(files['used'].sum())} of {len(files)} files"
     told = f"{len(collected.annotations):,} answers of {readers} readers, from {used}."
-    print("\n".join([f"{collected.about}.", told, *(f"- {line}" for line in about_files(files))]))
+    lines = (f"- {line}" for line in about_files(files))
+    print("\n".join([f"{collected.about}.", told, *lines, *collected.earlier.told]))
     if not len(collected.annotations):
         about = f"about the lesson “{lesson.id}” " if lesson else ""
-        raise ValueError(f"No answers {about}were found in “{handed_in}”. Give the folder that holds the .jsonl files.")
+        remedy = "See above how they can." if collected.earlier.told else "Give the folder that holds the .jsonl files."
+        found = "count" if collected.earlier.told else "were found"
+        raise ValueError(f"No answers {about}{found} in “{handed_in}”. {remedy}")
     return collected
 
 

@@ -77,9 +77,21 @@ def edition_of(paragraphs: Sequence[Paragraph], claims: Sequence[Claim]) -> str:
 
     The key, line ends, front matter and core flags are not part of it: they change nothing about what was marked.
     """
-    content = {
-        "paragraphs": [paragraph.text for paragraph in paragraphs],
-        "claims": sorted([claim.id, claim.paragraph, claim.start, claim.end] for claim in claims),
-    }
+    spans = sorted([claim.id, claim.paragraph, claim.start, claim.end] for claim in claims)
+    return _fingerprint({"paragraphs": [paragraph.text for paragraph in paragraphs], "claims": spans})
+
+
+def passages_of(paragraphs: Sequence[Paragraph], claims: Sequence[Claim]) -> dict[str, str]:
+    """Return the passage of each claim, by its id: 16 hex digits for the text of its paragraph and its span in it.
+
+    It stays the same while the paragraph does, whatever is mended, added or taken out elsewhere, and it tells whether
+    an answer that was given to an earlier version of the article still answers the claim of that id.
+    """
+    texts = {paragraph.number: paragraph.text for paragraph in paragraphs}
+    return {claim.id: _fingerprint([texts[claim.paragraph], claim.start, claim.end]) for claim in claims}
+
+
+def _fingerprint(content: object) -> str:
+    """The first 16 hex digits of the SHA-256 of the canonical JSON."""
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("utf-8")).hexdigest()[:16]

@@ -6,10 +6,11 @@ from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 
-from kit.lesson.article import Article, edition_of
+from kit.lesson.article import Article, edition_of, passages_of
 from kit.lesson.article_file import FILE as ARTICLE_FILE
 from kit.lesson.article_file import LESSON_ID, read_article
 from kit.lesson.claims import Claim
+from kit.lesson.earlier import Passages, earlier_passages, read_text
 from kit.lesson.faults import Fault, LessonFaults
 from kit.lesson.guide import Guide, ReadingPath, plain_guide
 from kit.lesson.guide_file import read_guide
@@ -29,6 +30,7 @@ class Lesson:
 
     `claims` stand in reading order. `key` maps claim ids to answers, or is None. `edition` changes whenever a
     paragraph or a claim's span does: marks of another edition are never mixed in silently. `guide` says how it is read.
+    `earlier` says what earlier versions of the article, kept in the lesson's folder, were like.
     """
 
     id: str
@@ -37,11 +39,22 @@ class Lesson:
     key: MappingProxyType[str, Answer] | None
     edition: str
     guide_reader: Callable[[], Guide] = field(default=Guide, repr=False, compare=False)
+    earlier_reader: Callable[[], Mapping[str, Passages]] = field(default=dict, repr=False, compare=False)
 
     @cached_property
     def guide(self) -> Guide:
         """How the lesson is read. A bundled lesson's is read from its file when it is first asked for."""
         return self.guide_reader()
+
+    @cached_property
+    def passages(self) -> Passages:
+        """The passage of each claim, by its id (`kit.lesson.article.passages_of`)."""
+        return passages_of(self.article.paragraphs, self.claims)
+
+    @cached_property
+    def earlier(self) -> Mapping[str, Passages]:
+        """The passages of earlier versions of the article, by edition. They are read when they are first asked for."""
+        return self.earlier_reader()
 
     @property
     def paths(self) -> Mapping[str, ReadingPath]:
@@ -85,8 +98,8 @@ def open_lesson(name_or_folder: str | Path, key: str | Path | None = None) -> Le
     """Open a bundled lesson by name, or any lesson by the path of its folder.
 
     Args:
-        name_or_folder: a name such as `"inner-circle"`, or a folder that holds `article.md` and perhaps `key.yaml` and
-            `guide.yaml`.
+        name_or_folder: a name such as `"inner-circle"`, or a folder that holds `article.md` and perhaps `key.yaml`,
+            `guide.yaml`, and in a folder `earlier` the article as it was before (`kit.lesson.earlier`).
         key: a key that was released later, as a path; it takes the place of the folder's own.
 
     Raises:
@@ -107,7 +120,8 @@ def open_lesson(name_or_folder: str | Path, key: str | Path | None = None) -> Le
     if faults or found.article is None:
         raise LessonFaults(folder.name, faults)
     edition = edition_of(found.article.paragraphs, found.claims)
-    return Lesson(found.lesson, found.article, found.claims, answers, edition, guide_reader)
+    earlier_reader = partial(earlier_passages, folder)
+    return Lesson(found.lesson, found.article, found.claims, answers, edition, guide_reader, earlier_reader)
 
 
 def bundled_lessons() -> tuple[str, ...]:
@@ -163,7 +177,7 @@ def _bundled_guide(folder: Path, article: Article, claims: tuple[Claim, ...]) ->
 
 def _read(path: Path, name: str, faults: list[Fault]) -> str | None:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        return read_text(path)
     except UnicodeDecodeError as error:
         faults.append(
             Fault(name, 0, f"The file is not UTF-8 text (byte {error.start}).", "Save it as UTF-8 in your editor.")
@@ -172,4 +186,3 @@ def _read(path: Path, name: str, faults: list[Fault]) -> str | None:
     except OSError as error:
         faults.append(Fault(name, 0, f"The file cannot be read ({error.strerror}).", f"Put it at {path}."))
         return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")

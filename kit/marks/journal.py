@@ -70,17 +70,24 @@ class Journal:
     Args:
         path: the file; it and its folder are made with the first mark.
         new_id: makes the file's random id, which tells a second download from two readers with one code.
+        as_it_counts: returns a line as it counts for whoever asks, such as for a text that was mended since.
 
-    `.marks` are the lines in their order. `.unreadable` are those that could not be read, and `.torn` is a last one
-    without its newline that is not whole (or not yet: another notebook may be writing it); both stay in the file.
+    `.marks` are the lines in their order, and `.counted` the same as they count. `.unreadable` are those that could not
+    be read, and `.torn` is a last one without its newline that is not whole (or not yet: another notebook may be
+    writing it); both stay in the file.
 
     Raises:
         NotRead: the file is there and cannot be read.
     """
 
-    def __init__(self, path: Path, new_id: Callable[[], str] = lambda: uuid4().hex) -> None:
+    def __init__(
+        self,
+        path: Path,
+        new_id: Callable[[], str] = lambda: uuid4().hex,
+        as_it_counts: Callable[[Mark], Mark] = lambda mark: mark,
+    ) -> None:
         self.path = path
-        self._new_id = new_id
+        self._new_id, self._as_it_counts = new_id, as_it_counts
         self._guard = threading.RLock()  # comm callbacks may run in another thread than the cells
         self._forget()
         self.refresh()
@@ -88,6 +95,7 @@ class Journal:
     def _forget(self) -> None:
         self.id = self._new_id()
         self.marks: list[Mark] = []
+        self.counted: list[Mark] = []
         self._by_id: dict[str, Mark] = {}
         self._last: dict[Unit, Mark] = {}
         self.unreadable: list[Unreadable] = []
@@ -118,7 +126,7 @@ class Journal:
             return self.marks[before:]
 
     def last(self, unit: Unit) -> Mark | None:
-        """Return the last change of a unit, a mark or a retract, or None; late lines do not count."""
+        """Return the last change of a unit, a mark or a retract, as it counts, or None; late lines do not."""
         return self._last.get(unit)
 
     def append(self, mark: Mark, *, retry: bool = False) -> Mark:
@@ -183,8 +191,9 @@ class Journal:
             self.id = mark.journal
         if mark.id not in self._by_id:
             self.marks.append(mark)
+            self.counted.append(self._as_it_counts(mark))
             self._by_id[mark.id] = mark
-            take(self._last, mark)
+            take(self._last, self.counted[-1])
         return []
 
     def _read_tail(self) -> bytes:

@@ -47,7 +47,9 @@ class Mark:
     Only a `mark` has labels and what goes with them; only a `reveal` has `full`. `stance` says what the reader made of
     the key: `changed` the answer, `keep` it, or still `disagree` with the key. `base` is the id of the answer that the
     reader saw while giving this one. A `late` line came in after a newer answer: it is kept and never stands.
-    `at` is a UTC time in ISO 8601; it is for people, the order in the file decides.
+    `passage` tells what paragraph and span the line is about (`kit.lesson.article.passages_of`), so that it goes on
+    counting when a word elsewhere in the article is mended; the lines of earlier days are without it. `at` is a UTC
+    time in ISO 8601; it is for people, the order in the file decides.
     """
 
     id: str
@@ -69,6 +71,7 @@ class Mark:
     base: str | None = None
     late: bool = False
     full: bool = False
+    passage: str | None = None
 
     @property
     def unit(self) -> tuple[str, str, str, str]:
@@ -101,7 +104,8 @@ def to_line(mark: Mark) -> bytes:
         fields |= {name: value for name, value in optional.items() if value}
     if mark.kind == "reveal":
         fields["full"] = mark.full
-    fields |= {name: value for name, value in (("base", mark.base), ("late", mark.late)) if value}
+    rest = (("base", mark.base), ("late", mark.late), ("passage", mark.passage))
+    fields |= {name: value for name, value in rest if value}
     fields["at"] = mark.at
     # Lone surrogates (half an emoji) are escaped, so that the file is valid UTF-8 whatever a reader pastes.
     text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
@@ -129,6 +133,7 @@ def from_line(line: bytes) -> Mark:
         codebook=_whole(fields.get("codebook"), "codebook"),
         kind=fields["kind"],
         base=_text(fields, "base") if fields.get("base") is not None else None,
+        passage=_text(fields, "passage") if fields.get("passage") is not None else None,
         late=fields.get("late") is True,
         full=fields.get("full") is True,
         **(answer_parts(fields) if fields["kind"] == "mark" else {}),

@@ -8,6 +8,7 @@ import pandas as pd
 from kit.lesson.codebook import ANSWER_NAMES, LABELS, name_of
 from kit.lesson.files import Lesson
 from kit.lesson.key import NATURES
+from kit.marks.carrying import carried
 from kit.marks.mark import KINDS, PASS_ON, PHASES, STANCES, Mark, latest, whole_signs, with_phase
 
 #: Ordered from no source to all three labels.
@@ -41,7 +42,10 @@ _KEY = {"claim": "string"} | _WHERE | _LABELS | _ANSWER
 
 
 def annotations_table(marks: Iterable[Mark], lesson: Lesson) -> pd.DataFrame:
-    """Return one row a reader, claim and phase for the marks of this lesson and edition.
+    """Return one row a reader, claim and phase for the marks that count for this lesson in its present edition.
+
+    Those are the marks of this edition, and those given to an earlier one in which the claim's paragraph was as it is
+    now (`kit.marks.carrying`): their `edition` here is the one that they count for.
 
     Columns (dtypes are the same when the table is empty): `lesson, edition, codebook, reader, claim, paragraph,
     section, core, text`, the booleans `sourced, anonymous, denied`, `labels` (ordered category), `who`, `evidence` (a
@@ -49,7 +53,8 @@ def annotations_table(marks: Iterable[Mark], lesson: Lesson) -> pd.DataFrame:
     `revised`: the latest after), `marked_at` (UTC), and `stance`, what the reader made of the key (`changed`, `keep`,
     `disagree`). No row means not marked. Rows stand in the order of reader, claim and phase.
     """
-    mine = [pair for pair in with_phase(marks) if pair[0].lesson == lesson.id and pair[0].edition == lesson.edition]
+    counted = with_phase(carried(mark, lesson) for mark in marks)
+    mine = [pair for pair in counted if pair[0].lesson == lesson.id and pair[0].edition == lesson.edition]
     order = {claim.id: place for place, claim in enumerate(lesson.claims)}
     rows = []
     for phase in PHASES:
@@ -62,13 +67,13 @@ def annotations_table(marks: Iterable[Mark], lesson: Lesson) -> pd.DataFrame:
 def history_table(marks: Iterable[Mark], lesson: Lesson) -> pd.DataFrame:
     """Return one row for every line of the journal about this lesson, in the file's order, whatever its edition.
 
-    The columns are those of `annotations_table` and `kind` (mark, retract, reveal, late). A claim of another edition
-    has no paragraph, section, core or text here.
+    The columns are those of `annotations_table` and `kind` (mark, retract, reveal, late); `edition` is what the line
+    says. A claim of another edition has no paragraph, section, core or text here, unless it counts for this one.
     """
-    rows = []
-    for mark, phase in with_phase(marks):
+    rows, lines = [], list(marks)
+    for line, (mark, phase) in zip(lines, with_phase(carried(mark, lesson) for mark in lines), strict=True):
         if mark.lesson == lesson.id:
-            row = _row(mark, phase, lesson) | {"kind": "late" if mark.late else mark.kind}
+            row = _row(mark, phase, lesson) | {"kind": "late" if mark.late else mark.kind, "edition": line.edition}
             rows.append(row if mark.kind == "mark" else row | dict.fromkeys((*LABELS, "labels"), None))
     return _frame(rows, _HISTORY)
 

@@ -1,9 +1,11 @@
 """A reading: one reader, one lesson, one journal. The widget and the notebook's cells go the same way through here."""
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_OID, uuid4, uuid5
@@ -12,6 +14,7 @@ from kit.lesson.codebook import CODEBOOK_VERSION
 from kit.lesson.files import Lesson
 from kit.lesson.plain_errors import Mistake, shown
 from kit.lesson.words import words
+from kit.marks.carrying import carried
 from kit.marks.folder import marks_folder
 from kit.marks.journal import SUFFIX, Journal
 from kit.marks.mark import Mark, MarkFault, answer_parts, latest, with_phase
@@ -75,7 +78,8 @@ class Reading:
         self._open(reader)
 
     def _open(self, reader: str) -> None:
-        journal = Journal(self.folder / f"{reader}{SUFFIX}")  # first: a journal that cannot be read changes nothing
+        path, as_it_counts = self.folder / f"{reader}{SUFFIX}", partial(carried, lesson=self.lesson)
+        journal = Journal(path, as_it_counts=as_it_counts)  # first: a journal that cannot be read changes nothing
         self.reader, self._journal = reader, journal
         self.remembered = remember_reader(self.folder, reader)
 
@@ -160,8 +164,10 @@ class Reading:
         """
         claim = self.lesson.claim(claim_id)
         parts: dict[str, Any] = {"kind": "retract"} if answer is None else answer_parts(answer)
+        before = self.last(claim.id)
         for quote in parts.get("evidence", ()):
-            check_quote(self.lesson.article, quote)
+            if before is None or quote not in before.evidence:  # words of an earlier text may stay with their answer
+                check_quote(self.lesson.article, quote)
         mark = self._line(mark_id or self._new_id(), claim.id, base=base, **parts)
         with self._changing():
             return self._journal.append(mark, retry=retry)
@@ -176,7 +182,7 @@ class Reading:
         """
         with self._changing():
             self._journal.refresh()
-            reveals = [mark for mark in self._journal.marks if mark.kind == "reveal"]
+            reveals = [mark for mark in self._journal.counted if mark.kind == "reveal"]
             mine = [mark for mark in reveals if mark.unit == self._unit(mark.claim)]
             known = {mark.claim: mark.full for mark in sorted(mine, key=lambda mark: mark.full)}
             new = {claim: full for claim, full in shown.items() if claim not in known or full > known[claim]}
@@ -191,6 +197,7 @@ class Reading:
     def _line(self, line_id: str, claim_id: str, **parts: Any) -> Mark:
         about: dict[str, Any] = {"reader": self.reader, "lesson": self.lesson.id, "edition": self.lesson.edition}
         about |= {"journal": "", "codebook": CODEBOOK_VERSION, "at": self._now()}
+        about |= {"passage": self.lesson.passages[claim_id]}
         return Mark(id=line_id, claim=claim_id, **about, **parts)
 
     def refresh(self) -> None:
@@ -232,12 +239,16 @@ class Reading:
         return self.switch()
 
     def answers(self) -> dict[str, Mark]:
-        """Return the answers that stand, by claim id: this reader's, for this edition of the article."""
+        """Return the answers that stand, by claim id: this reader's, for this article.
+
+        Those given to an earlier version of it count where the claim's paragraph was as it is now; `edition` is then
+        the present one, and evidence is where its words stand now (`kit.marks.carrying`).
+        """
         return {claim.id: mark for claim in self.lesson.claims if (mark := self.last(claim.id)) and mark.kind == "mark"}
 
     def own_answers(self) -> dict[str, Mark]:
         """Return by claim id the answers that stood when the key's full answer was first seen, or stand until then."""
-        own = latest(mark for mark, phase in with_phase(self._journal.marks) if phase == "own")
+        own = latest(mark for mark, phase in with_phase(self._journal.counted) if phase == "own")
         return {claim.id: own[self._unit(claim.id)] for claim in self.lesson.claims if self._unit(claim.id) in own}
 
     def last(self, claim_id: str) -> Mark | None:
@@ -246,12 +257,20 @@ class Reading:
 
     @property
     def other_editions(self) -> dict[str, int]:
-        """How many claims are marked on other editions of this article. Those marks are kept and stand apart."""
-        found: dict[str, int] = {}
-        for mark in latest(self._journal.marks).values():
-            if mark.lesson == self.lesson.id and mark.edition != self.lesson.edition:
-                found[mark.edition] = found.get(mark.edition, 0) + 1
-        return found
+        """How many claims are marked on other editions of this article and do not count here. Those marks are kept."""
+        return dict(Counter(mark.edition for mark in self.uncounted))
+
+    @property
+    def uncounted(self) -> list[Mark]:
+        """The answers that stand on other editions of this article, and do not count for this one."""
+        standing = latest(self._journal.counted).values()
+        return [mark for mark in standing if mark.lesson == self.lesson.id and mark.edition != self.lesson.edition]
+
+    @property
+    def carried(self) -> list[Mark]:
+        """Those of the `answers` that were given to an earlier version of the text, as they count now."""
+        earlier = {mark.id for mark in self._journal.marks if mark.edition != self.lesson.edition}
+        return [mark for mark in self.answers().values() if mark.id in earlier]
 
     @property
     def unreadable(self) -> tuple[int, ...]:
@@ -341,7 +360,7 @@ class Reading:
         if len(self._journal.marks) < known:  # another file stands in the journal's place
             self._tell(None)
             return
-        new = (mark for mark in self._journal.marks[known:] if mark.kind != "reveal")
+        new = (mark for mark in self._journal.counted[known:] if mark.kind != "reveal")
         changed = (mark.claim for mark in new if mark.unit == self._unit(mark.claim))
         for claim_id in dict.fromkeys(changed):
             self._tell(claim_id)

@@ -1,7 +1,10 @@
 """What a reading says of itself in a notebook: who reads what, and what else the reader has to know."""
 
+from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
+
+from kit.marks.carrying import given_to, is_lost
 
 if TYPE_CHECKING:
     from kit.reading.reading import Reading
@@ -23,8 +26,30 @@ def page_about(reading: "Reading") -> str:
 
 def remarks(reading: "Reading") -> list[str]:
     """Return what the reader has to know, each in full sentences; nothing where all is well."""
-    about, found = reading.words["reading"], []
+    return [*_who_reads(reading), *_earlier_answers(reading)]
+
+
+def _who_reads(reading: "Reading") -> Iterator[str]:
     if codes := reading.might_be:
         named = ", ".join(codes[:_NAMED]) + (", …" if len(codes) > _NAMED else "")
-        found.append(about["might_be"].format(reader=reading.reader, codes=named, first=codes[0]))
-    return found
+        yield reading.words["reading"]["might_be"].format(reader=reading.reader, codes=named, first=codes[0])
+
+
+def _earlier_answers(reading: "Reading") -> Iterator[str]:
+    """What became of the answers that were given to another version of the text."""
+    lesson, carried, answered = reading.lesson, reading.carried, reading.answers()
+    still_open = [mark for mark in reading.uncounted if mark.claim not in answered and mark.claim in lesson.passages]
+    given = {mark.id: given_to(lesson, mark.edition, mark.claim, mark.passage) for mark in still_open}
+    changed = [mark.claim for mark in still_open if given[mark.id] == "changed"]
+    where = sorted({lesson.claim(claim).paragraph for claim in changed})
+    lost = [quote for mark in carried for quote in mark.evidence if is_lost(quote)]
+    yield from _said(reading, "carried", len(carried))
+    yield from _said(reading, "lost_words", len(lost))
+    yield from _said(reading, "changed", len(changed), where=", ".join(map(str, where)))
+    yield from _said(reading, "unknown", len(still_open) - len(changed))
+
+
+def _said(reading: "Reading", what: str, number: int, **parts: str) -> Iterator[str]:
+    if number:
+        words = reading.words["reading"]
+        yield words[f"{what}_one" if number == 1 else what].format(n=number, **parts)

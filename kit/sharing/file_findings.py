@@ -15,6 +15,10 @@ from kit.sharing.roster import Roster, Student
 
 #: Shorter numbers in a name of a file are dates, copies, or parts of a code.
 _SHORTEST_ID = 4
+_TEXT_OF_THEN = (
+    "The article was changed after they had marked. Put the article.md of then into a folder “earlier” in the lesson's "
+    "folder, or ask for the missing claims again; then collect anew."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class File:
     readers: tuple[str, ...]
     refused: int
     contested: int = 0
+    outdated: int = 0
 
     def is_of(self, code: str) -> bool:
         """Whether it holds marks under this code or, holding none that could be read, has the code in its name."""
@@ -37,8 +42,9 @@ def files_of(table: pd.DataFrame | None) -> tuple[File, ...]:
     """Return the files of `kit.collect(...).files`, or none."""
     if table is None:
         return ()
-    whole = table if "lines_contested" in table else table.assign(lines_contested=0)
-    columns = (whole[name] for name in ("file", "used", "why", "reader", "lines_refused", "lines_contested"))
+    whole = table.assign(**dict.fromkeys({"lines_contested", "lines_outdated"} - set(table), 0))
+    numbers_of = ("lines_refused", "lines_contested", "lines_outdated")
+    columns = (whole[name] for name in ("file", "used", "why", "reader", *numbers_of))
     return tuple(
         File(
             str(name),
@@ -58,6 +64,7 @@ def about_files(
     owners = {entry.known_by["id"]: entry for entry in entries if len(entry.known_by.get("id", "")) >= _SHORTEST_ID}
     for entry, student in pairs:
         yield from _changed(files, student)
+        yield from _outdated(files, student)
         for file in (file for file in files if file.used and file.is_of(student.code)):
             if file.refused:
                 lines = "1 line" if file.refused == 1 else f"{file.refused:,} lines"
@@ -110,7 +117,8 @@ def _uncounted(files: Sequence[File], student: Student) -> Finding | None:
     if file is None:
         return None
     what = f"{student.called} handed in this file, but it does not count: {file.why}."
-    return Finding("look", file.name, 0, what, "Ask for another one, or enter a grade by hand.")
+    remedy = _TEXT_OF_THEN if file.outdated else "Ask for another one, or enter a grade by hand."
+    return Finding("look", file.name, 0, what, remedy)
 
 
 def _changed(files: Sequence[File], student: Student) -> Iterator[Finding]:
@@ -118,6 +126,13 @@ def _changed(files: Sequence[File], student: Student) -> Iterator[Finding]:
     for file in (file for file in files if file.contested and file.is_of(student.code)):
         what = f"In a file of {student.called}, marks are not as the kit wrote them: {file.why}."
         yield Finding("look", file.name, 0, what, "Ask what happened before you import.")
+
+
+def _outdated(files: Sequence[File], student: Student) -> Iterator[Finding]:
+    """Say whose answers count in part: the others were given before the text was mended."""
+    for file in (file for file in files if file.used and file.outdated and file.is_of(student.code)):
+        what = f"Not all marks in the file of {student.called} count: {file.why}."
+        yield Finding("look", file.name, 0, what, _TEXT_OF_THEN)
 
 
 def _names_of(files: Sequence[File], code: str) -> str:

@@ -177,7 +177,8 @@ def _moved(line: _Read, lesson: Lesson) -> Mark | None:
     if None in found:
         return None
     evidence: tuple[Quote, ...] = tuple(piece for piece in found if piece is not None)
-    return replace(line.mark, edition=lesson.edition, evidence=evidence)
+    passage = line.mark.passage and lesson.passages[line.mark.claim]
+    return replace(line.mark, edition=lesson.edition, passage=passage, evidence=evidence)
 
 
 def _told(marks: tuple[Mark, ...], what: str) -> str:

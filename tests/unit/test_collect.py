@@ -422,7 +422,8 @@ def test_shows_a_bar_only_when_it_takes_long(tmp_path: Path, lesson: Lesson, mon
 
 # The quick way and the rules -----------------------------------------------------------------------------------------
 
-WARM_UP = kit.open_lesson("warm-up")
+THEN = {"c01": kit.open_lesson("warm-up").passages["c01"], "c02": "other words"}
+WARM_UP = replace(kit.open_lesson("warm-up"), earlier_reader=lambda: {"old": THEN})
 CODES = (READER, "swift-finch-10")
 TIMES = (
     "2026-11-22T09:15:02.118Z",
@@ -433,8 +434,12 @@ TIMES = (
 
 
 def lines_of_a_journal(lesson: Lesson) -> st.SearchStrategy[list[Mark]]:
-    """Journals of one reader with marks, retracts, reveals, late lines, double ids, and other lessons and editions."""
-    editions = st.sampled_from([lesson.edition] * 5 + ["old"])
+    """Journals of one reader with marks, retracts, reveals, late lines, double ids, and other lessons and editions.
+
+    Of the edition “old” the text is known, of “unknown” it is not.
+    """
+    editions = st.sampled_from([lesson.edition] * 5 + ["old", "unknown"])
+    passages = st.none() | st.sampled_from([lesson.passages["c02"], "other words"])
     one = st.builds(
         Mark,
         id=st.integers(0, 12).map(str),
@@ -454,6 +459,7 @@ def lines_of_a_journal(lesson: Lesson) -> st.SearchStrategy[list[Mark]]:
         stance=st.sampled_from([None, *STANCES]),
         late=st.booleans(),
         full=st.booleans(),
+        passage=passages,
     )
     return st.lists(one, max_size=25)
 
@@ -546,6 +552,9 @@ BREAKS = [
     (b'"evidence":[', b'"evidence":[5,'),
     (b'"claim":', b'"base":null,"claim":'),
     (b'"claim":', b'"base":"","claim":'),
+    (b'"claim":', b'"passage":null,"claim":'),
+    (b'"claim":', b'"passage":7,"claim":'),
+    (b'"claim":', b'"passage":"9f2c","claim":'),
     (b'"claim":', b'"late":1,"claim":'),
     (b"}\n", b"}}\n"),
     (b"}\n{", b"}{"),
@@ -578,7 +587,7 @@ def test_what_the_kit_writes_goes_the_quick_way(lesson: Lesson):
     """Every field of a line is known to the quick way: else collecting would be ten times slower."""
     assert set(journal_file.QuickLine.__struct_fields__) == {each.name for each in fields(Mark)} | {"v"}
     everything = [
-        *small_journal(lesson, base="b", late=True),
+        *small_journal(lesson, base="b", late=True, passage=lesson.passages["c01"]),
         mark(lesson, "c02", 9, kind="reveal", full=True),
         mark(lesson, "c02", 10, kind="retract"),
     ]

@@ -165,6 +165,7 @@ lines = st.builds(
     claim=claims,
     at=st.builds(lambda when, zone: when.isoformat() + zone, times, zones),
     base=st.none() | short,
+    passage=st.none() | short,
     late=st.booleans(),
 )
 answers = st.fixed_dictionaries(
@@ -234,6 +235,7 @@ def test_every_part_of_a_mark_is_in_the_round_trip() -> None:
         pass_on="not_yet",
         stance="keep",
         base="m0",
+        passage="0123456789abcdef",
     )
     seen = [replace(full, late=True), retract("m2"), reveal("m3")]
     optional = [field for field in fields(Mark) if field.default is not MISSING]

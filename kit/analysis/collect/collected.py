@@ -11,6 +11,7 @@ from tqdm import tqdm
 
 from kit.analysis.about import HANDED_IN, about, is_sample, name_of_handed_in
 from kit.analysis.collect.annotations import annotations_of, rows_of
+from kit.analysis.collect.earlier_answers import EarlierAnswers, earlier_answers
 from kit.analysis.collect.files_table import files_table
 from kit.analysis.collect.handed_in import handed_in
 from kit.analysis.collect.journal_lines import read_lines
@@ -36,6 +37,7 @@ class Collected:
 
     annotations: pd.DataFrame
     files: pd.DataFrame
+    earlier: EarlierAnswers = EarlierAnswers()
 
     @property
     def about(self) -> str:
@@ -49,7 +51,8 @@ class Collected:
 
     def __repr__(self) -> str:
         told = f"{len(self.annotations):,} annotations from {int(self.files['used'].sum()):,}"
-        return f"{self.about}. {told} of {len(self.files):,} files. See .annotations and .files."
+        found = f"{self.about}. {told} of {len(self.files):,} files. See .annotations and .files."
+        return "\n".join([found, *self.earlier.told])
 
 
 def collect(folder_or_zip: str | Path, lesson: Lesson | None = None) -> Collected:
@@ -58,10 +61,11 @@ def collect(folder_or_zip: str | Path, lesson: Lesson | None = None) -> Collecte
     Args:
         folder_or_zip: a folder, with whatever folders and zips stand in it; or a zip; or one journal; its path is taken
             however it was pasted (`kit.lesson.pasted_path`).
-        lesson: the lesson that the class worked on; the annotations are those of this lesson in this edition, and no
-            other. Left out, they are those of all lessons and editions (see the columns of these names), and where a
-            line is about a text that is neither bundled nor of the bundled edition, `paragraph`, `section`, `core` and
-            `text` are missing.
+        lesson: the lesson that the class worked on; the annotations are those that count for it in its present edition:
+            answers to an earlier version of its text are carried over where the claim's paragraph is as it was, and the
+            others are told (`.earlier`). Left out, they are those of all lessons and editions (see the columns of these
+            names), and where a line is about a text that is neither bundled nor of the bundled edition, `paragraph`,
+            `section`, `core` and `text` are missing.
 
     Returns:
         `.annotations`: one row a reader, claim and phase, with the columns of `kit.marks.table.annotations_table`, in
@@ -73,8 +77,11 @@ def collect(folder_or_zip: str | Path, lesson: Lesson | None = None) -> Collecte
 
         `.files`: one row a file, with `file` (its path), `used` (whether the annotations rest on it), `why` (why not,
         or what is to be known), `reader` (as in the annotations), and the numbers `lines_read`, `lines_refused`,
-        `lines_elsewhere` (about another lesson or edition than `lesson`), `annotations` (rows from this file) and
-        `lines_contested` (with the id of another line, and not the same: the first of them counts).
+        `lines_elsewhere` (that do not count for `lesson`: about another lesson, or another version of its text),
+        `annotations` (rows from this file), `lines_contested` (with the id of another line, and not the same: the first
+        of them counts), `lines_carried` (about an earlier version of the text, and counted) and `lines_outdated` (not).
+
+        `.earlier`: what became of the answers that were given to an earlier version of the lesson's text.
 
     Raises:
         FileNotFoundError: there is nothing at `folder_or_zip`.
@@ -91,10 +98,10 @@ def collect(folder_or_zip: str | Path, lesson: Lesson | None = None) -> Collecte
     texts = texts_of(lines, lesson)
     known = texts.place >= 0 if lesson else np.ones(len(lines), dtype=bool)
     rows, revised = rows_of(lines, journals, texts, journals.order[known[journals.order]])
-    files = files_table(lines, journals, lesson, known, rows)
+    files = files_table(lines, journals, texts, known, rows)
     annotations = annotations_of(lines, journals, texts, rows, revised)
     annotations.attrs |= {HANDED_IN: name_of_handed_in(place), TOGETHER: came_together(lines.pages, journals)}
-    return Collected(annotations, files)
+    return Collected(annotations, files, earlier_answers(lines, journals, texts, rows))
 
 
 def _watched(files: list[Any]) -> Iterable[Any]:

@@ -1,6 +1,6 @@
 """What became of each file that was handed in: nothing vanishes silently."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 import numpy as np
@@ -9,7 +9,7 @@ import pandas as pd
 from kit.analysis.collect.journal_file import Page
 from kit.analysis.collect.journal_lines import JournalLines, Numbers, Truths
 from kit.analysis.collect.journals import Journals
-from kit.lesson.files import Lesson
+from kit.analysis.collect.texts import ELSEWHERE, Texts
 
 _COLUMNS = {
     "file": "string",
@@ -21,24 +21,24 @@ _COLUMNS = {
     "lines_elsewhere": "int64",
     "annotations": "int64",
     "lines_contested": "int64",
+    "lines_carried": "int64",
+    "lines_outdated": "int64",
 }
 #: How many lessons or editions are named before "and more".
 _NAMED = 3
 
 
-def files_table(
-    lines: JournalLines, journals: Journals, lesson: Lesson | None, known: Truths, rows: Numbers
-) -> pd.DataFrame:
+def files_table(lines: JournalLines, journals: Journals, texts: Texts, known: Truths, rows: Numbers) -> pd.DataFrame:
     """Return one row a file; the columns are described at `kit.collect`.
 
     Args:
         lines: all lines, and the page of each file.
         journals: whose lines they are.
-        lesson: the lesson that was asked for, if any.
-        known: which lines are about a claim of that lesson in its edition (all, where none was asked for).
+        texts: what they are about.
+        known: which lines count for a claim of the lesson that was asked for (all, where none was).
         rows: the lines that stand in the annotations.
     """
-    story = _Story(lines, journals, lesson, known)
+    story = _Story(lines, journals, texts, known)
     table = {
         "file": [page.name for page in lines.pages],
         "used": story.used,
@@ -49,6 +49,8 @@ def files_table(
         "lines_elsewhere": story.elsewhere,
         "annotations": story.count(rows),
         "lines_contested": [journals.contested[number] for number in range(len(lines.pages))],
+        "lines_carried": story.carried,
+        "lines_outdated": story.outdated,
     }
     return pd.DataFrame({name: pd.Series(table[name], dtype=dtype) for name, dtype in _COLUMNS.items()})
 
@@ -56,15 +58,18 @@ def files_table(
 class _Story:
     """Finds the words for each file."""
 
-    def __init__(self, lines: JournalLines, journals: Journals, lesson: Lesson | None, known: Truths) -> None:
-        self.lines, self.journals, self.lesson = lines, journals, lesson
-        of_head = np.array([self._is_here(head.lesson, head.edition) for head in lines.heads], dtype=bool)
-        is_here = of_head[lines["head"]]
+    def __init__(self, lines: JournalLines, journals: Journals, texts: Texts, known: Truths) -> None:
+        self.lines, self.journals = lines, journals
+        is_here = texts.are("here", "carried")
         self.elsewhere = self.count(np.flatnonzero(~is_here))
         self.unknown = self.count(np.flatnonzero(is_here & ~known))
+        self.carried = self.count(np.flatnonzero(texts.are("carried")))
+        self.outdated = self.count(np.flatnonzero(texts.are("changed", "unknown")))
         self.kept = self.count(journals.order)
         self.used = self.count(journals.order[known[journals.order]]) > 0
-        self._texts = self._texts_elsewhere(np.flatnonzero(~is_here))
+        self._other_lessons = self._named("head", texts.are(ELSEWHERE))
+        self._editions = self._named("head", texts.are("unknown"))
+        self._changed = self._named("claim", texts.are("changed"))
 
     def count(self, places: Numbers) -> Numbers:
         """How many of these lines each file has."""
@@ -80,16 +85,15 @@ class _Story:
         told = (self._copies(file), self._contested(file), self._others(file), _refused(page), self._codes(file))
         return page.why or "; ".join(chain.from_iterable(told))
 
-    def _is_here(self, lesson: str, edition: str) -> bool:
-        return self.lesson is None or (lesson, edition) == (self.lesson.id, self.lesson.edition)
-
-    def _texts_elsewhere(self, places: Numbers) -> dict[int, list[tuple[str, str]]]:
-        texts: dict[int, list[tuple[str, str]]] = {}
-        number = len(self.lines.heads) + 1
-        for pair in np.asarray(pd.unique(self.lines["file"][places] * number + self.lines["head"][places])).tolist():
-            file, head = divmod(pair, number)
-            texts.setdefault(file, []).append((self.lines.heads[head].lesson, self.lines.heads[head].edition))
-        return texts
+    def _named(self, column: str, which: Truths) -> dict[int, list[int]]:
+        """The different numbers that a column has in some of the lines, by file."""
+        places, found = np.flatnonzero(which), dict[int, list[int]]()
+        for pair in np.asarray(
+            pd.unique(self.lines["file"][places] * (len(self.lines) + 1) + self.lines[column][places])
+        ):
+            file, number = divmod(int(pair), len(self.lines) + 1)
+            found.setdefault(file, []).append(number)
+        return found
 
     def _copies(self, file: int) -> Iterator[str]:
         for journal in self.journals.in_files[file]:
@@ -104,21 +108,22 @@ class _Story:
         if number := self.journals.contested[file]:
             bases = [self.journals.base.get(journal, file) for journal in self.journals.in_files[file]]
             elsewhere = [self.lines.pages[base].name for base in bases if base != file]
-            where = f"in {_listed(elsewhere)}" if elsewhere else "further up under the same id"
+            where = f"in {listed(elsewhere)}" if elsewhere else "further up under the same id"
             say = "says" if number == 1 else "say"
             yield f"{_lines(number)} {say} something else {where}, and what stands there counts: somebody changed it"
 
     def _others(self, file: int) -> Iterator[str]:
-        if self.lesson is None:
-            return
-        texts = self._texts.get(file, [])
-        only = "" if self.used[file] else "only "
-        editions = [edition for lesson, edition in texts if lesson == self.lesson.id]
-        lessons = [lesson for lesson, _ in texts if lesson != self.lesson.id]
-        if editions:
-            yield f"{only}marks on another edition of this article, a text that differs from it: {_listed(editions)}"
-        if lessons and only:  # one file holds all lessons of a reader: that is as it should be
-            yield f"{only}marks of another lesson: {_listed(lessons)}"
+        only, heads = "" if self.used[file] else "only ", self.lines.heads
+        if number := self.carried[file]:
+            yield f"counted with {_lines(number)} from an earlier version of this text, in paragraphs that are the same"
+        if changed := self._changed.get(file):
+            claims = listed([self.lines.claims[number].claim for number in changed])
+            yield f"{only}marks on paragraphs that have changed since, which do not count: {claims}"
+        if unknown := self._editions.get(file):
+            editions = listed([heads[number].edition for number in unknown])
+            yield f"{only}marks on another edition of this article, a text that differs from it: {editions}"
+        if (others := self._other_lessons.get(file)) and only:  # one file holds all lessons of a reader
+            yield f"{only}marks of another lesson: {listed([heads[number].lesson for number in others])}"
         if self.unknown[file]:
             yield f"{_lines(self.unknown[file])} about claims that the lesson does not have"
 
@@ -138,7 +143,10 @@ def _lines(number: int) -> str:
     return f"{number} line" if number == 1 else f"{number:,} lines"
 
 
-def _listed(names: list[str]) -> str:
-    """Names that stand in a file, which may be anything: what would command a terminal is shown as Python writes it."""
+def listed(names: Iterable[str], most: int = _NAMED) -> str:
+    """Return different names as one text, up to `most` of them.
+
+    What stands in a file may be anything: a name that would command a terminal is shown as Python writes it.
+    """
     different = sorted({name if name.isprintable() else ascii(name) for name in names})
-    return ", ".join(different[:_NAMED]) + (" and more" if len(different) > _NAMED else "")
+    return ", ".join(different[:most]) + (" and more" if len(different) > most else "")

@@ -69,6 +69,7 @@ class QuickLine(msgspec.Struct, gc=False, forbid_unknown_fields=True):
     pass_on: Literal["as_fact", "with_according_to", "not_yet"] | None = None
     stance: Literal["changed", "keep", "disagree"] | None = None
     base: _ShortText | None = None
+    passage: _ShortText | None = None
     late: bool = False
     full: bool = False
 

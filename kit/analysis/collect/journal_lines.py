@@ -44,6 +44,13 @@ class Head(NamedTuple):
     codebook: int
 
 
+class Claimed(NamedTuple):
+    """What a line is about: the claim's id, and its passage where the line says it."""
+
+    claim: str
+    passage: str | None
+
+
 class Answered(NamedTuple):
     """What an answer, or whatever else a line does, comes down to; of few kinds, however many lines there are."""
 
@@ -56,10 +63,11 @@ class Answered(NamedTuple):
     full: bool
 
 
-_NUMBERED = {"head": attrgetter(*Head._fields), "claim": attrgetter("claim"), "answer": attrgetter(*Answered._fields)}
+_KINDS: dict[str, Any] = {"head": Head, "claim": Claimed, "answer": Answered}
+_NUMBERED = {name: attrgetter(*kind._fields) for name, kind in _KINDS.items()}
 _SOUND: dict[str, Callable[[Any], object]] = {
     "head": lambda head: READER_CODE.fullmatch(Head._make(head).reader),
-    "claim": CLAIM_ID.fullmatch,
+    "claim": lambda claimed: CLAIM_ID.fullmatch(claimed[0]),
     "answer": lambda answer: answer[0] != "mark" or answer[1] in _LABEL_SETS,
 }
 
@@ -94,7 +102,7 @@ class JournalLines:
 
     pages: list[Page]
     heads: list[Head]
-    claims: list[str]
+    claims: list[Claimed]
     answers: list[Answered]
     columns: Columns
 
@@ -121,8 +129,8 @@ def read_lines(files: Iterable[HandedIn]) -> JournalLines:
         pages += new
         blocks.append(columns)
     joined = {name: np.concatenate([block[name] for block in blocks]) for name in blocks[0]}
-    heads, answers = map(Head._make, numberings["head"]), map(Answered._make, numberings["answer"])
-    return JournalLines(pages, list(heads), list(numberings["claim"]), list(answers), joined)
+    heads, claims, answers = (list(map(kind._make, numberings[name])) for name, kind in _KINDS.items())
+    return JournalLines(pages, heads, claims, answers, joined)
 
 
 def _batches(files: Iterable[HandedIn]) -> Iterator[list[HandedIn]]:

@@ -165,7 +165,7 @@ def _files(material: Material, files: pd.DataFrame | None) -> Iterator[str]:
     if files is None:
         return
     told = [material.say("files", n=len(files), used=int(files["used"].sum()))]
-    for name in ("refused", "elsewhere"):
-        lines = int(files.loc[files["used"], f"lines_{name}"].sum())
+    for name in ("refused", "carried", "elsewhere"):
+        lines = int(files.loc[files["used"], f"lines_{name}"].sum()) if f"lines_{name}" in files else 0
         told += [material.say(f"files_{name}", n=lines)] if lines else []
     yield " ".join(told)

@@ -1,0 +1,44 @@
+"""Earlier versions of an article, kept beside it: what answers were given to before a word was mended.
+
+A lesson's folder may hold a folder `earlier` with the `article.md` of before, in files of any names that end in `.md`.
+Nobody has to say which version a file is: its edition follows from its text.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from kit.lesson.article import edition_of, passages_of
+from kit.lesson.article_file import read_article
+
+FOLDER = "earlier"
+
+#: What the claims of one version of an article are, by their ids (`kit.lesson.article.passages_of`).
+Passages = Mapping[str, str]
+
+
+def earlier_passages(folder: Path) -> dict[str, Passages]:
+    """Return the passages of each version in the folder `earlier` of a lesson, by edition; empty where there is none.
+
+    A file that cannot be read is passed over: it stops no reader, and answers to it are told as those to a text that is
+    not here.
+    """
+    found: dict[str, Passages] = {}
+    for path in sorted((folder / FOLDER).rglob("*.md")):
+        try:
+            version = read_article(read_text(path))
+        except (OSError, UnicodeDecodeError):
+            continue
+        if version.article is not None:
+            paragraphs = version.article.paragraphs
+            found[edition_of(paragraphs, version.claims)] = passages_of(paragraphs, version.claims)
+    return found
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file, with plain line ends and without a byte order mark.
+
+    Raises:
+        UnicodeDecodeError: it is not UTF-8.
+        OSError: it cannot be read.
+    """
+    return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")

@@ -13,6 +13,7 @@ import pandas as pd
 
 from kit.analysis.class_figures import answers_per_claim, still_disagree
 from kit.analysis.decisions import Decision, read_decisions
+from kit.analysis.plain_table import plain_table
 from kit.lesson.article import Article
 from kit.lesson.claims import Claim
 from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, LabelSet, label_set, name_of
@@ -58,7 +59,7 @@ class Proposal:
     table: pd.DataFrame
 
     def _repr_html_(self) -> str:
-        return str(self.table.to_html(index=False))
+        return plain_table(self.table)._repr_html_()
 
 
 def propose_key(annotations: pd.DataFrame, lesson: Lesson, decisions: Mapping[str, Decision] | None = None) -> Proposal:

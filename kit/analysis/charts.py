@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 from io import StringIO
 from typing import Any
 
 import pandas as pd
 
+from kit.analysis.markup import NO_MATHEMATICS, Markup, element, joined
 from kit.lesson.codebook import NO_SOURCE
 
 #: Okabe and Ito's palette, safe for colour-blind eyes.
@@ -47,9 +47,10 @@ class Chart:
 
     def _repr_html_(self) -> str:
         if not self.svg:
-            return f"<p><strong>{escape(self.title)}</strong><br>{escape(self.alternative)}</p>"
-        label = escape(f"{self.title}. {self.alternative}", quote=True)
-        return f'<figure style="margin:0;max-width:44em"><div role="img" aria-label="{label}">{self.svg}</div></figure>'
+            words = joined(element("strong", self.title), element("br"), self.alternative)
+            return element("p", words)
+        picture = element("div", Markup(self.svg), role="img", aria_label=f"{self.title}. {self.alternative}")
+        return element("figure", picture, class_=NO_MATHEMATICS, style="margin:0;max-width:44em")
 
     def __repr__(self) -> str:
         return f"{self.title}. {self.alternative}"

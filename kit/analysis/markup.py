@@ -6,6 +6,8 @@ from unicodedata import category
 
 #: Elements without content and end tag.
 _VOID = frozenset({"br", "link", "meta"})
+#: The classes of what a notebook's MathJax leaves alone: of version 3, and of version 2, which some notebooks have.
+NO_MATHEMATICS = "mathjax_ignore tex2jax_ignore"
 #: Control characters and halves of characters.
 _NEVER = frozenset({"Cc", "Cs"})
 

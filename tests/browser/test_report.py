@@ -26,7 +26,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Reports of a class of thirty on the bundled article: as generated, and as wordy as it can be."""
     lesson, folder = kit.open_lesson("inner-circle"), tmp_path_factory.mktemp("reports")
     plain = sample_class_annotations(lesson, readers=READERS)
-    kinds = {"plain": plain, "wordy": _wordy(plain)}
+    kinds = {"plain": plain, "wordy": _wordy(plain), "endless": plain.assign(reason="w" * 3000, stance="disagree")}
     return {name: report(table, lesson).save(folder / f"{name}.html") for name, table in kinds.items()}
 
 
@@ -57,10 +57,13 @@ def test_the_report_is_accessible(scheme: str, width: int, open_page: Callable[.
     assert found.violations_count == 0, found.generate_report()
 
 
-def test_the_report_fits_a_phone(open_page: Callable[..., Page]) -> None:
-    """On a narrow screen nothing has to be scrolled to the side."""
-    page = open_page("plain", viewport={"width": 360, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+@pytest.mark.parametrize("name", ["plain", "endless"])
+@pytest.mark.parametrize("width", [360, 700, 1200])
+def test_nothing_has_to_be_scrolled_to_the_side(name: str, width: int, open_page: Callable[..., Page]) -> None:
+    """The report fits a phone and a window, whatever words the readers write."""
+    page = open_page(name, viewport={"width": width, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.screenshot(path=f"/tmp/gt/{name}-{width}.png", full_page=True)
 
 
 def test_no_request_leaves_the_page(new_context: Callable[..., BrowserContext], pages: dict[str, Path]) -> None:
@@ -76,7 +79,7 @@ def test_no_request_leaves_the_page(new_context: Callable[..., BrowserContext], 
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-@pytest.mark.parametrize("name", ["plain", "wordy"])
+@pytest.mark.parametrize("name", ["plain", "wordy", "endless"])
 def test_the_report_is_two_sheets(name: str, paper: str, open_page: Callable[..., Page]) -> None:
     """Eighty claims and thirty readers are two sheets, of A4 and of Letter, however much the readers wrote."""
     printed = open_page(name).pdf(format=paper)

@@ -3,23 +3,40 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from typing import Any, NoReturn
 
 from kit.commands.collect import add_collect_command
 from kit.commands.grade import add_grade_command
 from kit.commands.notebooks import add_notebooks_command
+from kit.commands.outcome import cannot, ended, shortened
 from kit.commands.read import add_read_command
 from kit.commands.report import add_report_command
+from kit.commands.screen import one_door
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code: 0 done, 1 it could not be done, 2 the command line is wrong."""
-    options = _parser().parse_args(arguments)
-    return int(options.run(options))
+    with one_door() as out:
+        options = _parser().parse_args(arguments)
+        code = ended(lambda: int(options.run(options)))
+        out.flush()
+        return code if code or out.fault is None else cannot(out.fault)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a command line, however long that is, and colours nothing."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.color = False  # from Python 3.14 on, with signs that a window may not know
+
+    def error(self, message: str) -> NoReturn:
+        super().error(shortened(message))
 
 
 def _parser() -> argparse.ArgumentParser:
     about = "Claim by Claim: read the news critically, one claim at a time."
-    parser = argparse.ArgumentParser(prog="kit", description=about)
+    parser: argparse.ArgumentParser = _Parser(prog="kit", description=about)
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     add_read_command(commands)
     add_collect_command(commands)

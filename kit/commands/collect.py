@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kit.commands.collecting import add_class_command, collect_and_tell
-from kit.commands.outcome import CODES, cannot, check_free, write
+from kit.commands.outcome import CODES, check_free, write
 from kit.lesson.files import open_lesson
 
 if TYPE_CHECKING:
@@ -36,16 +36,13 @@ def add_collect_command(commands: "argparse._SubParsersAction[argparse.ArgumentP
 
 
 def run_collect(options: argparse.Namespace) -> int:
-    """Collect, say what was used, write the table where one is asked for; return 0, or 1 where it could not be done."""
-    try:
-        check_free(options.out, options.replace)
-        collected = collect_and_tell(options.handed_in, open_lesson(options.lesson) if options.lesson else None)
-        if options.out is None:
-            print("To get the answers as a table, add --out answers.csv.")
-        else:
-            write(options.out, _table(collected), replace=options.replace)
-    except (ValueError, OSError) as error:
-        return cannot(error)
+    """Collect, say what was used, write the table where one is asked for; return 0."""
+    check_free(options.out, options.replace)
+    collected = collect_and_tell(options.handed_in, open_lesson(options.lesson) if options.lesson else None)
+    if options.out is None:
+        print("To get the answers as a table, add --out answers.csv.")
+    else:
+        write(options.out, _table(collected), replace=options.replace)
     return 0
 
 

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from kit.commands.outcome import CODES, cannot
+from kit.commands.outcome import CODES
 from kit.lesson.files import Lesson, bundled_lessons, open_lesson
 
 _ABOUT = """\
@@ -35,14 +35,11 @@ def add_notebooks_command(commands: "argparse._SubParsersAction[argparse.Argumen
 
 
 def run_notebooks(options: argparse.Namespace) -> int:
-    """Write the notebooks and say what to do with them; return 0, or 1 where it could not be done."""
+    """Write the notebooks and say what to do with them; return 0."""
     from kit.sharing.notebooks.make import write_notebooks  # noqa: PLC0415 (`kit read` does not wait for nbformat)
 
-    try:
-        written = write_notebooks(options.lesson, options.out, replace=options.replace)
-        print(_told(written, open_lesson(options.lesson), options.lesson in bundled_lessons()))
-    except (ValueError, OSError) as error:
-        return cannot(error)
+    written = write_notebooks(options.lesson, options.out, replace=options.replace)
+    print(_told(written, open_lesson(options.lesson), options.lesson in bundled_lessons()))
     return 0
 
 

@@ -1,6 +1,7 @@
 """How a command ends: with a file that is written and named, or with one sentence that says why not."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from kit.lesson.write_file import write_file
@@ -8,11 +9,46 @@ from kit.lesson.write_file import write_file
 CODES = "exit codes: 0 done; 1 it could not be done, and a sentence says why; 2 the command line is wrong."
 
 
+STOPPED = 130  # what a shell says of a command that was stopped by Ctrl+C
+#: In a line that is told, more signs say no more.
+_LONGEST_LINE = 600
+
+
+def ended(command: Callable[[], int]) -> int:
+    """Run a command to its end, and return its exit code; whatever stops it is said in a sentence, never a traceback.
+
+    (`python -X dev -m kit ...` shows the traceback of an error that is the kit's own.)
+    """
+    try:
+        return command()
+    except KeyboardInterrupt:
+        print("kit: Stopped.", file=sys.stderr)
+        return STOPPED
+    except (ValueError, OSError) as error:
+        return cannot(error)
+    except (MemoryError, RecursionError):
+        return cannot(ValueError("There is too much in these files for this computer. Try with fewer of them."))
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        told = f"This is a fault of the kit itself ({type(error).__name__}: {error})."
+        return cannot(ValueError(f"{told} Please report it, with the command as you typed it."))
+
+
 def cannot(error: Exception) -> int:
     """Say on the error channel why a command could not be done, and return its exit code."""
-    reason = f"{error.filename}: {error.strerror}." if isinstance(error, OSError) and error.strerror else str(error)
-    print(f"kit: {reason}", file=sys.stderr)
+    reason = str(error)
+    if isinstance(error, OSError) and error.strerror:
+        reason = f"{error.filename}: {error.strerror}." if error.filename else f"{error.strerror}."
+    print(f"kit: {shortened(reason)}", file=sys.stderr)
     return 1
+
+
+def shortened(text: str) -> str:
+    """Return a text with its longest lines cut in the middle: names and numbers may have 100,000 signs."""
+    half = _LONGEST_LINE // 2
+    lines = text.split("\n")
+    return "\n".join(line if len(line) <= _LONGEST_LINE else f"{line[:half]} … {line[-half:]}" for line in lines)
 
 
 def check_free(path: Path | None, replace: bool) -> None:

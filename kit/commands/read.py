@@ -45,20 +45,21 @@ def run_read(options: argparse.Namespace) -> int:
 
 def _read(first_port: int, no_browser: bool) -> int:
     notebooks = find_notebooks(Path.cwd())
+    port = free_port(first_port)
     opens_browser = not no_browser and has_browser()
     if not no_browser and not opens_browser:
         print("No browser was found on this machine.")
-    code, wanted = PORT_TAKEN, first_port
-    while code == PORT_TAKEN:  # another program may take a port just after it was seen to be free
-        port = free_port(wanted)
+    while True:
         if port != first_port:
             print(f"Port {first_port} is in use by another program, so JupyterLab opens on port {port}.")
         token = secrets.token_urlsafe(24)  # a new one each time: whoever has the port may have heard the old one
         print(f"Your notebook: http://{HOST}:{port}/lab/tree/{quote(FIRST_NOTEBOOK)}?token={token}")
         print("Leave this window open while you read.", end=" ")
         print("To stop, press Ctrl+C here; your marks are already saved.", flush=True)
-        code, wanted = _serve(notebooks, port, token, opens_browser), min(port + 1, LAST_PORT)
-    return code
+        code = _serve(notebooks, port, token, opens_browser)
+        if code != PORT_TAKEN:
+            return code
+        port = free_port(min(port + 1, LAST_PORT))  # another program took it just after it was seen to be free
 
 
 def _serve(notebooks: Path, port: int, token: str, opens_browser: bool) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kit.commands.collecting import LESSON, add_class_command, collect_and_tell
-from kit.commands.outcome import CODES, cannot, check_free, write
+from kit.commands.outcome import CODES, check_free, write
 from kit.lesson.files import Lesson, open_lesson
 from kit.sharing.findings import some
 
@@ -54,17 +54,14 @@ def add_report_command(commands: "argparse._SubParsersAction[argparse.ArgumentPa
 
 
 def run_report(options: argparse.Namespace) -> int:
-    """Collect, say what was used, write the page; return 0, or 1 where it could not be done."""
-    try:
-        check_free(options.out, options.replace)
-        lesson = open_lesson(options.lesson, options.key)
-        collected = collect_and_tell(options.handed_in, lesson)
-        page = _page(collected, lesson, options)
-        write(options.out, page.html.encode("utf-8"), replace=options.replace)
-        print("Open it in your browser; print it from there.")
-        print("\n".join([*_about_reasons(page), *_about_held_back(collected, lesson, options)]))
-    except (ValueError, OSError) as error:
-        return cannot(error)
+    """Collect, say what was used, write the page; return 0."""
+    check_free(options.out, options.replace)
+    lesson = open_lesson(options.lesson, options.key)
+    collected = collect_and_tell(options.handed_in, lesson)
+    page = _page(collected, lesson, options)
+    write(options.out, page.html.encode("utf-8"), replace=options.replace)
+    print("Open it in your browser; print it from there.")
+    print("\n".join([*_about_reasons(page), *_about_held_back(collected, lesson, options)]))
     return 0
 
 

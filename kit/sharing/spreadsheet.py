@@ -1,22 +1,31 @@
 """Tables for a spreadsheet program: accents right in Excel, and no cell that becomes a formula."""
 
+import re
 from typing import Any
 
 import pandas as pd
 
-#: A text that begins with one of these is a formula, or may become one, when the file is opened
-#: (OWASP, "CSV Injection"; the wide forms are taken for the narrow ones in East Asian versions).
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+#: Where another language's program sees the end of a cell: at `;`, or at a line end where it heeds no quotes.
+_ENDS = r"\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029"
+#: What it may drop from the start of one: blanks, quotes, and what cannot be seen.
+_DROPPED = rf"(?:(?![{_ENDS}])\s|[\"'\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u2060\ufeff])*"
+#: What a formula begins with (OWASP, "CSV Injection"); wide and small forms are the narrow ones in East Asian versions.
+_FORMULA = r"[=+\-@＝＋－＠﹦﹢﹣﹫]"
+_BEGINS = re.compile(rf"(^|[;,|{_ENDS}])(?={_DROPPED}{_FORMULA})")
+_STARTS = ("\t", "\r", "\n")
 
 
 def guarded(value: Any) -> Any:
-    """Return `value` as it can safely stand in a cell: a text that would be a formula gets an apostrophe before it.
+    """Return `value` as it can safely stand in a cell: an apostrophe stands wherever a formula could begin in a text.
 
     Numbers, times and truths stay what they are; a tuple or list becomes one text with “ | ” between its parts.
     """
     if isinstance(value, tuple | list):
         value = " | ".join(map(str, value))
-    return "'" + value if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+    if not isinstance(value, str):
+        return value
+    safe = _BEGINS.sub(r"\1'", value)
+    return "'" + safe if safe.startswith(_STARTS) else safe
 
 
 def spreadsheet_bytes(table: pd.DataFrame, delimiter: str = ",") -> bytes:

@@ -10,6 +10,7 @@ from kit.analysis.collect.journal_file import Page
 from kit.analysis.collect.journal_lines import JournalLines, Numbers, Truths
 from kit.analysis.collect.journals import Journals
 from kit.analysis.collect.texts import ELSEWHERE, Texts
+from kit.lesson.printable import printable
 
 _COLUMNS = {
     "file": "string",
@@ -42,7 +43,7 @@ def files_table(lines: JournalLines, journals: Journals, texts: Texts, known: Tr
     table = {
         "file": [page.name for page in lines.pages],
         "used": story.used,
-        "why": [story.why(number) for number in range(len(lines.pages))],
+        "why": [printable(story.why(number)) for number in range(len(lines.pages))],
         "reader": [story.readers(number) for number in range(len(lines.pages))],
         "lines_read": [page.read for page in lines.pages],
         "lines_refused": [page.refused for page in lines.pages],

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from kit.lesson.plain_errors import SaidPlainly
+from kit.lesson.printable import printable
 
 #: A journal of 60 marks has 25 kB; one in which every text is as long as it may be stays below this.
 LARGEST_FILE = 16 * 2**20
@@ -43,8 +44,6 @@ _DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, struct.error, EOFError, Runt
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _END_OF_ZIP = re.compile(rb"(?=PK\x05\x06.{8}(.{4})|PK\x06\x06.{36}(.{8}))", re.DOTALL)
 _DIRECTORY_ENDS_WITHIN = 2**16 + 100
-
-_UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
 
 NOT_A_JOURNAL = "not a journal"
 IS_A_LINK = "a link, which is not followed"
@@ -96,7 +95,7 @@ def handed_in(place: str | Path, watch: Watch = iter) -> Iterator[HandedIn]:
         raise NothingThere(f"There is nothing at “{place}”. Give the folder or the zip that holds the journals.")
     if zipfile.is_zipfile(place) or _suffix(place.name) == "zip":
         return _from_zip(place, "", watch)
-    return iter([_from_file(place, _shown(place.name))])
+    return iter([_from_file(place, printable(place.name))])
 
 
 def _from_folder(folder: Path, watch: Watch) -> Iterator[HandedIn]:
@@ -117,7 +116,7 @@ def _walk(folder: Path) -> Iterator[tuple[str, str, str]]:
         try:
             with os.scandir(inside) as entries:
                 for entry in entries:
-                    name = prefix + _shown(entry.name)
+                    name = prefix + printable(entry.name)
                     if entry.is_dir(follow_symlinks=False) and not _is_link(entry):
                         folders.append((entry.path, name + "/"))
                         continue
@@ -161,7 +160,7 @@ class _Allowance:
 
 
 def _from_zip(path: Path, prefix: str, watch: Watch) -> Iterator[HandedIn]:
-    name = prefix or _shown(path.name)
+    name = prefix or printable(path.name)
     try:
         with path.open("rb") as file:
             yield from _in_zip(file, name, prefix and prefix + "/", watch, _Allowance())
@@ -204,10 +203,10 @@ def _members(
         if not why and info.file_size > allowance.left:
             why = f"the zip unpacks to more than {LARGEST_UNPACKED // 2**30} GB"
         if why:
-            yield HandedIn(prefix + _shown(name), None, why)
+            yield HandedIn(prefix + printable(name), None, why)
             continue
         allowance.left -= info.file_size
-        member = _member(packed, info, prefix + _shown(name))
+        member = _member(packed, info, prefix + printable(name))
         if _suffix(name) == "zip" and member.data is not None:  # a student who handed in a folder
             inside = _in_zip(BytesIO(member.data), member.name, member.name + "/", iter, allowance, inner=True)
             yield from (replace(file, packed_in=member.name) for file in inside)
@@ -258,11 +257,6 @@ def _foreign(name: str) -> str:
     return "" if suffix in _READ or ".jsonl" in name.lower() else NOT_A_JOURNAL
 
 
-def _shown(name: str) -> str:
-    """A name that can be printed and written everywhere: signs for machines, and what is no text, become `�`."""
-    return name if name.isprintable() else "".join(sign if sign.isprintable() else _UNPRINTABLE for sign in name)
-
-
 def _short(error: Exception) -> str:
     text = str(getattr(error, "strerror", None) or error) or type(error).__name__
-    return _shown(text[:100])
+    return printable(text[:100])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kit.lesson.article import edition_of, passages_of
 from kit.lesson.article_file import read_article
+from kit.lesson.file_text import text_of
 
 FOLDER = "earlier"
 
@@ -25,20 +26,11 @@ def earlier_passages(folder: Path) -> dict[str, Passages]:
     found: dict[str, Passages] = {}
     for path in sorted((folder / FOLDER).rglob("*.md")):
         try:
-            version = read_article(read_text(path))
-        except (OSError, UnicodeDecodeError):
+            text = text_of(path.read_bytes(), path.name, [])
+        except OSError:
             continue
-        if version.article is not None:
+        version = None if text is None else read_article(text)
+        if version is not None and version.article is not None:
             paragraphs = version.article.paragraphs
             found[edition_of(paragraphs, version.claims)] = passages_of(paragraphs, version.claims)
     return found
-
-
-def read_text(path: Path) -> str:
-    """Return the text of a file, with plain line ends and without a byte order mark.
-
-    Raises:
-        UnicodeDecodeError: it is not UTF-8.
-        OSError: it cannot be read.
-    """
-    return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")

@@ -23,6 +23,19 @@ class Fault:
         return f"{place}: {self.problem} {self.remedy}"
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What of an article is not certain while its file has faults: what would only follow from them is not told.
+
+    `paragraphs` may have other words or another number; `claims` are ids in lines that could not be read; `sections`
+    says whether paragraphs may belong to another one.
+    """
+
+    paragraphs: frozenset[int] = frozenset()
+    claims: frozenset[str] = frozenset()
+    sections: bool = False
+
+
 class LessonFaults(SaidPlainly, ValueError):
     """A lesson cannot be opened. `.faults` holds every `Fault`, in the order of files and lines."""
 

@@ -8,10 +8,11 @@ from types import MappingProxyType
 
 from kit.lesson.article import Article, edition_of, passages_of
 from kit.lesson.article_file import FILE as ARTICLE_FILE
-from kit.lesson.article_file import LESSON_ID, read_article
+from kit.lesson.article_file import LESSON_ID, ArticleFile, read_article
 from kit.lesson.claims import Claim
-from kit.lesson.earlier import Passages, earlier_passages, read_text
-from kit.lesson.faults import Fault, LessonFaults
+from kit.lesson.earlier import Passages, earlier_passages
+from kit.lesson.faults import Doubt, Fault, LessonFaults
+from kit.lesson.file_text import text_of
 from kit.lesson.guide import Guide, ReadingPath, plain_guide
 from kit.lesson.guide_file import read_guide
 from kit.lesson.key import Answer
@@ -113,10 +114,12 @@ def open_lesson(name_or_folder: str | Path, key: str | Path | None = None) -> Le
         raise LessonFaults(folder.name, faults)
     found = read_article(text)
     faults += found.faults
-    answers = None
+    answers: MappingProxyType[str, Answer] | None = None
+    guide_reader: Callable[[], Guide] = Guide
     if found.article is not None:
-        answers = _answers(folder, key, found.article, found.claims, faults)
-        guide_reader = _guide_reader(folder, found.article, found.claims, faults)
+        answers = _answers(folder, key, found.article, found, faults)
+        if found.doubt == Doubt():  # a guide names paragraphs and claims: it is held against an article that is whole
+            guide_reader = _guide_reader(folder, found.article, found.claims, faults)
     if faults or found.article is None:
         raise LessonFaults(folder.name, faults)
     edition = edition_of(found.article.paragraphs, found.claims)
@@ -142,13 +145,15 @@ def _folder(name_or_folder: str | Path) -> Path:
 
 
 def _answers(
-    folder: Path, key: str | Path | None, article: Article, claims: tuple[Claim, ...], faults: list[Fault]
+    folder: Path, key: str | Path | None, article: Article, found: ArticleFile, faults: list[Fault]
 ) -> MappingProxyType[str, Answer] | None:
     path = folder / KEY_FILE if key is None else pasted_path(key)
     if key is None and not path.exists():
         return None
     text = _read(path, path.name, faults)
-    return None if text is None else MappingProxyType(read_key(text, path.name, article, claims, faults))
+    if text is None:
+        return None
+    return MappingProxyType(read_key(text, path.name, article, found.claims, faults, found.doubt))
 
 
 def _guide_reader(
@@ -177,12 +182,7 @@ def _bundled_guide(folder: Path, article: Article, claims: tuple[Claim, ...]) ->
 
 def _read(path: Path, name: str, faults: list[Fault]) -> str | None:
     try:
-        return read_text(path)
-    except UnicodeDecodeError as error:
-        faults.append(
-            Fault(name, 0, f"The file is not UTF-8 text (byte {error.start}).", "Save it as UTF-8 in your editor.")
-        )
-        return None
+        return text_of(path.read_bytes(), name, faults)
     except OSError as error:
         faults.append(Fault(name, 0, f"The file cannot be read ({error.strerror}).", f"Put it at {path}."))
         return None

@@ -1,15 +1,16 @@
 """Reads `key.yaml`: an answer for every claim of the article, each quote in its place. A key is complete or refused."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 from kit.lesson.article import Article
 from kit.lesson.claims import Claim
-from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, LABELS, LabelSet, name_of
-from kit.lesson.faults import Fault
-from kit.lesson.fields import Fields
+from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, LABELS, LabelSet, name_of, ordered
+from kit.lesson.faults import Doubt, Fault
+from kit.lesson.fields import Fields, listed
 from kit.lesson.key import NATURES, Answer, Evidence
+from kit.lesson.lookalikes import spans_of, without_unseen
 from kit.lesson.yaml_nodes import Value, read_yaml
 
 FIELDS = (
@@ -24,12 +25,18 @@ _WANTED = {
     "model_reason": "Write a good reason as a reader would put it: “I marked sourced, because ...”.",
     "label": f"Write one of {', '.join(LABELS)}.",
 }
+_NO_DOUBT = Doubt()
 _SET_OF_NAME = dict(zip(ANSWER_NAMES, LABEL_SETS, strict=True))
 _LABELS_REMEDY = f"Write a list of {', '.join(LABELS)}, such as [anonymous, denied]; [] is “no source given”."
 
 
-def read_key(text: str, file: str, article: Article, claims: Iterable[Claim], faults: list[Fault]) -> dict[str, Answer]:
+def read_key(
+    text: str, file: str, article: Article, claims: Iterable[Claim], faults: list[Fault], doubt: Doubt = _NO_DOUBT
+) -> dict[str, Answer]:
     """Read the text of a key for these claims; add everything that is wrong to `faults`.
+
+    What may only follow from faults of the article (`doubt`) is not told: an answer to a claim that could not be read,
+    a quote of a paragraph that could not.
 
     Returns:
         The answers by claim id, in the claims' order; only complete where no fault was added.
@@ -40,33 +47,76 @@ def read_key(text: str, file: str, article: Article, claims: Iterable[Claim], fa
     wanted = {claim.id: claim for claim in claims}
     entries = Fields(value, file, "the key", faults)
     given: dict[str, Value] = value.data if isinstance(value.data, dict) else {}
-    for claim_id in given.keys() - wanted.keys():
-        entries.fault(
-            given[claim_id].line, f"The article has no claim “{claim_id}”.", "Correct the id, or take the answer out."
-        )
-    for claim_id in wanted.keys() - given.keys():
-        entries.fault(0, f"The claim {claim_id} has no answer.", "A key answers every claim of its article.")
-    return {
-        claim_id: _AnswerReader(
-            Fields(given[claim_id], file, f"the answer to {claim_id}", faults), article, claim
-        ).answer()
-        for claim_id, claim in wanted.items()
+    _check_ids(entries, given, list(wanted), doubt)
+    found = {
+        claim_id: Fields(given[claim_id], file, f"the answer to {claim_id}", faults)
+        for claim_id in wanted
         if claim_id in given
+    }
+    _tell_alike(entries, found, given, wanted)
+    return {
+        claim_id: _AnswerReader(fields, article, wanted[claim_id], doubt).answer() for claim_id, fields in found.items()
     }
 
 
+def _check_ids(entries: Fields, given: Mapping[str, Value], wanted: Sequence[str], doubt: Doubt) -> None:
+    """Tell answers to claims that are none, and claims without an answer; a mistyped id is both, and told once."""
+    unknown = [] if doubt.paragraphs else [claim_id for claim_id in given if claim_id not in wanted]
+    missing = [claim_id for claim_id in wanted if claim_id not in given and claim_id not in doubt.claims]
+    for claim_id in unknown:
+        remedy = "Correct the id, or take the answer out."
+        if 0 < len(missing) <= len(unknown):
+            remedy += f" Without an answer: {', '.join(missing)}."
+        entries.fault(given[claim_id].line, f"The article has no claim “{claim_id}”.", remedy)
+    if len(missing) > len(unknown) and entries.is_whole:
+        problem = (
+            f"The claim {missing[0]} has no answer."
+            if len(missing) == 1
+            else f"{len(missing)} claims have no answer: {', '.join(missing)}."
+        )
+        entries.fault(0, problem, "A key answers every claim of its article.")
+
+
+def _tell_alike(
+    entries: Fields, found: Mapping[str, Fields], given: Mapping[str, Value], wanted: Mapping[str, Claim]
+) -> None:
+    """Tell answers that hold the same few fields, such as the labels alone, in one fault and not in one for each."""
+    groups: dict[frozenset[str], list[str]] = {}
+    for claim_id in found:
+        if isinstance(given[claim_id].data, dict) and not given[claim_id].broken:
+            groups.setdefault(frozenset(given[claim_id].data), []).append(claim_id)
+    for names, claim_ids in groups.items():
+        missing = {claim_id: _required(wanted[claim_id], given[claim_id].data) - names for claim_id in claim_ids}
+        lacking = [claim_id for claim_id in claim_ids if len(missing[claim_id]) > 1]
+        if len(lacking) > 1 and names <= set(FIELDS):
+            absent = [name for name in FIELDS if any(name in missing[claim_id] for claim_id in lacking)]
+            has = f"nothing but {listed(name for name in FIELDS if name in names)}" if names else "nothing"
+            problem = f"{len(lacking)} answers hold {has}: {', '.join(lacking)}."
+            remedy = f"A key gives {listed(absent)} as well, where a claim needs them: see the bundled lessons."
+            entries.fault(found[lacking[0]].line, problem, remedy)
+            for claim_id in lacking:
+                found[claim_id].excuse(missing[claim_id])
+
+
+def _required(claim: Claim, fields: Mapping[str, Value]) -> set[str]:
+    """The fields that an answer to this claim cannot do without."""
+    names = {"labels", "nature", "source", "why"} | ({"model_reason", "if_you_chose"} if claim.core else set())
+    return names | ({"evidence"} if "labels" in fields and fields["labels"].data else set())
+
+
 class _AnswerReader:
-    def __init__(self, fields: Fields, article: Article, claim: Claim) -> None:
-        self.fields, self.article, self.claim = fields, article, claim
+    def __init__(self, fields: Fields, article: Article, claim: Claim, doubt: Doubt) -> None:
+        self.fields, self.article, self.claim, self.doubt = fields, article, claim, doubt
 
     def answer(self) -> Answer:
-        self.fields.only(FIELDS)
+        given = self.fields.values
+        self.fields.only(FIELDS, [name for name in FIELDS if name in _required(self.claim, given)])
         labels = self.labels(self.fields.items("labels"), self.fields.line_of("labels"))
         also_defensible = self.also_defensible(labels)
         evidence = self.evidence(labels, also_defensible)
         later = self.later(evidence)
         return Answer(
-            labels=labels,
+            labels=labels or frozenset(),
             also_defensible=also_defensible,
             nature=self.nature(),
             source=self.text("source"),
@@ -79,29 +129,30 @@ class _AnswerReader:
         )
 
     def text(self, name: str, required: bool = True) -> str:
-        return self.fields.text(name, required=required, wanted=_WANTED[name])
+        return self.fields.text(name, required=required, wanted=_WANTED[name], shown=True)
 
-    def labels(self, items: Iterable[Value], line: int) -> LabelSet:
-        given: list[Any] = [item.data for item in items]
-        for label in given:
-            if label not in LABELS:
-                self.fields.fault(line, f"“{label}” is not a label.", _LABELS_REMEDY)
+    def labels(self, items: Iterable[Value], line: int) -> LabelSet | None:
+        """Read a set of labels; None where it could not be read, so that nothing is held against it."""
+        given: list[Any] = [without_unseen(item.data) if isinstance(item.data, str) else item.data for item in items]
+        unknown = [label for label in given if label not in LABELS]
+        for label in unknown:
+            self.fields.fault(line, f"“{label}” is not a label.", _LABELS_REMEDY)
         known = [label for label in given if label in LABELS]
         if len(set(known)) < len(known):
             self.fields.fault(line, "A label stands twice in one list.", "Keep one of the two.")
-        return frozenset(known)
+        return None if unknown or not self.fields.is_readable("labels") else frozenset(known)
 
-    def also_defensible(self, labels: LabelSet) -> tuple[LabelSet, ...]:
+    def also_defensible(self, labels: LabelSet | None) -> tuple[LabelSet, ...]:
         found: list[LabelSet] = []
         for item in self.fields.items("also_defensible", required=False):
             if not isinstance(item.data, list):
                 self.fields.fault(item.line, "“also_defensible” is a list of lists.", "Write [[sourced, denied]].")
                 continue
             also = self.labels(item.data, item.line)
-            if also == labels or also in found:
+            if also is not None and (also == labels or also in found):
                 self.fields.fault(item.line, f"“{name_of(also)}” is already an answer to this claim.", "Take it out.")
-                continue
-            found.append(also)
+            elif also is not None:
+                found.append(also)
         return tuple(found)
 
     def nature(self) -> str:
@@ -110,56 +161,66 @@ class _AnswerReader:
             self.fields.fault(self.fields.line_of("nature"), f"“{nature}” is no nature.", _WANTED["nature"])
         return nature
 
-    def evidence(self, labels: LabelSet, also_defensible: tuple[LabelSet, ...]) -> tuple[Evidence, ...]:
-        allowed = labels.union(*also_defensible)
+    def evidence(self, labels: LabelSet | None, also_defensible: tuple[LabelSet, ...]) -> tuple[Evidence, ...]:
+        allowed = None if labels is None else labels.union(*also_defensible)
         items = self.fields.items("evidence", required=bool(labels))
-        found = tuple(piece for item in items if (piece := self.piece(item, allowed)))
-        line = self.fields.line_of("evidence")
-        for label in sorted(labels - {piece.label for piece in found}):
-            problem = f"The label “{label}” of {self.claim.id} has no evidence."
-            such = f'- {{label: {label}, paragraph: {self.claim.paragraph}, quote: "..."}}'
-            self.fields.fault(line, problem, f"Quote the words that show it, in a line such as {such}.")
+        read = [self.piece(item, allowed) for item in items]
+        found = tuple(piece for piece in read if piece is not None)
+        bare = ordered((labels or frozenset()) - {piece.label for piece in found})
+        # A piece that could not be read is told by itself: it may be the one for this label.
+        if bare and "evidence" in self.fields and len(found) == len(read):
+            name = f"The label “{bare[0]}” of {self.claim.id} has" if len(bare) == 1 else f"{listed(bare)} have"
+            such = f'- {{label: {bare[0]}, paragraph: {self.claim.paragraph}, quote: "..."}}'
+            problem = f"{name} no evidence." if len(bare) == 1 else f"The labels {name} no evidence."
+            self.fields.fault(
+                self.fields.line_of("evidence"), problem, f"Quote the words that show it, in a line such as {such}."
+            )
         if len(set(found)) < len(found):
+            line = self.fields.line_of("evidence")
             self.fields.fault(line, f"A piece of evidence of {self.claim.id} stands twice.", "Keep one of the two.")
         return found
 
-    def piece(self, item: Value, allowed: LabelSet) -> Evidence | None:
-        fields = Fields(item, self.fields.file, f"a piece of evidence of {self.claim.id}", self.fields._faults)
-        fields.only(("label", "paragraph", "quote"))
+    def piece(self, item: Value, allowed: LabelSet | None) -> Evidence | None:
+        fields = self.fields.within(item, f"a piece of evidence of {self.claim.id}")
+        fields.only(("label", "paragraph", "quote"), ("label", "paragraph", "quote"))
         label, number = fields.text("label", wanted=_WANTED["label"]), fields.number("paragraph")
-        if label and label not in allowed:
-            fields.fault(
-                item.line,
-                f"This is evidence for “{label}”, which is no answer to {self.claim.id}.",
-                "Correct the label.",
-            )
+        if label and allowed is not None and label not in allowed:
+            problem = f"This is evidence for “{label}”, which is no answer to {self.claim.id}."
+            fields.fault(item.line, problem, "Correct the label.")
+            return None
         # Read as a text for its faults alone: a quote keeps its spaces, for it must stand so in its paragraph.
-        if not fields.text("quote", wanted="Copy the words that show the label from the article, letter by letter."):
+        wanted = "Copy the words that show the label from the article, letter by letter."
+        if not fields.text("quote", wanted=wanted) or number is None or not label:
             return None
-        quote = fields.plain("quote")
-        if number is None or not 1 <= number <= len(self.article.paragraphs):
-            fields.fault(
-                item.line, f"There is no paragraph {number}.", f"The article has 1 to {len(self.article.paragraphs)}."
-            )
+        if number in self.doubt.paragraphs or self.doubt.sections:
             return None
-        return self.place(fields, item.line, label, number, quote)
+        return self.place(fields, item.line, label, number, fields.plain("quote"))
 
     def place(self, fields: Fields, line: int, label: str, number: int, quote: str) -> Evidence | None:
-        places = self.article.paragraphs[number - 1].places_of(quote)
-        if not places:
-            problem = f"Paragraph {number} does not hold the quote “{quote}”."
-            fields.fault(line, problem, "Copy it from the article, letter by letter.")
-            return None
-        if len(places) > 1:
+        paragraphs = self.article.paragraphs
+        places = spans_of(paragraphs[number - 1].text, quote) if 1 <= number <= len(paragraphs) else []
+        if len(places) == 1:
+            start, end = places[0]
+            return Evidence(label, number, start, end, paragraphs[number - 1].text[start:end])
+        if places:
             fields.fault(line, f"The quote “{quote}” stands more than once in paragraph {number}.", "Make it longer.")
             return None
-        return Evidence(label, number, places[0], places[0] + len(quote), quote)
+        others = [str(paragraph.number) for paragraph in paragraphs if spans_of(paragraph.text, quote)]
+        remedy = (
+            f"It stands in paragraph {', '.join(others)}." if others else "Copy it from the article, letter by letter."
+        )
+        if 1 <= number <= len(paragraphs):
+            problem = f"Paragraph {number} does not hold the quote “{quote}”."
+        else:
+            problem = f"There is no paragraph {number}: the article has 1 to {len(paragraphs)}, comments not counted."
+        fields.fault(line, problem, remedy)
+        return None
 
     def later(self, evidence: Iterable[Evidence]) -> str:
         section = self.article.paragraphs[self.claim.paragraph - 1].section
         beyond = [piece for piece in evidence if self.article.paragraphs[piece.paragraph - 1].section > section]
-        later = self.fields.text("later", required=False)
-        if beyond and not later:
+        later = self.fields.text("later", required=False, shown=True)
+        if beyond and not {"later", "later_after"} & self.fields.values.keys():
             place = f"paragraph {beyond[0].paragraph}, of a later section"
             problem = f"The answer to {self.claim.id} rests on {place}, and has no “later”."
             remedy = "Say there what the later paragraph adds; “why” must be true before it."
@@ -175,23 +236,27 @@ class _AnswerReader:
                 self.fields.fault(self.fields.line_of("later"), problem, remedy)
             return None
         number, line = self.fields.number("later_after"), self.fields.line_of("later_after")
-        if not later:
+        if not later and self.fields.is_whole:
             problem = f"The answer to {self.claim.id} has a “later_after”, and no “later”."
             self.fields.fault(line, problem, "Write the “later”, or take this line out.")
+        elif number is not None and not self.doubt.sections:
+            self.check_later_after(number, line, evidence)
+        return number
+
+    def check_later_after(self, number: int, line: int, evidence: Iterable[Evidence]) -> None:
         section = self.article.sections[self.article.paragraphs[self.claim.paragraph - 1].section - 1]
         first = max([section.last + 1, *(piece.paragraph for piece in evidence)])
         last = len(self.article.paragraphs)
-        if number is not None and not first <= number <= last:
+        if not first <= number <= last:
             problem = f"“later_after” of {self.claim.id} is {number}."
             remedy = "It is the last paragraph that “later” speaks of, beyond the claim's section and all its evidence"
             self.fields.fault(line, problem, f"{remedy}: {first} to {last} here.")
-        return number
 
-    def if_you_chose(self, labels: LabelSet) -> Mapping[LabelSet, str]:
+    def if_you_chose(self, labels: LabelSet | None) -> Mapping[LabelSet, str]:
         lines: dict[LabelSet, str] = {}
         given = self.fields.mapping("if_you_chose")
         for name, value in given.items():
-            if name not in _SET_OF_NAME or _SET_OF_NAME.get(name) == labels:
+            if name not in _SET_OF_NAME or (_SET_OF_NAME[name] == labels and self.fields.is_whole):
                 self.fields.fault(
                     value.line,
                     f"“{name}” is no slip for this claim.",
@@ -204,8 +269,8 @@ class _AnswerReader:
             elif not isinstance(value.data, str):
                 self.fields.fault(value.line, f"The line for “{name}” is not a text.", "Put it in double quotes.")
             else:
-                lines[_SET_OF_NAME[name]] = " ".join(value.data.split())
-        if self.claim.core and not given:
+                lines[_SET_OF_NAME[name]] = self.fields.as_shown(value)
+        if self.claim.core and not given and self.fields.misses("if_you_chose"):
             self.fields.fault(
                 self.fields.line,
                 f"The core claim {self.claim.id} has no “if_you_chose”.",

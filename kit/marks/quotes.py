@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from kit.lesson.article import Article
+from kit.lesson.lookalikes import spans_of
 from kit.lesson.plain_errors import shown
 from kit.marks.mark import MarkFault, Quote
 
 
 def find_quote(article: Article, piece: Any) -> Quote | Mapping[str, Any]:
     """Return the quote that a pair of a paragraph's number and its words means; anything but a pair is handed back.
+
+    The words are found by what a person reads (see `kit.lesson.lookalikes`); the quote has the article's own.
 
     Raises:
         MarkFault: the words do not stand in the paragraph, or more than once.
@@ -18,11 +21,13 @@ def find_quote(article: Article, piece: Any) -> Quote | Mapping[str, Any]:
     if not (isinstance(piece, tuple | list) and len(piece) == 2):
         return piece
     number, quote = piece
-    places = article.paragraph(number).places_of(quote)
+    text = article.paragraph(number).text
+    places = spans_of(text, quote)
     if len(places) != 1:
         remedy = "Evidence needs words that stand in it once."
         raise MarkFault(f"Paragraph {number} holds {shown(quote)} {len(places)} times. {remedy}")
-    return Quote(number, places[0], places[0] + len(quote), quote)
+    start, end = places[0]
+    return Quote(number, start, end, text[start:end])
 
 
 def check_quote(article: Article, quote: Quote) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from kit.sharing.code_findings import mistyped
 from kit.sharing.findings import Finding, all_of, some
 from kit.sharing.matching import Entry
 from kit.sharing.roster import Roster, Student
@@ -35,7 +36,7 @@ class File:
 
     def is_of(self, code: str) -> bool:
         """Whether it holds marks under this code or, holding none that could be read, has the code in its name."""
-        return code in self.readers or (not self.readers and code in self.name.casefold())
+        return code in self.readers or (not self.readers and code != "" and code in self.name.casefold())
 
 
 def files_of(table: pd.DataFrame | None) -> tuple[File, ...]:
@@ -70,20 +71,35 @@ def about_files(
                 lines = "1 line" if file.refused == 1 else f"{file.refused:,} lines"
                 what = f"The file of {student.called} is damaged: {lines} could not be read, so points may be missing."
                 yield Finding("look", file.name, 0, what, "Ask for the file again before you import.")
-            numbers = set(re.findall(r"[0-9]+", file.name)) & set(owners)
-            if numbers and entry.known_by.get("id") not in numbers:
-                others = "; ".join(owners[number].name for number in sorted(numbers))
-                named, coded = (
-                    f"The number in its name is that of {others}",
-                    f"its code {student.code} that of {student.called}",
-                )
-                remedy = "Check the roster: two codes may be swapped."
-                yield Finding("look", file.name, 0, f"{named}, and {coded}.", remedy)
+            yield from _of_another(file, entry, student, pairs, owners)
+
+
+def _of_another(
+    file: File,
+    entry: Entry,
+    student: Student,
+    pairs: Sequence[tuple[Entry, Student]],
+    owners: Mapping[str, Entry],
+) -> Iterator[Finding]:
+    """Canvas writes its number of the student who handed in into a file's name: the code should be theirs."""
+    numbers = set(re.findall(r"[0-9]+", file.name)) & set(owners)
+    if not numbers or entry.known_by.get("id") in numbers:
+        return
+    codes = {other.row.line: owner.code for other, owner in pairs if owner.has_code}
+    others = [owners[number] for number in sorted(numbers)]
+    if any(codes.get(other.row.line) == student.code for other in others):  # they handed in one journal together
+        return
+    names = "; ".join(other.name for other in others)
+    coded = f"its code {student.code} that of {student.called}"
+    have_codes = any(other.row.line in codes for other in others)
+    may_be = "two codes may be swapped." if have_codes else f"{names} has no code there, and this may be it."
+    what = f"The number in its name is that of {names}, and {coded}."
+    yield Finding("look", file.name, 0, what, f"Check the roster: {may_be}")
 
 
 def one_of_several(roster: Roster, points: Mapping[str, float]) -> Iterator[Finding]:
     """Several journals came under one code, and the roster does not say of each whose it is: points could go astray."""
-    for student in roster.students:
+    for student in {student.code: student for student in roster.students if student.has_code}.values():
         others = [name for name in points if name.startswith(f"{student.code} (")]
         if open_ones := [name for name in others if roster.student(name) is None]:
             what = f"{len(others) + 1} journals have the code of {student.called}: {some([student.code, *others])}."
@@ -93,13 +109,15 @@ def one_of_several(roster: Roster, points: Mapping[str, float]) -> Iterator[Find
 
 
 def without_points(
-    pairs: Sequence[tuple[Entry, Student]], points: Mapping[str, float], files: Sequence[File]
+    pairs: Sequence[tuple[Entry, Student]], roster: Roster, points: Mapping[str, float], files: Sequence[File]
 ) -> Iterator[Finding]:
-    """Who gets no grade, and why: nobody disappears without a sentence."""
-    told = {student: _uncounted(files, student) for _, student in pairs if student.code not in points}
+    """Who gets no grade though the roster has their code, and why: nobody disappears without a sentence."""
+    typed_wrong = mistyped(roster, points)
+    silent = (student for _, student in pairs if student.has_code and student.code not in points)
+    told = {student: _uncounted(files, student) for student in silent if student not in typed_wrong}
     yield from filter(None, told.values())
-    if silent := [student.called for student, finding in told.items() if finding is None]:
-        what = f"No marks came from {all_of(silent)}; their cells are left as they were."
+    if missing := [student.called for student, finding in told.items() if finding is None]:
+        what = f"No marks came from {all_of(missing)}; their cells are left as they were."
         yield Finding("look", "", 0, what, "Ask them for their file, or enter a grade by hand.")
 
 

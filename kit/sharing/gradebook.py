@@ -20,6 +20,7 @@ from kit.marks.reader import READER_CODE
 from kit.sharing import canvas, moodle
 from kit.sharing.cell_numbers import number, uses_comma, written
 from kit.sharing.cells import Cell, Sheet, read_sheet
+from kit.sharing.code_findings import about_codes
 from kit.sharing.file_findings import about_files, files_of, one_of_several, without_owner, without_points
 from kit.sharing.findings import LEVELS, Finding, all_of, some
 from kit.sharing.matching import Entry, match
@@ -135,7 +136,8 @@ def fill_gradebook(
         one_of_several(roster, points),
         about_files(handed_in, matched.pairs, entries),
         kept,
-        without_points(matched.pairs, points, handed_in),
+        about_codes(roster, points),
+        without_points(matched.pairs, roster, points, handed_in),
         _unmatched(sheet, entries, matched.pairs, roster, platform),
         without_owner(roster, points, handed_in),
         matched.findings,
@@ -168,9 +170,10 @@ def _platform(sheet: Sheet) -> _Platform:
         return canvas
     if moodle.is_moodle(sheet):
         return moodle
-    found = some([f"“{heading}”" for heading in sheet.header])
+    found = some([f"“{heading}”" for heading in sheet.header if heading])
+    columns = f"its columns are {found}" if found else "its first line is empty"
     remedy = "Take the file that your gradebook exported, as it is."
-    raise CannotFill(f"{sheet.name} is neither a Canvas nor a Moodle export; its columns are {found}. {remedy}")
+    raise CannotFill(f"{sheet.name} is neither a Canvas nor a Moodle export; {columns}. {remedy}")
 
 
 def _column(sheet: Sheet, column: str, platform: _Platform) -> int:
@@ -183,7 +186,8 @@ def _column(sheet: Sheet, column: str, platform: _Platform) -> int:
         return places[0]
     found = some([f"“{heading}”" for place, heading in graded if not places or place in places], 12)
     fits = "fits more than one column" if places else "is no column"
-    raise CannotFill(f"“{column}” {fits} of {sheet.name}. Choose one of {found}.")
+    make = "It has no column for grades yet: make the assignment in your gradebook first, and export again."
+    raise CannotFill(f"“{column}” {fits} of {sheet.name}. {f'Choose one of {found}.' if found else make}")
 
 
 def _changes(
@@ -257,8 +261,7 @@ def _remarks(grades: pd.DataFrame, roster: Roster) -> Iterator[Finding]:
 
 
 def _named(code: str, roster: Roster) -> str:
-    student = roster.student(code)
-    return f"{student.called} ({code})" if student else code
+    return f"{roster.called(code)} ({code})" if roster.student(code) else code
 
 
 def _unmatched(
@@ -269,9 +272,9 @@ def _unmatched(
     platform: _Platform,
 ) -> Iterator[Finding]:
     """Who stands in the roster or the gradebook alone."""
-    matched = {student.code for _, student in pairs}
+    matched = {student for _, student in pairs}
     lines = {entry.row.line for entry, _ in pairs}
-    if absent := [student.called for student in roster.students if student.code not in matched]:
+    if absent := [student.called for student in roster.students if student not in matched]:
         what = f"The roster has {all_of(absent)}, but the gradebook's lines do not; no line is added."
         yield Finding("look", "", 0, what, "Check how the name is written there, or give the roster an e-mail or id.")
     left = [entry.name for entry in entries if entry.row.line not in lines and entry.name not in platform.NOBODY]

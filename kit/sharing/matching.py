@@ -1,16 +1,18 @@
 """Matching: which line of a gradebook is which student of the roster."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kit.analysis.folded import folded
 from kit.sharing.cells import Row
 from kit.sharing.findings import Finding, some
-from kit.sharing.roster import IDENTITIES, Roster, Student
+from kit.sharing.roster import IDENTITIES, Roster, Student, seen
 
-_INSIDE_WORDS, _BETWEEN_WORDS = re.compile(r"['’`´.]"), re.compile(r"[\-‐‑–]")
+#: A smaller share of both, found by name alone, are namesakes in another class.
+SHARE_OF_ONE_CLASS = 0.3
+_INSIDE_WORDS, _BETWEEN_WORDS = re.compile(r"['.]"), re.compile("-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,12 @@ class Entry:
     def name(self) -> str:
         """The name in the gradebook, or whatever else it has."""
         return self.known_by.get("name") or next((text for text in self.known_by.values() if text), "somebody")
+
+    @property
+    def own(self) -> str:
+        """What this line shows of the student that a roster could have too, or an empty text: `id 17 or login ana`."""
+        shown = [(identity.replace("_", " "), self.known_by.get(identity)) for identity in IDENTITIES]
+        return " or ".join(f"{name} “{value}”" for name, value in shown if value)
 
 
 @dataclass(frozen=True)
@@ -45,27 +53,31 @@ def match(entries: Sequence[Entry], roster: Roster, file: str) -> Matched:
     by_identity = _by_identity(roster)
     by_name = _by_name(entries, roster)
     named = {name_key(entry.known_by.get("name", "")): entry for entry in entries}
+    named_so = Counter(name_key(entry.known_by.get("name", "")) for entry in entries)
+    named_so |= Counter(name_key(student.name) for student in roster.students)
     for entry in entries:
         students = _students(entry, by_identity) or by_name.get(name_key(entry.known_by.get("name", "")), [])
         findings += _doubts(entry, students, by_identity, file)
         findings += _another_line(entry, students, named, file)
         if len(students) == 1:
             pairs.append((entry, students[0]))
-    findings += [*_twice(pairs, file), *_by_name_only(pairs, by_identity)]
+    by_name_only = [entry for entry, _ in pairs if not _students(entry, by_identity)]
+    findings += [*_twice(pairs, file), *_by_name_only(by_name_only, named_so, pairs)]
+    if len(by_name_only) == len(pairs):
+        findings += _other_class(len(pairs), len(entries), len(roster.students), file)
     return Matched(tuple(pairs), tuple(findings))
 
 
 def name_key(name: str) -> str:
-    """Return a name as it is compared: “Doe, Jane” is “jane  doe”, and “O’Brien, Noé” is “Noe OBrien”."""
-    letters = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
-    plain = _BETWEEN_WORDS.sub(" ", _INSIDE_WORDS.sub("", letters)).casefold()
+    """Return a name as it is compared: “Doe, Jane” is “jane doe”, and “O’Brien, Noé” is “noe obrien”."""
+    plain = _BETWEEN_WORDS.sub(" ", _INSIDE_WORDS.sub("", folded(name).text))
     last, comma, first = plain.partition(",")
     return " ".join((f"{first} {last}" if comma else plain).split())
 
 
 def _by_identity(roster: Roster) -> dict[tuple[str, str], Student]:
     return {
-        (identity, value.casefold()): student
+        (identity, seen(value).casefold()): student
         for student in roster.students
         for identity in IDENTITIES
         if (value := getattr(student, identity))
@@ -73,7 +85,7 @@ def _by_identity(roster: Roster) -> dict[tuple[str, str], Student]:
 
 
 def _students(entry: Entry, by_identity: Mapping[tuple[str, str], Student]) -> list[Student]:
-    keys = [(identity, value.casefold()) for identity, value in entry.known_by.items() if value]
+    keys = [(identity, seen(value).casefold()) for identity, value in entry.known_by.items() if value]
     return list(dict.fromkeys(by_identity[key] for key in keys if key in by_identity))
 
 
@@ -92,9 +104,13 @@ def _doubts(
 ) -> Iterator[Finding]:
     line = entry.row.line
     if len(students) > 1:
-        who = ", ".join(f"{student.called} ({student.code})" for student in students)
+        who = ", ".join(f"{student.called} ({student.code or 'no code'})" for student in students)
         what = f"“{entry.name}” fits more than one student of the roster: {who}."
-        yield Finding("stop", file, line, what, "Mend the roster: give each of them their own e-mail or id.")
+        if _students(entry, by_identity):
+            remedy = "Mend the roster: one of them has what belongs to the other."
+        else:
+            remedy = _tell_apart(entry)
+        yield Finding("stop", file, line, what, remedy)
     elif (
         _students(entry, by_identity)
         and students[0].name
@@ -109,7 +125,7 @@ def _another_line(
     entry: Entry, students: Sequence[Student], named: Mapping[str, Entry], file: str
 ) -> Iterator[Finding]:
     """A student found by an id whose name is, letter for letter, that of another line: two ids may be swapped."""
-    for student in students if len(students) == 1 else ():
+    for student in students if len(students) == 1 and students[0].name else ():
         other = named.get(name_key(student.name))
         if other is not None and other.row.line != entry.row.line and name_key(entry.name) != name_key(student.name):
             what = f"By id this line, “{entry.name}”, is {student.called} of the roster, but by name that is line "
@@ -123,19 +139,46 @@ def _same_person(one: str, other: str) -> bool:
 
 
 def _twice(pairs: Sequence[tuple[Entry, Student]], file: str) -> Iterator[Finding]:
-    times = Counter(student.code for _, student in pairs)
+    """Lines that fit one student, or students who share a code without having worked together."""
+    times = Counter(_whose(student) for _, student in pairs)
     for entry, student in pairs:
-        if times[student.code] > 1:
-            what = f"{times[student.code]} lines fit {student.called} ({student.code}); this is one of them."
-            yield Finding("stop", file, entry.row.line, what, "Give the student an e-mail or id in the roster.")
+        if times[_whose(student)] > 1:
+            who = f"{student.called} ({student.code or 'no code'})"
+            what = f"{times[_whose(student)]} lines fit {who}; this one is “{entry.name}”."
+            yield Finding("stop", file, entry.row.line, what, _tell_apart(entry))
+
+
+def _whose(student: Student) -> Student | str:
+    return student.code if student.has_code and not student.together else student
+
+
+def _tell_apart(entry: Entry) -> str:
+    """What to write so that one of several who are called alike is found, if the gradebook shows anything else."""
+    if entry.own:
+        return f"Write into the roster whose line this is: {entry.own}."
+    return "The gradebook shows nothing else to tell them apart: take the lines out and enter these grades by hand."
+
+
+def _other_class(matched: int, in_gradebook: int, in_roster: int, file: str) -> Iterator[Finding]:
+    """Two classes have namesakes: a few of them, found by nothing but the name, are no sign of one class."""
+    if 0 < matched < SHARE_OF_ONE_CLASS * min(in_gradebook, in_roster):
+        what = f"Of {in_roster} students in the roster only {matched} stand here, and by name alone."
+        remedy = "It may be another class's gradebook. If it is the right one, add e-mails or ids to the roster."
+        yield Finding("stop", file, 0, what, remedy)
 
 
 def _by_name_only(
-    pairs: Sequence[tuple[Entry, Student]], by_identity: Mapping[tuple[str, str], Student]
+    found: Sequence[Entry], named_so: Mapping[str, int], pairs: Sequence[tuple[Entry, Student]]
 ) -> Iterator[Finding]:
     """One sentence for all of them: with a roster of names alone it is about the whole class."""
-    if found := [entry.name for entry, _ in pairs if not _students(entry, by_identity)]:
-        who = f"1 student was found by name only: {found[0]}." if len(found) == 1 else ""
-        who = who or f"{len(found)} students were found by name only: {some(found)}."
+    lines = Counter(student for _, student in pairs)
+    once = [entry for entry, student in pairs if entry in found and lines[student] == 1]
+    alone = [entry.name for entry in once if named_so[name_key(entry.name)] == 1]
+    for entry in (entry for entry in once if named_so[name_key(entry.name)] > 1):
+        what = f"“{entry.name}” was found by name only, and somebody else is called so, too."
+        yield Finding("look", "", 0, what, _tell_apart(entry))
+    if alone:
+        who = f"1 student was found by name only: {alone[0]}." if len(alone) == 1 else ""
+        who = who or f"{len(alone)} students were found by name only: {some(alone)}."
         remedy = "Nobody else here is called so. An e-mail or id in the roster is surer."
         yield Finding("look", "", 0, who, remedy)

@@ -9,7 +9,7 @@ from pathlib import Path
 from kit.lesson.faults import Fault
 from kit.lesson.plain_errors import SaidPlainly
 from kit.marks.reader import is_reader_code, plain_code
-from kit.sharing.cells import BOM, Row, Sheet, read_sheet
+from kit.sharing.cells import Row, Sheet, read_sheet
 
 #: How a roster's columns may be headed (case, blanks, hyphens and underscores do not matter).
 HEADINGS = {
@@ -24,12 +24,17 @@ HEADINGS = {
 IDENTITIES = ("email", "id", "sis_id", "login")
 #: `quiet-otter-41 (2)`: the second journal that was handed in under one code, as `kit.collect` calls it.
 _SECOND = re.compile(r"(?P<code>.*?)\s*\((?P<number>[0-9]+)\)")
+#: `quiet-otter-41 (together)`: one journal of several students, who all get its points.
+TOGETHER = "(together)"
 _SHORTENED = re.compile(r"[0-9][.,]?[0-9]*E\+[0-9]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Student:
-    """One line of the roster. What the teacher left out is an empty text; `line` is its line in the file."""
+    """One line of the roster. What the teacher left out is an empty text; `line` is its line in the file.
+
+    `code` is what stands there, a reader code or not. Students who handed in one journal `together` have one code.
+    """
 
     code: str
     name: str = ""
@@ -38,11 +43,18 @@ class Student:
     sis_id: str = ""
     login: str = ""
     line: int = 0
+    together: bool = False
+
+    @property
+    def has_code(self) -> bool:
+        """Whether the code is one: nobody's marks are found by anything else."""
+        second = _SECOND.fullmatch(self.code)
+        return is_reader_code(second["code"] if second else self.code)
 
     @property
     def called(self) -> str:
         """The name, or whatever else the roster says, for sentences to the teacher."""
-        return self.name or self.email or self.login or self.sis_id or self.id or self.code
+        return self.name or self.email or self.login or self.sis_id or self.id or self.code or "somebody"
 
 
 @dataclass(frozen=True)
@@ -59,8 +71,12 @@ class Roster:
         return tuple(dict.fromkeys(name for names in told for name in names if name))
 
     def student(self, code: str) -> Student | None:
-        """Return the student with this reader code, or None."""
+        """Return the student with this reader code, the first of those who worked together, or None."""
         return next((student for student in self.students if student.code == code), None)
+
+    def called(self, code: str) -> str:
+        """Return what the students with this reader code are called, or the code itself."""
+        return " and ".join(student.called for student in self.students if student.code == code) or code
 
 
 class RosterFaults(SaidPlainly, ValueError):
@@ -78,17 +94,21 @@ def read_roster(path: str | Path) -> Roster:
     Args:
         path: the file, as Excel, LibreOffice or a text editor saves it (see `kit.sharing.cells.read_sheet`).
 
+    A line without a code, or with something that is none, is read: `fill_gradebook` says whose it is, and which code
+    may be meant. `quiet-otter-41 (2)` is the second journal under one code, as `kit.collect` calls it. Students who
+    handed in one journal have its code with `(together)` after it, each in a line of their own.
+
     Raises:
-        RosterFaults: a code is missing, twice there or no code (`quiet-otter-41 (2)`, as `kit.collect` calls the second
-            journal under one code, is one), or two students share what should be one's own.
+        RosterFaults: there is no column of codes, two lines have one code without `(together)`, or two students share
+            what should be one's own: a student could get another's points.
         CellsFault: the file cannot be read as comma-separated text.
     """
     sheet = read_sheet(path)
     columns = _columns(sheet)
     students = [_student(row, columns) for row in sheet.rows]
-    faults = [*_code_faults(students, sheet.name), *_shared(students, sheet.name), *_shortened(students, sheet.name)]
+    faults = [*_twice(students, sheet.name), *_shared(students, sheet.name), *_shortened(students, sheet.name)]
     if faults:
-        raise RosterFaults(faults)
+        raise RosterFaults([*faults, *_no_codes(students, sheet.name)])
     return Roster(tuple(students), tuple(_remarks(sheet, columns)))
 
 
@@ -105,8 +125,8 @@ def _columns(sheet: Sheet) -> dict[str, int]:
         elif known:
             columns[known] = place
     if "code" not in columns:
-        found = ", ".join(f"“{heading}”" for heading in sheet.header if heading)
-        problem = f"There is no column “reader code”; there are {found}."
+        found = ", ".join(f"“{heading}”" for heading in map(seen, sheet.header) if heading)
+        problem = f"There is no column “reader code”; {f'there are {found}' if found else 'the first line is empty'}."
         faults.append(Fault(sheet.name, 1, problem, "Head the column with the students' codes “reader code”."))
     if faults:
         raise RosterFaults(faults)
@@ -114,44 +134,51 @@ def _columns(sheet: Sheet) -> dict[str, int]:
 
 
 def _known(heading: str) -> str | None:
-    plain = " ".join(re.split(r"[\s_\-]+", heading.strip(BOM).casefold())).strip()
+    plain = " ".join(re.split(r"[\s_\-]+", seen(heading).casefold())).strip()
     return next((known for known, headings in HEADINGS.items() if plain in headings), None)
 
 
 def _student(row: Row, columns: dict[str, int]) -> Student:
     texts = row.texts
     parts = {known: texts[place] if place < len(texts) else "" for known, place in columns.items()}
-    parts = {known: unicodedata.normalize("NFC", text) for known, text in parts.items()}
-    parts["code"] = _student_code(parts["code"])
-    return Student(**parts, line=row.line)
+    parts = {known: seen(text) for known, text in parts.items()}
+    code = parts.pop("code")
+    alone = code.casefold().removesuffix(TOGETHER)
+    return Student(_student_code(alone), **parts, line=row.line, together=alone != code.casefold())
+
+
+def seen(text: str) -> str:
+    """Return what can be seen of a cell: copied text has signs of no width in it, and odd blanks around it."""
+    return "".join(sign for sign in unicodedata.normalize("NFC", text) if unicodedata.category(sign) != "Cf").strip()
 
 
 def _student_code(text: str) -> str:
     second = _SECOND.fullmatch(text)
-    return f"{plain_code(second['code'])} ({second['number']})" if second else plain_code(text)
+    return f"{plain_code(second['code'])} ({second['number']})" if second else plain_code(text).strip()
 
 
-def _is_code(text: str) -> bool:
-    second = _SECOND.fullmatch(text)
-    return is_reader_code(second["code"] if second else text)
-
-
-def _code_faults(students: list[Student], file: str) -> Iterator[Fault]:
+def _twice(students: list[Student], file: str) -> Iterator[Fault]:
+    """Two lines with one code, unless both say that the students worked together."""
     first: dict[str, Student] = {}
-    for student in students:
-        remedy = "Write the student's code, such as quiet-otter-41, or take the line out."
-        if not student.code:
-            yield Fault(file, student.line, f"{student.called or 'Somebody'} has no reader code.", remedy)
-        elif not _is_code(student.code):
-            yield Fault(file, student.line, f"“{student.code}” is not a reader code.", remedy)
-        elif student.code in first:
-            also = f"in line {first[student.code].line} for {first[student.code].called}"
-            problem = f"The code {student.code} stands here for {student.called} and {also}."
+    for student in (student for student in students if student.has_code):
+        other = first.setdefault(student.code, student)
+        if other is not student and not (other.together and student.together):
+            code, also = student.code, f"in line {other.line} for {other.called}"
+            problem = f"The code {code} stands here for {student.called} and {also}."
             remedy = (
-                f"Ask them which is theirs. If they shared it, write “{student.code} (2)” for the one whose file the "
+                f"Ask them which is theirs. If two files came, write “{code} (2)” for the one whose file the list of "
+                f"files calls so. If they handed in one file together, write “{code} {TOGETHER}” in both lines: both "
+                "get its points."
             )
-            yield Fault(file, student.line, problem, f"{remedy}list of files calls so.")
-        first.setdefault(student.code, student)
+            yield Fault(file, student.line, problem, remedy)
+
+
+def _no_codes(students: list[Student], file: str) -> Iterator[Fault]:
+    """Lines that lead to no marks: no reason to refuse a roster, but told along with one."""
+    remedy = "Write the student's code, such as quiet-otter-41, or take the line out."
+    for student in (student for student in students if not student.has_code):
+        problem = f"“{student.code}” is not a reader code." if student.code else f"{student.called} has no reader code."
+        yield Fault(file, student.line, problem, remedy)
 
 
 def _shared(students: list[Student], file: str) -> Iterator[Fault]:

@@ -227,3 +227,16 @@ def test_a_maximum_that_is_none_is_a_sentence(maximum: str, sample: SampleFiles)
     """Whatever number is given, the end is a sentence and no file."""
     assert grade(sample, f"--maximum={maximum}") == 1
     assert not filled(sample).exists()
+
+
+def test_a_slip_of_the_pen_in_the_roster_stops_nobody(sample: SampleFiles, capsys: pytest.CaptureFixture[str]) -> None:
+    """One code with a wrong sign and one empty cell: the others' grades are filled in, and both lines are told."""
+    lines = sample.roster.read_text(encoding="utf-8-sig").splitlines()
+    (code, *ada), (_, *ben) = (line.split(",") for line in lines[1:3])
+    lines[1], lines[2] = ",".join([code.replace("-", "-0", 1), *ada]), ",".join(["", *ben])
+    sample.roster.write_text("\n".join(lines), encoding="utf-8")
+    assert grade(sample) == 0
+    out = capsys.readouterr().out
+    assert f"Did you mean {code}, which nobody has?" in out
+    assert "No reader code stands for Ben Sample (line 3): they get no points." in out
+    assert "21 grades" in out

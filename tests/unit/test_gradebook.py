@@ -492,3 +492,103 @@ def test_a_replaced_grade_is_told(tmp_path: Path) -> None:
     """Whoever replaces grades sees each of them, old and new."""
     export = CANVAS.replace("15.50,,77.50", "15.50,3,77.50")
     assert "Núñez, Ana had 3 and gets 7.5." in said(filled(tmp_path, export, replace=True), "look")
+
+
+NAMES = """\
+Student,ID,SIS User ID,SIS Login ID,Section,Claims (901)
+    Points Possible,,,,,10.00
+"Elm, Ana",1,,aelm1,7b,
+"Elm, Ana",2,,aelm2,7c,
+"Miller, Ben",3,,,7b,
+"""
+ANA_ELM = Student(ANA.code, "Ana Elm", "ana@x.org")
+
+
+def test_two_lines_with_one_name_stop_and_nobody_is_said_to_be_alone(tmp_path: Path) -> None:
+    """Canvas shows no e-mail here, so either line may be Ana's: both stop, with what would tell them apart."""
+    roster = Roster((ANA_ELM, Student(BEN.code, "Ben Miller")))
+    stops = refused(tmp_path, NAMES, TWO, roster)
+    assert "line 3: 2 lines fit Ana Elm (quiet-otter-41); this one is “Elm, Ana”." in stops
+    assert "line 4: 2 lines fit Ana Elm (quiet-otter-41); this one is “Elm, Ana”." in stops
+    assert "Write into the roster whose line this is: id “1” or login “aelm1”." in stops
+    looks = said(filled(tmp_path, NAMES, TWO, roster), "look")
+    assert "1 student was found by name only: Miller, Ben. Nobody else here is called so." in looks
+    alone = filled(tmp_path, NAMES, grades(quiet_otter_41=7.5), Roster((ANA_ELM,)))
+    assert "Nobody else" not in alone.text
+
+
+def test_a_namesake_who_is_left_over_is_told(tmp_path: Path) -> None:
+    """Of two Anas one is found by id; the other one is found by name, but not because nobody else is called so."""
+    other = replace(ANA_ELM, code=BEN.code, id="2", line=3)
+    result = filled(tmp_path, NAMES, TWO, Roster((ANA_ELM, other)))
+    assert text(result).splitlines()[2:4] == ['"Elm, Ana",1,,aelm1,7b,7.5', '"Elm, Ana",2,,aelm2,7c,10']
+    assert "“Elm, Ana” was found by name only, and somebody else is called so, too." in said(result, "look")
+    assert "Nobody else" not in result.text
+
+
+def test_a_gradebook_of_names_alone_sends_to_nobody(tmp_path: Path) -> None:
+    """Where nothing but names is shown, the way to tell two apart is not in the roster."""
+    export = NAMES.replace(",1,,aelm1", ",,,").replace(",2,,aelm2", ",,,")
+    assert "enter these grades by hand" in refused(tmp_path, export, TWO, Roster((ANA_ELM,)))
+
+
+def test_a_line_without_a_name_is_nobodys_name(tmp_path: Path) -> None:
+    """A roster of ids without names is not held against a line of the gradebook that has no name."""
+    export = CANVAS.replace('"Oak, Cleo"', "")
+    assert filled(tmp_path, export, roster=Roster((replace(ANA, name=""), replace(BEN, name="")))).graded == 2
+
+
+@pytest.mark.parametrize(
+    ("in_roster", "in_gradebook"),
+    [
+        ("Mar\u02bcyana Solov\u02bcyan", "Solov'yan, Mar'yana"),
+        ("Keola Ka\u02bbahumanu", "Ka'ahumanu, Keola"),
+        ("G\u2018ayrat O\u2018rinov", "O'rinov, G'ayrat"),
+        ("\u200bŁukasz Żak", "Zak, Lukasz"),
+    ],
+)
+def test_an_apostrophe_is_an_apostrophe(tmp_path: Path, in_roster: str, in_gradebook: str) -> None:
+    """However an apostrophe is typed, and with signs that nobody sees, a name is the same name."""
+    export = CANVAS.replace("Núñez, Ana", in_gradebook)
+    assert filled(tmp_path, export, roster=Roster((Student(ANA.code, in_roster),))).graded == 1
+
+
+@pytest.mark.parametrize("export", ["Student,ID,Section\nAna,1,7b\n", MOODLE.partition(',"Assignment')[0] + "\n"])
+def test_a_gradebook_without_assignments_says_what_to_do(tmp_path: Path, export: str) -> None:
+    """There is nothing to choose from, and no sentence ends with an empty list."""
+    with pytest.raises(CannotFill, match="no column for grades yet: make the assignment in your gradebook first"):
+        filled(tmp_path, export)
+
+
+def test_a_file_with_the_number_of_somebody_without_a_code_is_no_swap(tmp_path: Path) -> None:
+    """The roster has no code for Ben: the code on the file with his number may be his."""
+    export = CANVAS.replace(",17,S17", ",41017,S17").replace(",18,S18", ",41018,S18")
+    files = handed_in(("miller_41018_quiet-otter-41.jsonl", True, "", ANA.code, 0))
+    for roster in (Roster((replace(ANA, id=""),)), Roster((replace(ANA, id=""), replace(BEN, id="", code="")))):
+        looks = said(filled(tmp_path, export, grades(quiet_otter_41=5), roster, files=files), "look")
+        assert "Miller, Ben has no code there, and this may be it." in looks
+        assert "swapped" not in looks
+
+
+def test_what_is_told_of_a_class_stands_first(tmp_path: Path) -> None:
+    """The class that the grades are about is the first line; their remarks are told with names instead of codes."""
+    table = TWO.assign(remarks=[f"has the same answers and the same reasons as {BEN.code}", ""])
+    table.attrs |= {"about": "7b/marks.zip: 2 readers", "remarks": (("Most marked just a path.", "Grade with it."),)}
+    result = filled(tmp_path, CANVAS, table)
+    assert result.about == "7b/marks.zip: 2 readers"
+    assert repr(result).startswith("7b/marks.zip: 2 readers.\nCanvas: 2 grades for “Claims (901)”.\n")
+    assert result._repr_html_().startswith("<div><p><strong>7b/marks.zip: 2 readers.</strong></p>")
+    looks = said(result, "look")
+    assert "Most marked just a path. Grade with it." in looks
+    copied = "Ana Núñez (quiet-otter-41) has the same answers and the same reasons as Ben Miller (bold-fox-10)."
+    assert f"{copied} Look at the answers before you give these points." in looks
+
+
+def test_who_worked_together_is_no_swap(tmp_path: Path) -> None:
+    """The one file of two students has the number of the one who handed it in: no word about the other."""
+    export = CANVAS.replace(",17,S17", ",41017,S17").replace(",18,S18", ",41018,S18")
+    files = handed_in(("nunezana_41017_quiet-otter-41.jsonl", True, "", ANA.code, 0))
+    both = [replace(student, id="", code=ANA.code, together=True) for student in (ANA, BEN)]
+    result = filled(tmp_path, export, grades(quiet_otter_41=5), Roster(tuple(both)), files=files)
+    assert result.graded == 2
+    assert "The number in its name" not in result.text

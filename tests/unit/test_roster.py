@@ -63,11 +63,46 @@ def test_a_second_journal_of_a_code_can_be_somebodys(tmp_path: Path) -> None:
     """`quiet-otter-41 (2)`, as collecting calls it, is a code of its own in the roster."""
     roster = read_roster(written(tmp_path, "code,name\nquiet-otter-41,Ana\nQuiet otter 41(2),Ben\n"))
     assert [student.code for student in roster.students] == ["quiet-otter-41", "quiet-otter-41 (2)"]
-    assert "“17-fox (2)” is not a reader code" in faults_of(tmp_path, "code,name\n17-fox (2),Dan\n")
+    assert all(student.has_code for student in roster.students)
+    assert not read_roster(written(tmp_path, "code,name\n17-fox (2),Dan\n")).students[0].has_code
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [(",Ben", ""), ("  ,Ben", ""), ("clever-falc0n-81,Ben", "clever-falc0n-81"), ("Ben Miller,Ben", "ben miller")],
+)
+def test_a_line_without_a_code_does_not_stop_the_class(tmp_path: Path, line: str, code: str) -> None:
+    """Somebody was absent, or a pen slipped: the others' codes are read, and the line is kept as it is."""
+    roster = read_roster(written(tmp_path, f"reader code,name\nquiet-otter-41,Ana\n{line}\n,Cleo\n"))
+    assert [student.code for student in roster.students] == ["quiet-otter-41", code, ""]
+    assert [student.has_code for student in roster.students] == [True, False, False]
+
+
+def test_students_with_one_journal_can_be_named_both(tmp_path: Path) -> None:
+    """With `(together)` in both lines, one code is that of two students; in one line alone it is a slip."""
+    both = "code,name\nquiet-otter-41 (together),Ana\nQuiet Otter 41 (Together),Ben\n"
+    roster = read_roster(written(tmp_path, both))
+    assert [(student.code, student.together) for student in roster.students] == [("quiet-otter-41", True)] * 2
+    assert roster.called("quiet-otter-41") == "Ana and Ben"
+    said = faults_of(tmp_path, both.replace(" (together)", ""))
+    assert "write “quiet-otter-41 (together)” in both lines: both get its points." in said
+
+
+def test_what_cannot_be_seen_does_not_matter(tmp_path: Path) -> None:
+    """Signs of no width and odd blanks around codes, e-mails and ids come with copied text, and are left out."""
+    text = "reader code,name,email,id\nquiet-otter-41\u200b,Ana\xa0Ruiz,\u200bana@x.org\xa0,\u206017\ufeff\n"
+    text += "\xa0\u2068bold-fox-10\u2069,Ben,,\n"
+    ana, ben = read_roster(written(tmp_path, text)).students
+    assert (ana.code, ana.email, ana.id, ben.code) == ("quiet-otter-41", "ana@x.org", "17", "bold-fox-10")
+
+
+def test_an_empty_first_line_is_told(tmp_path: Path) -> None:
+    """A header in which nothing stands is not listed as nothing."""
+    assert "the first line is empty" in faults_of(tmp_path, '"\u200b","\u200b"\na,b\n')
 
 
 def test_all_wrong_codes_are_told_at_once(tmp_path: Path) -> None:
-    """A missing code, a word that is no code, and a code that stands twice are each told with their lines."""
+    """Where a code stands twice, the roster is refused, and lines without a code or with a wrong one are told along."""
     said = faults_of(
         tmp_path, "reader code,name\nquiet-otter-41,Ana\n,Ben\nBen Miller,Ben\nquiet-otter-41,Cleo\n\n17-fox,Dan\n"
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from nbclient import NotebookClient
@@ -77,6 +77,17 @@ def test_a_path_is_named_in_the_cells_and_its_claims_are_not_typed(tmp_path: Pat
     assert cells["stop-02"] == 'reading.show(2, path="short")'
     assert 'lesson.path("short")' in cells["start"]
     assert not re.search(r"c0\d", "".join(cells.values()))
+
+
+def test_two_paths_of_the_same_length_have_a_notebook_each(tmp_path: Path) -> None:
+    """Where the minutes do not tell two paths apart, the file has the path's name as well."""
+    both = "paths:\n  a: {title: one, minutes: 9, claims: [c01]}\n  b: {title: two, minutes: 9, claims: [c02]}\n"
+    made = cells_of(make_notebooks(kit.open_lesson(with_guide(tmp_path, both)), "x"))
+    assert made["9_minutes.ipynb"]["stop-01"] == 'reading.show(1, path="a")'
+    assert made["9_minutes_b.ipynb"]["stop-02"] == 'reading.show(2, path="b")'
+    assert (
+        "take [9 minutes](9_minutes.ipynb) or [9 minutes b](9_minutes_b.ipynb)." in made["00_start_here.ipynb"]["links"]
+    )
 
 
 def test_the_guides_words_stand_in_the_cells(tmp_path: Path) -> None:
@@ -200,6 +211,9 @@ def test_a_title_in_another_script_still_has_a_notebook(tmp_path: Path) -> None:
 @given(
     text=st.text(st.sampled_from("1.)-+=# ") | st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=20)
 )
+@example(text="1. Ask who says so.")
+@example(text="12) Ask again.")
+@example(text="- Ask")
 def test_text_of_the_article_stays_text(text: str) -> None:
     """Whatever a title or a point holds, Markdown shows it as it is: no list, emphasis, link, code or HTML."""
     text = " ".join(text.split()) or "x"

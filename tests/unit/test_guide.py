@@ -1,11 +1,13 @@
 """The guide of a lesson: how it is read, and what is wrong with it."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import kit
-from kit.lesson.guide import MOST_PLAIN_STOPS, Stop
+from kit.lesson.guide import MOST_PLAIN_STOPS, Guide, Stop
+from kit.lesson.guide_file import read_guide
 from tests.lessons import ARTICLE, write_lesson
 
 GUIDE = """\
@@ -154,12 +156,19 @@ def test_the_bundled_guides_are_whole(name: str) -> None:
     assert shown == list(range(1, len(lesson.article.paragraphs) + 1))
 
 
-def test_a_bundled_guide_waits_until_it_is_asked_for() -> None:
-    """Opening a lesson and showing its text does not read its guide."""
+def test_a_bundled_guide_waits_until_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opening a bundled lesson does not read its guide, which the tests hold; asking for its paths does, once."""
+    read: list[str] = []
+
+    def reading(text: str, *others: Any) -> Guide:
+        read.append(text)
+        return read_guide(text, *others)
+
+    monkeypatch.setattr("kit.lesson.files.read_guide", reading)
     lesson = kit.open_lesson("inner-circle")
-    assert "guide" not in vars(lesson)
-    assert lesson.paths
-    assert "guide" in vars(lesson)
+    assert read == []
+    assert lesson.paths == lesson.guide.paths
+    assert len(read) == 1
 
 
 def test_an_unknown_path_names_those_that_are_there(tmp_path: Path) -> None:

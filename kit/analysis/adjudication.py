@@ -14,6 +14,7 @@ import pandas as pd
 from kit.analysis.class_figures import answers_per_claim, still_disagree
 from kit.analysis.decisions import Decision, read_decisions
 from kit.analysis.plain_table import plain_table
+from kit.analysis.scores import check_lesson
 from kit.lesson.article import Article
 from kit.lesson.claims import Claim
 from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, LabelSet, label_set, name_of
@@ -82,6 +83,7 @@ def propose_key(annotations: pd.DataFrame, lesson: Lesson, decisions: Mapping[st
         ValueError: a decision is about an unknown claim, field or label or is of a wrong kind, or a row is of another
             lesson or edition.
     """
+    check_lesson(annotations, lesson)
     decided = read_decisions(decisions, lesson)
     figures = answers_per_claim(annotations, lesson)
     quotes = _Quotes(annotations, lesson.article)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kit.lesson.claims import Claim
 from kit.lesson.codebook import CODEBOOK_VERSION, LABEL_SETS, ordered
-from kit.lesson.files import Lesson
+from kit.lesson.files import Lesson, check_opened
 from kit.lesson.key import Answer
 from kit.marks.mark import PASS_ON, Mark
 
@@ -44,6 +44,7 @@ def key_or_invented(lesson: Lesson) -> Mapping[str, Answer]:
 
     Invented answers are the same every time, and are nobody's reading of the article; they never leave the samples.
     """
+    check_opened(lesson)
     if lesson.key is not None:
         return lesson.key
     return {claim.id: _invented(claim, random.Random(f"{lesson.id} {claim.id}")) for claim in lesson.claims}

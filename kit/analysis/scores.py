@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kit.lesson.codebook import LABELS, LabelSet
-from kit.lesson.files import Lesson
+from kit.lesson.files import Lesson, check_opened
 from kit.lesson.key import Answer
 from kit.lesson.plain_errors import Mistake
 from kit.marks.table import key_table
@@ -121,7 +121,9 @@ def check_lesson(annotations: pd.DataFrame, lesson: Lesson) -> None:
 
     Raises:
         ValueError: a row is of another lesson or edition.
+        TypeError: `lesson` is not a lesson.
     """
+    check_opened(lesson)
     for name, wanted in (("lesson", lesson.id), ("edition", lesson.edition)):
         found = annotations[name].unique() if name in annotations else ()
         for other in (value for value in found if value != wanted):

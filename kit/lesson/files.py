@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
@@ -18,7 +19,7 @@ from kit.lesson.guide_file import read_guide
 from kit.lesson.key import Answer
 from kit.lesson.key_file import read_key
 from kit.lesson.pasted_path import pasted_path
-from kit.lesson.plain_errors import Mistake, shown
+from kit.lesson.plain_errors import Mistake, SaidPlainly, shown
 
 KEY_FILE = "key.yaml"
 GUIDE_FILE = "guide.yaml"
@@ -95,6 +96,27 @@ class Lesson:
         return self.article.paragraph(claim.paragraph).section
 
 
+class NoSuchLesson(SaidPlainly, FileNotFoundError):
+    """There is no lesson of this name, and no such folder; the text says which lessons there are."""
+
+
+class NotOpened(SaidPlainly, TypeError):
+    """Something stands where a lesson belongs that is none, most often its name; the text says how to open it."""
+
+
+def check_opened(lesson: object) -> None:
+    """Make sure that `lesson` is one that was opened: every function that works on a lesson begins with this.
+
+    Raises:
+        NotOpened: it is a name, a folder or something else.
+    """
+    if isinstance(lesson, str | Path):
+        given = shown(str(lesson))
+        raise NotOpened(f"{given} is not opened yet. Write kit.open_lesson({given}) in its place.")
+    if not isinstance(lesson, Lesson):
+        raise NotOpened(f"A lesson is what kit.open_lesson(...) returns, and not {shown(lesson)}.")
+
+
 def open_lesson(name_or_folder: str | Path, key: str | Path | None = None) -> Lesson:
     """Open a bundled lesson by name, or any lesson by the path of its folder.
 
@@ -138,9 +160,12 @@ def _folder(name_or_folder: str | Path) -> Path:
     folder = pasted_path(name_or_folder)
     if folder.is_dir():
         return folder
-    names = ", ".join(bundled_lessons())
-    raise FileNotFoundError(
-        f"There is no lesson “{name_or_folder}”: it is neither a folder nor one of the bundled lessons ({names})."
+    bundled = bundled_lessons()
+    close = get_close_matches(str(name_or_folder).casefold().replace(" ", "-"), bundled, n=1)
+    meant = f" Did you mean “{close[0]}”?" if close else ""
+    raise NoSuchLesson(
+        f"There is no lesson “{name_or_folder}”: it is neither a folder nor one of the bundled lessons "
+        f"({', '.join(bundled)}).{meant}"
     )
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 from uuid import uuid4
 
 from filelock import FileLock, Timeout
@@ -26,7 +27,12 @@ from kit.marks.reader import check_reader_code
 
 SUFFIX = ".jsonl"
 LOCK_SECONDS = 10.0
+#: A journal of 60 marks has 25 kB; one in which every text is as long as it may be stays below this.
+LARGEST_JOURNAL = 16 * 2**20
+#: Every one of 75 claims changed 600 times. More lines are no journal, and would take long to refuse one by one.
+MOST_LINES = 50_000
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
+_HEAD = 8  # bytes
 _APPEND = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0)
 
 
@@ -114,16 +120,28 @@ class Journal:
             NotRead: the file is there and cannot be read.
         """
         with self._guard:
-            tail = self._read_tail()
-            before = len(self.marks)
-            *complete, self._unclosed = tail.split(b"\n")
-            for line in complete:
-                self._lines += 1
-                self.unreadable += self._take(line, self._lines)
-            self.torn = self._take(self._unclosed, self._lines + 1)
-            self._read_to += len(tail) - len(self._unclosed)
-            self._newest_line = complete[-1] + b"\n" if complete else self._newest_line
+            try:
+                with self.path.open("rb") as file:
+                    self._go_to_news(file)
+                    before, self._unclosed, self.torn = len(self.marks), b"", []
+                    for line in file:
+                        self._take_in(line)
+            except FileNotFoundError:
+                if self._read_to or self._unclosed:
+                    self._forget()
+                return []
+            except IsADirectoryError as error:
+                raise NotRead(self.path, "a folder has its name") from error
+            except PermissionError as error:
+                raise NotRead(self.path, "you have no right to read it") from error
+            except OSError as error:
+                raise NotRead(self.path, error.strerror or str(error)) from error
             return self.marks[before:]
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether the file is larger than a teacher's program will read (`LARGEST_JOURNAL`, `MOST_LINES`)."""
+        return self._read_to + len(self._unclosed) > LARGEST_JOURNAL or self._lines > MOST_LINES
 
     def last(self, unit: Unit) -> Mark | None:
         """Return the last change of a unit, a mark or a retract, as it counts, or None; late lines do not."""
@@ -179,8 +197,28 @@ class Journal:
                 raise self._not_saved(error) from error
             self._forget()
 
+    def _go_to_news(self, file: BinaryIO) -> None:
+        """Find the place behind the lines that are known, or the beginning, if they are not there any more."""
+        if is_utf16(file.read(_HEAD)):
+            raise NotRead(self.path, "another program saved it as UTF-16; open it there, and save it as UTF-8")
+        known = self._newest_line + self._unclosed
+        file.seek(self._read_to - len(self._newest_line))
+        if file.read(len(known)) != known:
+            self._forget()  # somebody changed the file, or put another one in its place
+        file.seek(self._read_to)
+
+    def _take_in(self, line: bytes) -> None:
+        """Take in one line with its newline, or what stands at the end without one."""
+        if not line.endswith(b"\n"):
+            self._unclosed, self.torn = line, self._take(line, self._lines + 1)
+            return
+        self._lines += 1
+        self._read_to += len(line)
+        self._newest_line = line
+        self.unreadable += self._take(line, self._lines)
+
     def _take(self, line: bytes, number: int) -> list[Unreadable]:
-        """Take one line in; return why it could not be read, if so."""
+        """Note what a line says; return why it could not be read, if so."""
         if not line.strip():
             return []
         try:
@@ -195,26 +233,6 @@ class Journal:
             self._by_id[mark.id] = mark
             take(self._last, self.counted[-1])
         return []
-
-    def _read_tail(self) -> bytes:
-        known = self._newest_line + self._unclosed
-        try:
-            with self.path.open("rb") as file:
-                file.seek(self._read_to - len(self._newest_line))
-                tail = file.read()
-                if not tail.startswith(known):
-                    self._forget()  # somebody changed the file, or put another one in its place
-                    file.seek(0)
-                    tail = file.read()
-        except FileNotFoundError:
-            if self._read_to or known:
-                self._forget()
-            return b""
-        except OSError as error:
-            raise NotRead(self.path, _why_unread(error)) from error
-        if not self._read_to and is_utf16(tail):
-            raise NotRead(self.path, "another program saved it as UTF-16; open it there, and save it as UTF-8")
-        return tail.removeprefix(self._newest_line)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -277,15 +295,7 @@ class Journal:
 
 def is_utf16(data: bytes) -> bool:
     """Whether another program saved a journal as UTF-16: each plain sign beside a zero, after a mark that says so."""
-    return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and b"\0" in data[:8]
-
-
-def _why_unread(error: OSError) -> str:
-    if isinstance(error, IsADirectoryError):
-        return "a folder has its name"
-    if isinstance(error, PermissionError):
-        return "you have no right to read it"
-    return error.strerror or str(error)
+    return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and b"\0" in data[:_HEAD]
 
 
 def write_journals(marks: Iterable[Mark], folder: str | Path) -> list[Path]:

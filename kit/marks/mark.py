@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from sys import intern
 from typing import Any, Literal
 
 from kit.lesson.claims import CLAIM_ID
-from kit.lesson.codebook import label_set, ordered
+from kit.lesson.codebook import LABEL_SETS, label_set, ordered
 from kit.lesson.plain_errors import Mistake, shown
 from kit.marks.reader import READER_CODE
 
@@ -26,6 +27,9 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)
 
 #: The parts of a mark beside its labels, in the order of a journal's line; each may be left out.
 _OPTIONAL = ("who", "evidence", "reason", "sure", "pass_on", "stance")
+
+# However many lines have one of these, it is in memory once.
+_EACH_ONCE = {answer: answer for answer in map(ordered, LABEL_SETS)}
 
 Phase = Literal["own", "revised"]
 
@@ -124,16 +128,17 @@ def from_line(line: bytes) -> Mark:
         raise MarkFault("this line is cut off or changed (it is not complete JSON)") from error
     if not isinstance(fields, dict) or fields.get("v") != FORMAT_VERSION or fields.get("kind") not in KINDS:
         raise MarkFault(f"this line is not a mark, retract or reveal of format {FORMAT_VERSION}")
-    texts: dict[str, Any] = {name: _text(fields, name) for name in ("id", "journal", "lesson", "edition")}
+    texts: dict[str, Any] = {name: intern(_text(fields, name)) for name in ("journal", "lesson", "edition")}
     return Mark(
         **texts,
-        reader=_matching(fields, "reader", READER_CODE.fullmatch),
-        claim=_matching(fields, "claim", CLAIM_ID.fullmatch),
+        id=_text(fields, "id"),
+        reader=intern(_matching(fields, "reader", READER_CODE.fullmatch)),
+        claim=intern(_matching(fields, "claim", CLAIM_ID.fullmatch)),
         at=_matching(fields, "at", _time),
         codebook=_whole(fields.get("codebook"), "codebook"),
         kind=fields["kind"],
         base=_text(fields, "base") if fields.get("base") is not None else None,
-        passage=_text(fields, "passage") if fields.get("passage") is not None else None,
+        passage=intern(_text(fields, "passage")) if fields.get("passage") is not None else None,
         late=fields.get("late") is True,
         full=fields.get("full") is True,
         **(answer_parts(fields) if fields["kind"] == "mark" else {}),
@@ -147,9 +152,9 @@ def from_file(line: bytes) -> Mark:
         MarkFault: as `from_line`; or a name holds half an emoji (a lone surrogate), which no page or table could hold.
     """
     mark = from_line(line.removeprefix(codecs.BOM_UTF8))
-    for name in ("id", "journal", "lesson", "edition"):
-        value = getattr(mark, name)
-        if whole_signs(value) != value:
+    names = {name: getattr(mark, name) for name in ("id", "journal", "lesson", "edition")}
+    for name, value in names.items():
+        if not value.isascii() and whole_signs(value) != value:
             raise MarkFault(f"“{name}” holds half a sign, which nothing can show: {shown(value)}")
     return mark
 
@@ -164,7 +169,7 @@ def answer_parts(fields: Mapping[str, Any]) -> dict[str, Any]:
     if not isinstance(labels, list | tuple | set | frozenset):
         raise MarkFault("labels must be a list such as ['sourced']; an empty list is “no source given”.")
     try:
-        labels = ordered(label_set(labels))
+        labels = _EACH_ONCE[ordered(label_set(labels))]
     except (ValueError, TypeError) as error:
         raise MarkFault(str(error)) from error
     evidence = fields.get("evidence") or ()

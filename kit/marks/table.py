@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from kit.lesson.codebook import ANSWER_NAMES, LABELS, name_of
-from kit.lesson.files import Lesson
+from kit.lesson.files import Lesson, check_opened
 from kit.lesson.key import NATURES
 from kit.marks.carrying import carried
 from kit.marks.mark import KINDS, PASS_ON, PHASES, STANCES, Mark, latest, whole_signs, with_phase
@@ -53,6 +53,7 @@ def annotations_table(marks: Iterable[Mark], lesson: Lesson) -> pd.DataFrame:
     `revised`: the latest after), `marked_at` (UTC), and `stance`, what the reader made of the key (`changed`, `keep`,
     `disagree`). No row means not marked. Rows stand in the order of reader, claim and phase.
     """
+    check_opened(lesson)
     counted = with_phase(carried(mark, lesson) for mark in marks)
     mine = [pair for pair in counted if pair[0].lesson == lesson.id and pair[0].edition == lesson.edition]
     order = {claim.id: place for place, claim in enumerate(lesson.claims)}
@@ -85,6 +86,7 @@ def key_table(lesson: Lesson) -> pd.DataFrame:
     `also_defensible` (the names of the other answers that can be defended, with "or" between them), `nature` (fact,
     judgement, forecast), `source`, `why` (true at the end of the claim's section) and `later` (what the text adds).
     """
+    check_opened(lesson)
     if lesson.key is None:
         unanswered = [{"claim": claim.id} | _place(claim.id, lesson) for claim in lesson.claims]
         return _frame(unanswered, _KEY | {"core": "bool"})

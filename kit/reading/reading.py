@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from kit.lesson.codebook import CODEBOOK_VERSION
-from kit.lesson.files import Lesson
+from kit.lesson.files import Lesson, check_opened
 from kit.lesson.plain_errors import Mistake, shown
 from kit.lesson.words import words
 from kit.marks.carrying import carried
@@ -43,7 +43,10 @@ def start_reading(lesson: Lesson, reader: str | None = None, folder: str | Path 
 
     Raises:
         ValueError: `reader` is not a reader code.
+        TypeError: `lesson` is not a lesson.
+        NotRead: the reader's journal is there and cannot be read.
     """
+    check_opened(lesson)
     place = marks_folder(folder)
     code = check_reader_code(reader) if reader is not None else reader_here(place)
     return Reading(lesson, code, place, follows=reader is None)
@@ -276,6 +279,11 @@ class Reading:
     def unreadable(self) -> tuple[int, ...]:
         """The numbers of the journal's lines, from 1, that could not be read. They are kept in the file."""
         return tuple(line.line for line in (*self._journal.unreadable, *self._journal.torn))
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether the journal has outgrown what `kit.collect` reads: it would not count when it is handed in."""
+        return self._journal.is_too_large
 
     @property
     def might_be(self) -> list[str]:

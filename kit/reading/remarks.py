@@ -5,6 +5,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from kit.marks.carrying import given_to, is_lost
+from kit.marks.journal import LARGEST_JOURNAL, MOST_LINES
 
 if TYPE_CHECKING:
     from kit.reading.reading import Reading
@@ -26,7 +27,7 @@ def page_about(reading: "Reading") -> str:
 
 def remarks(reading: "Reading") -> list[str]:
     """Return what the reader has to know, each in full sentences; nothing where all is well."""
-    return [*_who_reads(reading), *_earlier_answers(reading)]
+    return [*_who_reads(reading), *_earlier_answers(reading), *_too_large(reading)]
 
 
 def _who_reads(reading: "Reading") -> Iterator[str]:
@@ -47,6 +48,13 @@ def _earlier_answers(reading: "Reading") -> Iterator[str]:
     yield from _said(reading, "lost_words", len(lost))
     yield from _said(reading, "changed", len(changed), where=", ".join(map(str, where)))
     yield from _said(reading, "unknown", len(still_open) - len(changed))
+
+
+def _too_large(reading: "Reading") -> Iterator[str]:
+    """A file that the teacher's program would not take: better told now than after it was handed in."""
+    if reading.is_too_large:
+        about = reading.words["reading"]["too_large"]
+        yield about.format(megabytes=LARGEST_JOURNAL // 2**20, lines=f"{MOST_LINES:,}")
 
 
 def _said(reading: "Reading", what: str, number: int, **parts: str) -> Iterator[str]:

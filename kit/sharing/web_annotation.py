@@ -13,7 +13,7 @@ from urllib.parse import quote as percent
 from uuid import NAMESPACE_URL, uuid5
 
 from kit.lesson.codebook import NO_SOURCE
-from kit.lesson.files import Lesson
+from kit.lesson.files import Lesson, check_opened
 from kit.lesson.write_file import write_file
 from kit.marks.mark import Mark, Quote
 from kit.sharing.anchoring import context_of, text_hash
@@ -39,6 +39,7 @@ def web_annotations(marks: Iterable[Mark], lesson: Lesson) -> dict[str, Any]:
             have no context, because their text is not at hand.
         lesson: the lesson that the marks are about.
     """
+    check_opened(lesson)
     items = [_annotation(mark, lesson) for mark in marks]
     identity = uuid5(NAMESPACE_URL, "\n".join(item["id"] for item in items))
     collection = {

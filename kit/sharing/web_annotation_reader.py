@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.lesson.codebook import NO_SOURCE
-from kit.lesson.files import Lesson
+from kit.lesson.files import Lesson, check_opened
 from kit.lesson.pasted_path import pasted_path
 from kit.marks.mark import FORMAT_VERSION, Mark, MarkFault, Quote, from_line
 from kit.sharing.anchoring import anchor
@@ -63,6 +63,8 @@ def marks_from(document: Any, lesson: Lesson | None = None) -> Imported:
     Raises:
         NotAnnotations: the document is none of these.
     """
+    if lesson is not None:
+        check_opened(lesson)
     read: list[_Read] = []
     foreign, remarks = [], []
     for number, item in enumerate(_items(document), start=1):

@@ -2,6 +2,7 @@
 
 import os
 import threading
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -305,6 +306,34 @@ def test_a_file_that_was_replaced_is_read_anew(
     assert journal.unreadable == []
     journal.append(mark("m3", "c03"))
     assert standing(journal) == standing(reopened(journal)) == [*ids, "m3"]
+
+
+@pytest.mark.parametrize("spare", [0, 1])
+def test_a_journal_knows_when_it_is_too_large_to_be_read(
+    spare: int, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One byte or one line more than `collect` reads is known here, before the file is handed in."""
+    journal.append(mark("m1"))
+    journal.append(mark("m2"))
+    assert not journal.is_too_large
+    monkeypatch.setattr(journal_module, "LARGEST_JOURNAL", journal.path.stat().st_size - 1 + spare)
+    assert journal.is_too_large == reopened(journal).is_too_large == (not spare)
+    monkeypatch.undo()
+    monkeypatch.setattr(journal_module, "MOST_LINES", 1 + spare)
+    assert journal.is_too_large == (not spare)
+
+
+def test_a_large_journal_takes_no_more_memory_than_its_answers(journal: Journal) -> None:
+    """A file is taken in line by line, and what all lines say is there once: memory stays below twice the file."""
+    journal.append(mark("m0", reason="Nobody is named here. " * 5, passage="0123456789abcdef"))
+    line = journal.path.read_bytes()
+    journal.path.write_bytes(b"".join(line.replace(b'"m0"', b'"%036d"' % number) for number in range(5000)))
+    tracemalloc.start()
+    again = reopened(journal)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(again.marks) == 5000
+    assert most < 2 * journal.path.stat().st_size
 
 
 def test_a_deleted_journal_is_forgotten(journal: Journal) -> None:

@@ -326,6 +326,17 @@ def test_a_mark_that_was_refused_changes_nothing(reading: Reading, monkeypatch: 
     assert (reading.answers(), heard) == ({}, [])
 
 
+def test_a_journal_that_is_too_large_is_said_before_it_is_handed_in(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever's file the teacher's program would refuse reads that below the first cell, with what to do."""
+    reading.mark("c01", [])
+    assert "too large" not in repr(reading)
+    monkeypatch.setattr("kit.marks.journal.LARGEST_JOURNAL", 100)
+    for told in (repr(reading), reading._repr_html_()):
+        assert "16 MB or 50,000 lines. Show this to your teacher before you hand it in." in told
+
+
 def test_a_reading_says_where_it_is(reading: Reading) -> None:
     """Its text in a notebook names the reader, how far they are, and the file."""
     reading.mark("c01", [])

@@ -1,11 +1,16 @@
 """Errors for people who do not program: in a notebook they are sentences, without a traceback."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
+import kit
+
+TABLE = kit.sample_class_annotations(kit.open_lesson("inner-circle"), readers=2)
 PROPOSE = "kit.propose_key(kit.sample_class_annotations(INNER, readers=2), INNER, {})"
 KEY = "kit.write_key(kit.propose_key(kit.sample_class_annotations(INNER, readers=2), INNER), r'{{folder}}/{}')"
 CELLS = {
@@ -30,6 +35,9 @@ CELLS = {
         PROPOSE.format("{{'c18': {{'evidence': ['x']}}}}"),
         "“evidence” in the decision on c18",
     ),
+    "no such lesson": ("kit.open_lesson('Inner Circle')", "Did you mean “inner-circle”?"),
+    "no label in a mark": ("kit.start_reading(INNER, folder=r'{folder}').mark('c01', ['sorced'])", "mean 'sourced'?"),
+    "a journal that is a folder": ("kit.start_reading(INNER, 'quiet-otter-41', r'{folder}')", "cannot be read"),
     "no lesson": ("kit.open_lesson(r'{folder}')", "cannot be opened"),
 }
 
@@ -40,6 +48,7 @@ def test_a_notebook_shows_the_sentences_alone(name: str, tmp_path: Path, monkeyp
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     (tmp_path / "wrong.csv").write_text("Name,Colour\nAda,red\n")
     (tmp_path / "article.md").write_text("no lesson")
+    (tmp_path / "quiet-otter-41.jsonl").mkdir()
     cell, says = CELLS[name]
     shell = InteractiveShell()
     with capture_output() as shown:
@@ -49,3 +58,30 @@ def test_a_notebook_shows_the_sentences_alone(name: str, tmp_path: Path, monkeyp
     assert says in told
     assert "Traceback" not in told
     assert "kit." not in told
+
+
+WITH_A_LESSON: dict[str, Callable[[Any, Path], object]] = {
+    "start_reading": lambda lesson, place: kit.start_reading(lesson, folder=place),
+    "collect": lambda lesson, place: kit.collect(place, lesson),
+    "score": lambda lesson, _: kit.score(TABLE, lesson),
+    "beside_key": lambda lesson, _: kit.beside_key(TABLE, lesson),
+    "grade": lambda lesson, _: kit.grade(TABLE, lesson, path="short"),
+    "report": lambda lesson, _: kit.report(TABLE, lesson, path="short"),
+    "propose_key": lambda lesson, _: kit.propose_key(TABLE, lesson, {"c01": ["sourced"]}),
+    "key_table": lambda lesson, _: kit.key_table(lesson),
+    "sample_annotations": lambda lesson, _: kit.sample_annotations(lesson),
+    "sample_class_annotations": lambda lesson, _: kit.sample_class_annotations(lesson),
+    "write_web_annotations": lambda lesson, place: kit.write_web_annotations([], lesson, place / "marks.json"),
+    "read_web_annotations": lambda lesson, place: kit.read_web_annotations(place / "none.json", lesson),
+}
+
+
+@pytest.mark.parametrize("name", WITH_A_LESSON)
+def test_a_lessons_name_in_its_place_is_told_the_same_everywhere(name: str, tmp_path: Path) -> None:
+    """Every function that works on a lesson says how to open it, whatever it was given in its place."""
+    (tmp_path / "none.json").write_text("[]")
+    with pytest.raises(TypeError, match=r"not opened yet\. Write kit\.open_lesson\('inner-circle'\)") as refusal:
+        WITH_A_LESSON[name]("inner-circle", tmp_path)
+    assert refusal.value._render_traceback_() == [str(refusal.value)]  # type: ignore[attr-defined]
+    with pytest.raises(TypeError, match=r"A lesson is what kit\.open_lesson\(\.\.\.\) returns, and not 7"):
+        WITH_A_LESSON[name](7, tmp_path)

@@ -19,7 +19,7 @@ from kit.analysis.collect.journals import tell_apart
 from kit.analysis.collect.texts import texts_of
 from kit.analysis.collect.together import came_together
 from kit.analysis.people import TOGETHER
-from kit.lesson.files import Lesson
+from kit.lesson.files import Lesson, check_opened
 from kit.lesson.pasted_path import pasted_path
 
 #: Seconds until a progress bar appears.
@@ -90,8 +90,8 @@ def collect(folder_or_zip: str | Path, lesson: Lesson | None = None) -> Collecte
 
     Nothing is written, unpacked, executed, or read from outside; links are not followed.
     """
-    if lesson is not None and not isinstance(lesson, Lesson):
-        raise TypeError(f"lesson must be what kit.open_lesson(...) returns, not {lesson!r}.")
+    if lesson is not None:
+        check_opened(lesson)
     place = pasted_path(folder_or_zip)
     lines = read_lines(handed_in(place, _watched))
     journals = tell_apart(lines)

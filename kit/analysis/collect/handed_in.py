@@ -20,9 +20,10 @@ from typing import IO, Any
 
 from kit.lesson.plain_errors import SaidPlainly
 from kit.lesson.printable import printable
+from kit.marks.journal import LARGEST_JOURNAL
 
-#: A journal of 60 marks has 25 kB; one in which every text is as long as it may be stays below this.
-LARGEST_FILE = 16 * 2**20
+#: What a reading tells its reader of, before the file is handed in.
+LARGEST_FILE = LARGEST_JOURNAL
 #: Ten times the largest collection that this was made for.
 MOST_FILES = 100_000
 #: What all files of one zip may unpack to: five times 10,000 journals of 60 marks.

@@ -12,11 +12,9 @@ from typing import Annotated, Literal
 import msgspec
 import numpy as np
 
-from kit.marks.journal import is_utf16
+from kit.marks.journal import MOST_LINES, is_utf16
 from kit.marks.mark import LONGEST_TEXT, MOST_EVIDENCE, Mark, MarkFault, from_file, whole_signs
 
-#: Every one of 75 claims changed 600 times. More lines are no journal, and would take long to refuse one by one.
-MOST_LINES = 50_000
 LONGEST_WHY = 160
 
 _BREAK, _OPENS, _CLOSES = b"\n{}"

@@ -1,7 +1,8 @@
-"""The reveal in the real JupyterLab: the horizon, the cards, what the reader makes of them, and what can go wrong."""
+"""The reveal: the horizon, the cards, what the reader makes of them, and what can go wrong."""
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,9 +10,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, WebSocket, expect
 
 from kit.lesson.words import words
+from kit.reading.reading import Reading
+from tests.browser.disk import full_disk
 from tests.browser.lab import Notebook, Server, notebook_cells
-from tests.browser.sitting import Sitting
-from tests.browser.test_saving import NO_SPACE, SPACE_AGAIN
+from tests.browser.sitting import PlainSitting, Sitting
+from tests.lessons import small_lesson
 
 pytestmark = pytest.mark.browser
 
@@ -66,12 +69,19 @@ def reveal_cells(reader: str, *more: str, lesson: str = "warm-up") -> list[str]:
     return [*notebook_cells(lesson, reader=reader), *(f"_ = reading.{call}" for call in more)]
 
 
+def mark_sample(reading: Reading) -> None:
+    """Mark three claims of the warm-up, as `SAMPLE` does in a notebook."""
+    reading.mark("c02", ["sourced"])
+    reading.mark("c03", ["anonymous"], reason="No names.")
+    reading.mark("c06", ["sourced"])
+
+
 @pytest.fixture
-def marked(sit: Sitting) -> Reveal:
+def marked(plain: PlainSitting) -> Reveal:
     """The warm-up's reveal, with three claims marked."""
-    sit.notebook.set_cells(*reveal_cells(sit.reader, *SAMPLE, "reveal(1)"))
-    sit.notebook.run_all()
-    reveal = Reveal(sit.page)
+    mark_sample(plain.read())
+    plain.reveal(1)
+    reveal = Reveal(plain.page)
     expect(reveal.button).to_have_text(say("button", n=3))
     return reveal
 
@@ -155,12 +165,11 @@ def test_words_of_both_are_told_apart_without_colour(marked: Reveal):
     assert styles == [["dashed", "none", "solid"], ["none", "underline", "solid"]]
 
 
-def test_narrow_pages_stack_the_sides(sit_alone: Callable[..., Sitting]):
+def test_narrow_pages_stack_the_sides(sit_plain: Callable[..., PlainSitting]):
     """On a wide page the two answers stand beside each other, on a phone one above the other."""
-    sitting = sit_alone(viewport={"width": 420, "height": 900})
-    sitting.notebook.command("application:toggle-left-area")
-    sitting.notebook.set_cells(*reveal_cells(sitting.reader, *SAMPLE, "reveal(1)"))
-    sitting.notebook.run_all()
+    sitting = sit_plain(viewport={"width": 420, "height": 900})
+    mark_sample(sitting.read())
+    sitting.reveal(1)
     reveal = Reveal(sitting.page)
     reveal.press(3)
     boxes = [reveal.side("c03", whose).bounding_box() for whose in ("yours", "theirs")]
@@ -169,31 +178,26 @@ def test_narrow_pages_stack_the_sides(sit_alone: Callable[..., Sitting]):
     assert reveal.root.evaluate("(root) => root.scrollWidth <= root.clientWidth")
 
 
-def test_button_wakes_up_with_the_first_mark(sit: Sitting):
+def test_button_wakes_up_with_the_first_mark(plain: PlainSitting):
     """Without marks the button is off and says why; a mark in the widget above switches it on and is counted."""
-    sit.notebook.set_cells(*reveal_cells(sit.reader, "show(3)", "reveal(1)"))
-    sit.notebook.run_all()
-    reveal = Reveal(sit.page)
+    plain.run((3,)).reveal(1)
+    reveal = Reveal(plain.page)
     expect(reveal.button).to_have_attribute("aria-disabled", "true")
     expect(reveal.root).to_contain_text(say("none_marked"))
     reveal.button.click(force=True)
-    sit.view().mark("the meat had thawed", "anonymous")
+    plain.view().mark("the meat had thawed", "anonymous")
     expect(reveal.button).to_have_text(say("button", n=1))
     reveal.press(1)
-    sit.view().mark("The office declined to comment", "none")
+    plain.view().mark("The office declined to comment", "none")
     expect(reveal.button).to_have_text(say("button_again", n=2))
     reveal.press(2)
 
 
-def test_without_a_key_there_is_a_sentence_and_no_button(sit: Sitting):
+def test_without_a_key_there_is_a_sentence_and_no_button(plain: PlainSitting, tmp_path: Path):
     """A lesson without a key says kindly that there is none yet."""
-    front = "lesson: bare\ntitle: T\nlanguage: en\ncodebook: 1\ncredit: x\nlicence: x\ndate_line: x\n"
-    front += "notice: ''\nwhos_who: []\npoints: [Ask.]"
-    article = f"---\n{front}\n---\n\n## One\n\n[The bridge is closed]{{#c01}}.\n"
-    folder = sit.server.write_lesson("bare", article)
-    sit.notebook.set_cells(*reveal_cells(sit.reader, "mark('c01', [])", "reveal(1)", lesson=folder))
-    sit.notebook.run_all()
-    reveal = Reveal(sit.page)
+    plain.read(small_lesson(tmp_path / "bare", key=None)).mark("c01", [])
+    plain.reveal(1)
+    reveal = Reveal(plain.page)
     expect(reveal.root).to_contain_text(say("no_key"))
     expect(reveal.button).to_have_count(0)
 
@@ -201,7 +205,7 @@ def test_without_a_key_there_is_a_sentence_and_no_button(sit: Sitting):
 # What the reader makes of it
 
 
-def test_keep_changed_and_disagree_are_in_the_journal(sit: Sitting, marked: Reveal):
+def test_keep_changed_and_disagree_are_in_the_journal(plain: PlainSitting, marked: Reveal):
     """The three ways to go on are answers in the journal, with their stance and reason; the cards follow them."""
     marked.press(3)
     marked.take_stand("c02", "keep")
@@ -215,17 +219,17 @@ def test_keep_changed_and_disagree_are_in_the_journal(sit: Sitting, marked: Reve
     marked.save("c03", "")
     expect(marked.card("c03")).to_contain_text(say("compare_same"))
     expect(marked.side("c03", "yours")).to_contain_text(say("own_before", labels="anonymous"))
-    after = [line for line in sit.lines() if "stance" in line]
+    after = [line for line in plain.lines() if "stance" in line]
     assert [(line["claim"], line["stance"], line["labels"], line.get("reason")) for line in after] == [
         ("c02", "keep", ["sourced"], "He was there."),
         ("c06", "disagree", ["sourced"], "We know where the cook works."),
         ("c03", "changed", ["anonymous", "denied"], "No names."),
     ]
-    sit.notebook.ask("mine = reading.annotations().query('claim == \"c03\"')")
-    assert sit.notebook.ask("print(*mine['phase'], *mine['stance'].dropna())") == "own revised changed"
+    mine = plain.reading.annotations().query("claim == 'c03'")
+    assert [*mine["phase"], *mine["stance"].dropna()] == ["own", "revised", "changed"]
 
 
-def test_a_changed_mind_needs_another_label(sit: Sitting, marked: Reveal):
+def test_a_changed_mind_needs_another_label(plain: PlainSitting, marked: Reveal):
     """With the labels as they were, “I changed my mind” is not saved but explained; a change can be told more about."""
     marked.press(3)
     card = marked.card("c03")
@@ -234,7 +238,7 @@ def test_a_changed_mind_needs_another_label(sit: Sitting, marked: Reveal):
     expect(card.get_by_role("status")).to_have_text(say("need_change"))
     expect(card.get_by_role("status")).to_be_in_viewport(ratio=0.9)
     expect(card.get_by_role("textbox")).to_have_value("Now I see.")
-    assert not [line for line in sit.lines() if "stance" in line]
+    assert not [line for line in plain.lines() if "stance" in line]
     card.get_by_role("button", name=re.compile("^Denied")).click()
     expect(card).not_to_contain_text(say("need_change"))
     marked.save("c03", "Now I see.")
@@ -242,23 +246,24 @@ def test_a_changed_mind_needs_another_label(sit: Sitting, marked: Reveal):
     marked.take_stand("c03", "changed")
     marked.save("c03", "Paragraph 4 rejects it.")
     expect(marked.side("c03", "yours")).to_contain_text("Paragraph 4 rejects it.")
-    after = [line for line in sit.lines() if "stance" in line]
+    after = [line for line in plain.lines() if "stance" in line]
     assert [(line["stance"], line["labels"]) for line in after] == [("changed", ["anonymous", "denied"])] * 2
 
 
-def test_nobody_disagrees_with_the_same_answer(sit: Sitting):
+def test_nobody_disagrees_with_the_same_answer(plain: PlainSitting):
     """Where both say the same, “I still disagree” is not offered; one that was stored before is shown as it is."""
-    stored = "answer('c04', {'labels': [], 'stance': 'disagree', 'reason': 'Hm.'})"
-    sit.notebook.set_cells(*reveal_cells(sit.reader, *SAMPLE, "mark('c04', [])", stored, "reveal(1)"))
-    sit.notebook.run_all()
-    reveal = Reveal(sit.page)
+    mark_sample(plain.read())
+    plain.reading.mark("c04", [])
+    plain.reading.answer("c04", {"labels": [], "stance": "disagree", "reason": "Hm."})
+    plain.reveal(1)
+    reveal = Reveal(plain.page)
     reveal.press(4)
     expect(reveal.card("c04")).to_contain_text(say("compare_same"))
     assert stances_of(reveal, "c04") == ["changed", "keep"]
     expect(reveal.side("c04", "yours")).to_contain_text(say("own_disagree"))
     assert stances_of(reveal, "c03") == ["changed", "keep", "disagree"]
     reveal.take_stand("c03", "disagree")
-    sit.notebook.ask("reading.mark('c03', ['anonymous', 'denied'])")
+    plain.reading.mark("c03", ["anonymous", "denied"])
     expect(reveal.card("c03")).to_contain_text(say("compare_same"))
     assert stances_of(reveal, "c03") == ["changed", "keep"]
     expect(reveal.card("c03").get_by_role("textbox")).to_have_count(0)
@@ -271,12 +276,13 @@ def stances_of(reveal: Reveal, claim: str) -> list[str]:
     return [str(value) for value in buttons.evaluate_all("(all) => all.map((button) => button.dataset.value)")]
 
 
-def test_only_what_is_there_is_told(sit: Sitting):
+def test_only_what_is_there_is_told(plain: PlainSitting):
     """An earlier reason stays only where there is one, and words are compared only where both sides have some."""
-    words_too = "mark('c06', ['anonymous'], evidence=[(5, 'said a cook')])"
-    sit.notebook.set_cells(*reveal_cells(sit.reader, *SAMPLE, "mark('c04', [])", words_too, "reveal(1)"))
-    sit.notebook.run_all()
-    reveal = Reveal(sit.page)
+    mark_sample(plain.read())
+    plain.reading.mark("c04", [])
+    plain.reading.mark("c06", ["anonymous"], evidence=[(5, "said a cook")])
+    plain.reveal(1)
+    reveal = Reveal(plain.page)
     reveal.press(4)
     for claim, hint in [("c03", "hint_because_kept"), ("c02", "hint_because")]:
         reveal.take_stand(claim, "keep")
@@ -286,9 +292,11 @@ def test_only_what_is_there_is_told(sit: Sitting):
     expect(reveal.card("c06")).to_contain_text(f"{say('nature_title')} {say('nature_fact')}")
 
 
-def test_keyboard_only(sit: Sitting, marked: Reveal):
+def test_keyboard_only(sit: Sitting):
     """Tab, Enter, typing and Escape do everything; letters pressed on buttons reach neither Jupyter nor the cells."""
-    cells, keyboard = sit.notebook.sources(), sit.page.keyboard
+    sit.notebook.set_cells(*reveal_cells(sit.reader, *SAMPLE, "reveal(1)"))
+    sit.notebook.run_all()
+    marked, cells, keyboard = Reveal(sit.page), sit.notebook.sources(), sit.page.keyboard
     marked.button.focus()
     keyboard.press("Enter")
     expect(marked.heading).to_be_focused()
@@ -332,16 +340,13 @@ def tab_to(page: Page, there: Locator) -> None:
 # What can go wrong
 
 
-def test_full_disk_keeps_the_key_closed(sit: Sitting, marked: Reveal):
+def test_full_disk_keeps_the_key_closed(plain: PlainSitting, marked: Reveal):
     """If the look cannot be written, the page says why and shows nothing; the next press works."""
-    sit.notebook.ask(NO_SPACE)
-    try:
+    with full_disk():
         marked.button.click()
         expect(marked.status).to_contain_text("The disk is full")
         expect(marked.cards).to_have_count(0)
-        assert not [line for line in sit.lines() if line["kind"] == "reveal"]
-    finally:
-        sit.notebook.ask(SPACE_AGAIN)
+        assert not [line for line in plain.lines() if line["kind"] == "reveal"]
     marked.press(3)
     expect(marked.status).to_have_text("")
 
@@ -389,33 +394,24 @@ def test_a_stance_on_a_dead_page_is_not_lost(sit_alone: Callable[..., Sitting]):
     assert line["reason"] == "He mends lamps."
 
 
-def test_reload_shows_the_button_again(sit_alone: Callable[..., Sitting]):
+def test_reload_shows_the_button_again(plain: PlainSitting, marked: Reveal):
     """After a reload of the page, with the kernel alive, one press shows the cards again, and writes nothing more."""
-    sitting = sit_alone()
-    sitting.notebook.set_cells(*reveal_cells(sitting.reader, *SAMPLE, "reveal(1)"))
-    sitting.notebook.run_all()
-    Reveal(sitting.page).press(3)
-    sitting.notebook.save()
-    sitting.notebook.reload()
-    reveal = Reveal(sitting.page)
-    expect(reveal.button).to_have_text(say("button", n=3))
-    reveal.press(3)
-    assert len([line for line in sitting.lines() if line["kind"] == "reveal"]) == 3
+    marked.press(3)
+    plain.page.reload()
+    expect(marked.button).to_have_text(say("button", n=3))
+    marked.press(3)
+    assert len([line for line in plain.lines() if line["kind"] == "reveal"]) == 3
 
 
-@pytest.mark.parametrize("theme", ["Light", "Dark"])
-def test_axe_finds_nothing(theme: str, sit: Sitting, marked: Reveal):
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing(theme: str, plain: PlainSitting, marked: Reveal):
     """axe finds no violation before the press, with the cards, and with a form open, in both themes."""
-    sit.notebook.command("apputils:change-theme", theme=f"JupyterLab {theme}")
-    try:
-        expect(sit.page.locator("body")).to_have_attribute("data-jp-theme-light", str(theme == "Light").lower())
-        assert violations(sit.page) == []
-        marked.press(3)
-        marked.take_stand("c03", "changed")
-        marked.take_stand("c02", "keep")
-        assert violations(sit.page) == []
-    finally:
-        sit.notebook.command("apputils:change-theme", theme="JupyterLab Light")
+    plain.theme(theme)
+    assert violations(plain.page) == []
+    marked.press(3)
+    marked.take_stand("c03", "changed")
+    marked.take_stand("c02", "keep")
+    assert violations(plain.page) == []
 
 
 def violations(page: Page) -> list[str]:

@@ -1,7 +1,7 @@
 """Everybody can use it: axe's rules, keyboard, told states, narrow pages, zoom, dark, high contrast, no colour."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser.sitting import Sitting
+from tests.browser.disk import full_disk
+from tests.browser.sitting import PlainSitting, Sitting
 from tests.browser.view import View, say
 
 pytestmark = pytest.mark.browser
@@ -20,26 +21,18 @@ OPTIONAL = "The office declined to comment"
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 LABELS = ("sourced", "anonymous", "denied", "none")
 
-#: How a look is switched on, and off again.
-THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark", "high contrast": "JupyterLab Light"}
 
-
-@pytest.fixture(params=THEMES)
-def themed(request: pytest.FixtureRequest, sit: Sitting) -> Iterator[Sitting]:
+@pytest.fixture(params=["light", "dark", "high contrast"])
+def themed(request: pytest.FixtureRequest, plain: PlainSitting) -> PlainSitting:
     """A reader in a light, a dark or a forced-colours page."""
-    sit.page.emulate_media(forced_colors="active" if request.param == "high contrast" else "none")
-    sit.notebook.command("apputils:change-theme", theme=THEMES[request.param])
-    is_light = "false" if request.param == "dark" else "true"
-    sit.page.wait_for_function("(light) => document.body.dataset.jpThemeLight === light", arg=is_light)
-    yield sit
-    sit.page.emulate_media(forced_colors="none")
-    sit.notebook.command("apputils:change-theme", theme="JupyterLab Light")
+    plain.theme(request.param)
+    return plain
 
 
-def axe(page: Page, state: str) -> list[str]:
-    """Return what axe finds in the widget's output area, a line for each rule and place."""
+def axe(page: Page, state: str, around: str = "main") -> list[str]:
+    """Return what axe finds around the widget, a line for each rule and place."""
     page.evaluate(f"() => {{ if (!window.axe) {{ {AXE} }} }}")
-    results: dict[str, Any] = page.evaluate("async () => await axe.run({include: [['.jp-OutputArea:has(.cbc)']]})")
+    results: dict[str, Any] = page.evaluate("async (around) => await axe.run({include: [[around]]})", around)
     assert len(results["passes"]) > 10, "axe has looked at something"
     return [
         f"{state}: {rule['id']}: {node['target'][-1]}: {node['failureSummary']}"
@@ -48,7 +41,7 @@ def axe(page: Page, state: str) -> list[str]:
     ]
 
 
-def test_axe_finds_nothing(themed: Sitting):
+def test_axe_finds_nothing(themed: PlainSitting):
     """axe finds no violation in any state: fresh, marked, choosing words, desk pages, questions, failed save."""
     view, page = themed.run((3,)).view(), themed.page
     found = axe(page, "fresh")
@@ -70,13 +63,10 @@ def test_axe_finds_nothing(themed: Sitting):
     found += axe(page, "clear?")
     view.button("clear_no").click()
     view.button("back_to_claim").click()
-    themed.notebook.ask(
-        "import os, errno\nfsync = os.fsync\ndef full(_): raise OSError(errno.ENOSPC, 'full')\nos.fsync = full"
-    )
-    view.choose(OPTIONAL)
-    view.press("sourced")
-    expect(view.alert).to_be_visible()
-    themed.notebook.ask("os.fsync = fsync")
+    with full_disk():
+        view.choose(OPTIONAL)
+        view.press("sourced")
+        expect(view.alert).to_be_visible()
     found += axe(page, "not saved")
     view.button("throw_away").click()
     found += axe(page, "throw away?")
@@ -84,9 +74,26 @@ def test_axe_finds_nothing(themed: Sitting):
     assert found == []
 
 
-def test_states_are_told(sit: Sitting):
-    """Pressed labels, the current claim, each claim's state and what was just done are told to a screen reader."""
+@pytest.mark.parametrize("theme", ["Light", "Dark"])
+def test_axe_finds_nothing_in_jupyterlabs_themes(theme: str, sit: Sitting):
+    """On the paper and with the letters of JupyterLab's own themes, axe finds no violation either."""
     view = sit.run((3,)).view()
+    sit.notebook.command("apputils:change-theme", theme=f"JupyterLab {theme}")
+    try:
+        expect(sit.page.locator("body")).to_have_attribute("data-jp-theme-light", str(theme == "Light").lower())
+        view.choose(CORE)
+        view.press("anonymous", "denied")
+        view.expect_saved()
+        found = axe(sit.page, "marked", ".jp-OutputArea:has(.cbc)")
+        view.button("desk_computer").click()
+        assert found + axe(sit.page, "this computer", ".jp-OutputArea:has(.cbc)") == []
+    finally:
+        sit.notebook.command("apputils:change-theme", theme="JupyterLab Light")
+
+
+def test_states_are_told(plain: PlainSitting):
+    """Pressed labels, the current claim, each claim's state and what was just done are told to a screen reader."""
+    view = plain.run((3,)).view()
     view.choose(CORE)
     expect(view.claim(CORE)).to_have_attribute("aria-current", "true")
     expect(view.claim(CORE)).to_have_accessible_name(f"{CORE} and then frozen again")
@@ -107,16 +114,17 @@ def test_states_are_told(sit: Sitting):
         expect(view.button(key)).to_have_attribute("aria-pressed", "true")
 
 
-def test_tab_stops_once_in_the_text_and_gets_out(sit: Sitting):
+def test_tab_stops_once_in_the_text_and_gets_out(plain: PlainSitting):
     """Tab finds one claim in the text, everything else once, and then leaves the widget; so does Shift+Tab."""
-    view = sit.run((1, 2, 3)).view()
+    view = plain.run((1, 2, 3)).view()
+    plain.page.evaluate("for (const side of ['before', 'after']) document.body[side](document.createElement('button'))")
     view.choose(CORE)
-    keyboard = sit.page.keyboard
+    keyboard = plain.page.keyboard
     for key in ("Tab", "Shift+Tab"):
         view.claim(CORE).focus()
         seen: list[str] = []
         while view.root.evaluate("(root) => root.contains(document.activeElement)"):
-            seen.append(sit.page.evaluate("() => document.activeElement.outerHTML.slice(0, 300)"))
+            seen.append(plain.page.evaluate("() => document.activeElement.outerHTML.slice(0, 300)"))
             assert len(seen) < 60, f"{key} does not leave the widget: {seen[-5:]}"
             keyboard.press(key)
         assert len(seen) == len(set(seen))
@@ -124,17 +132,17 @@ def test_tab_stops_once_in_the_text_and_gets_out(sit: Sitting):
         assert len(seen) > 3
 
 
-def test_escape_goes_back_to_the_text(sit: Sitting):
+def test_escape_goes_back_to_the_text(plain: PlainSitting):
     """Esc leads from anywhere in the panel back to the claim."""
-    view = sit.run((3,)).view()
+    view = plain.run((3,)).view()
     view.choose(CORE)
     for place in (view.field("reason"), view.button("sure_1"), view.label("denied")):
         place.focus()
-        sit.page.keyboard.press("Escape")
+        plain.page.keyboard.press("Escape")
         expect(view.claim(CORE)).to_be_focused()
 
 
-def test_focus_is_seen_and_differs_from_the_current_claim(themed: Sitting):
+def test_focus_is_seen_and_differs_from_the_current_claim(themed: PlainSitting):
     """The focus ring is at least 2px and solid, and looks unlike the outline of the current claim."""
     view = themed.run((3,)).view()
     view.choose(CORE)
@@ -154,7 +162,7 @@ def test_focus_is_seen_and_differs_from_the_current_claim(themed: Sitting):
     assert view.claim(CORE).screenshot() != picture
 
 
-def test_labels_differ_without_colour(themed: Sitting):
+def test_labels_differ_without_colour(themed: PlainSitting):
     """In shades of grey the four answers still differ by the pattern under the words, in the text as in the legend."""
     view = themed.run((1, 2, 3)).view()
     claims = ["About 400 pupils", "The freezer was switched off", CORE, OPTIONAL]
@@ -183,7 +191,7 @@ def controls_out_of_reach(view: View) -> list[str]:
     return view.root.evaluate(
         """async (root) => {
           const faults = [];
-          const page = root.closest(".jp-WindowedPanel-outer");
+          const page = root.closest(".jp-WindowedPanel-outer") ?? document.scrollingElement;
           const edge = root.getBoundingClientRect();
           const named = (element) => element.outerHTML.slice(0, 120);
           if (root.scrollWidth > root.clientWidth + 1) faults.push(`${root.scrollWidth} wide in ${root.clientWidth}`);
@@ -196,7 +204,7 @@ def controls_out_of_reach(view: View) -> list[str]:
             if (!element.matches("button, input, textarea, summary, [role=button]")) continue;
             let isHit = false;
             const isInPanel = element.closest("aside") !== null;
-            const places = isInPanel ? ["nearest", "center", "end"] : [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
+            const places = isInPanel ? ["nearest", "center", "end"] : [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
             for (const place of places) {
               if (isHit) break;
               element.scrollIntoView({block: isInPanel ? place : "start", inline: "nearest"});
@@ -221,21 +229,31 @@ IS_SEEN = """(claim) => {
 
 
 @pytest.mark.parametrize(
-    ("app", "size", "scale"),
-    [
-        ("notebook7", {"width": 320, "height": 640}, 1),
-        ("notebook7", {"width": 650, "height": 450}, 2),
-        ("lab", {"width": 400, "height": 700}, 1),
-        ("lab", {"width": 320, "height": 700}, 1),
-    ],
-    ids=["320px", "zoom 200%", "JupyterLab 400px", "JupyterLab 320px"],
+    ("size", "scale"),
+    [({"width": 320, "height": 640}, 1), ({"width": 400, "height": 700}, 1), ({"width": 650, "height": 450}, 2)],
+    ids=["320px", "400px", "zoom 200%"],
 )
-def test_narrow_and_zoomed(sit_alone: Callable[..., Sitting], app: str, size: dict[str, int], scale: int):
+def test_narrow_and_zoomed(sit_plain: Callable[..., PlainSitting], size: dict[str, int], scale: int):
     """On a narrow page and at 200% zoom nothing scrolls sideways or is cut, and every control can be hit."""
-    sitting = sit_alone((3,), app=app, viewport=size, device_scale_factor=scale)
+    sitting = sit_plain(viewport=size, device_scale_factor=scale)
+    assert_all_in_reach(sitting.run((3,)).view())
+
+
+@pytest.mark.parametrize(
+    ("app", "size"),
+    [("notebook7", {"width": 650, "height": 450}), ("lab", {"width": 320, "height": 700})],
+    ids=["Notebook 7", "JupyterLab"],
+)
+def test_narrow_in_jupyter(sit_alone: Callable[..., Sitting], app: str, size: dict[str, int]):
+    """Between the bars of Jupyter, too, nothing is cut on a narrow page, and every control can be hit."""
+    sitting = sit_alone((3,), app=app, viewport=size)
     if app == "lab":
         sitting.notebook.command("application:toggle-left-area")
-    view = sitting.view()
+    assert_all_in_reach(sitting.view())
+
+
+def assert_all_in_reach(view: View) -> None:
+    """Go through a widget's states, and find every control and the claim with the focus in reach and in sight."""
     faults = {"fresh": controls_out_of_reach(view)}
     view.choose(CORE)
     view.press("anonymous", "denied")
@@ -243,7 +261,7 @@ def test_narrow_and_zoomed(sit_alone: Callable[..., Sitting], app: str, size: di
     faults["marked"] = controls_out_of_reach(view)
     for key, words in [("ArrowRight", OPTIONAL), ("ArrowLeft", CORE)]:
         view.root.locator("[aria-current]").focus()
-        sitting.page.keyboard.press(key)
+        view.page.keyboard.press(key)
         expect(view.claim(words)).to_be_focused()
         assert view.claim(words).evaluate(IS_SEEN), f"{words!r} has the focus and is not in sight"
     for name in ("desk_codebook", "desk_who", "desk_computer"):
@@ -253,9 +271,9 @@ def test_narrow_and_zoomed(sit_alone: Callable[..., Sitting], app: str, size: di
     assert {state: found for state, found in faults.items() if found} == {}
 
 
-def test_everyone_in_whos_who_stands_beside_their_name(sit_alone: Callable[..., Sitting]):
+def test_everyone_in_whos_who_stands_beside_their_name(sit_plain: Callable[..., PlainSitting]):
     """In “Who’s who” no name and no description overlap, and each description stands beside or below its own name."""
-    view = sit_alone((3,), viewport={"width": 1280, "height": 800}).view()
+    view = sit_plain(viewport={"width": 1280, "height": 800}).run((3,)).view()
     view.button("desk_who").click()
     people = view.panel.locator(".cbc-people > *")
     assert people.evaluate_all("(all) => all.map((one) => one.tagName)") == ["DT", "DD"] * 4
@@ -267,9 +285,9 @@ def test_everyone_in_whos_who_stands_beside_their_name(sit_alone: Callable[..., 
         assert 0 <= who["top"] - name["bottom"] < 10
 
 
-def test_targets_are_large_enough(sit: Sitting):
+def test_targets_are_large_enough(plain: PlainSitting):
     """Every button is at least 24 by 24 pixels."""
-    view = sit.run((3,)).view()
+    view = plain.run((3,)).view()
     view.choose(CORE)
     view.press("anonymous")
     sizes = view.root.get_by_role("button").evaluate_all(

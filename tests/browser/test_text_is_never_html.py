@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.lab import Server, until
-from tests.browser.sitting import Sitting
+from tests.browser.sitting import PlainSitting, Sitting
 from tests.browser.view import say
 
 pytestmark = pytest.mark.browser
@@ -89,11 +89,11 @@ def test_text_of_a_lesson_and_of_a_reader(sit_alone: Callable[..., Sitting], lab
     lab.stop_kernels(foreign.name)
 
 
-def test_evil_reader_code_is_refused_as_text(sit: Sitting):
+def test_evil_reader_code_is_refused_as_text(plain: PlainSitting):
     """A reader code with markup is refused, and the refusal shows the markup as text."""
-    view = sit.run((3,)).view()
+    view = plain.run((3,)).view()
     view.button("desk_computer").click()
     view.root.get_by_label(say("switch_label")).fill("<img src=x onerror='window.ran=9'>")
     view.button("switch").click()
     expect(view.panel).to_contain_text("<img src=x onerror=")
-    assert_nothing_ran(sit.page)
+    assert_nothing_ran(plain.page)

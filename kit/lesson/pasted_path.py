@@ -14,6 +14,7 @@ _AROUND = ' \t\r\n\N{NO-BREAK SPACE}\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u
 _SINGLE_QUOTED = re.compile(r"['‘’](?P<path>.*)['‘’]", re.DOTALL)
 _PYTHON_QUOTED = re.compile(r"^[rR](?=[\"'“‘])")
 _ADDRESS = re.compile(r"file:(//(?P<computer>[^/]*))?(?P<path>/.*)", re.DOTALL | re.IGNORECASE)
+_OF_WINDOWS = re.compile(r"[A-Za-z]:[\\/]|\\\\")
 _ESCAPED = re.compile(r"\\([\s()\[\]{}'\"&!$;,#*?<>|`~])")
 _EXAMPLE = r'r"C:\Users\Kim\Downloads\marks.zip"'
 
@@ -35,6 +36,18 @@ def pasted_path(given: str | os.PathLike[str]) -> Path:
         raise Mistake(f"The path is empty. Put it between the quotation marks, such as {_EXAMPLE}.")
     ways = [os.path.expanduser(way) for way in (text, plain, _ESCAPED.sub(r"\1", plain))]  # noqa: PTH111
     return Path(next(filter(os.path.exists, ways), ways[1]))
+
+
+def why_not_here(path: Path) -> str:
+    """Return a sentence for a path of Windows on a computer that has none, or an empty text.
+
+    On a hub, files are where the notebooks are: what lies on a teacher's own computer must be uploaded first.
+    """
+    if os.name == "nt" or not _OF_WINDOWS.match(str(path)):
+        return ""
+    return (
+        "That is a path of a Windows computer, and this runs on another one: upload the file, and give its name here."
+    )
 
 
 def _before_it_was_copied(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit.lesson.pasted_path import pasted_path
+from kit.lesson.pasted_path import pasted_path, why_not_here
 from kit.lesson.plain_errors import SaidPlainly
 
 DELIMITERS = (",", ";", "\t")
@@ -90,7 +90,8 @@ def read_sheet(path: str | Path) -> Sheet:
     try:
         data = place.read_bytes()
     except OSError as error:
-        raise CellsFault(f"{place} cannot be read ({error.strerror}). Check the file's name and folder.") from error
+        remedy = why_not_here(place) or "Check the file's name and folder."
+        raise CellsFault(f"{place} cannot be read ({error.strerror}). {remedy}") from error
     text, encoding = _decoded(data, place.name)
     if not text.strip(BOM + " \r\n"):
         raise CellsFault(f"{place.name} is empty. Export it again.")

@@ -141,6 +141,7 @@ def fill_gradebook(
         _unmatched(sheet, entries, matched.pairs, roster, platform),
         without_owner(roster, points, handed_in),
         matched.findings,
+        _minutes(grades),
         platform.about(sheet, sheet.header[place]),
     )
     found = tuple(dict.fromkeys(findings))
@@ -258,6 +259,16 @@ def _remarks(grades: pd.DataFrame, roster: Roster) -> Iterator[Finding]:
     for reader, remarks in ((reader, remarks) for reader, remarks in told.items() if remarks):
         what = _CODE.sub(lambda code: _named(code[0], roster), f"{reader} {remarks}.")
         yield Finding("look", "", 0, what, "Look at the answers before you give these points.")
+
+
+def _minutes(grades: pd.DataFrame) -> Iterator[Finding]:
+    """How long the class took: who stands far below the others may have had another way to the answers."""
+    if "minutes" in grades and len(grades) > 1:
+        least, middle, most = (grades["minutes"].quantile(share) for share in (0, 0.5, 1))
+        what = (
+            f"The class marked for {least:.0f} to {most:.0f} minutes, in the middle {middle:.0f}; breaks do not count."
+        )
+        yield Finding("note", "", 0, what, "The grades' table has the minutes of each.")
 
 
 def _named(code: str, roster: Roster) -> str:

@@ -570,6 +570,14 @@ def test_a_file_with_the_number_of_somebody_without_a_code_is_no_swap(tmp_path: 
         assert "swapped" not in looks
 
 
+def test_the_minutes_of_the_class_are_told(tmp_path: Path) -> None:
+    """A note says how long the class took; grades that were made by hand have no minutes."""
+    assert "The class marked for 9 to 62 minutes, in the middle 36" in said(
+        filled(tmp_path, CANVAS, TWO.assign(minutes=[62.2, 9.0])), "note"
+    )
+    assert "minutes" not in filled(tmp_path, CANVAS).text
+
+
 def test_what_is_told_of_a_class_stands_first(tmp_path: Path) -> None:
     """The class that the grades are about is the first line; their remarks are told with names instead of codes."""
     table = TWO.assign(remarks=[f"has the same answers and the same reasons as {BEN.code}", ""])

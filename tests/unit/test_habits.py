@@ -106,9 +106,11 @@ def test_who_reads_a_section_and_then_marks_it_is_not_too_fast() -> None:
 
 
 def test_one_answer_in_twenty_hides_nothing_and_ten_claims_are_enough() -> None:
-    """One other answer among forty does not matter; nine claims of one kind may be so, ten hardly."""
+    """One other answer among forty does not matter, three do; nine claims of one kind may be so, ten hardly."""
     lines = sitting(ADA, CLAIMS[:40], labels=lambda place: ("denied",) if place == 7 else ())
     assert told(*lines)[ADA] == (("one answer",), "gave the answer “no source” to 39 of 40 claims")
+    three_others = sitting(ADA, CLAIMS[:40], labels=lambda place: ("denied",) if place in (7, 17, 27) else ())
+    assert told(*three_others)[ADA][0] == ()
     assert told(*sitting(ADA, CLAIMS[:9]))[ADA][0] == ()
     assert told(*sitting(ADA, CLAIMS[:10]))[ADA][0] == ("one answer",)
 

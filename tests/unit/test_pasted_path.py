@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import kit
 from kit.lesson.pasted_path import pasted_path
+from kit.sharing.cells import CellsFault
 from kit.sharing.roster import read_roster
 from tests.journals import put, small_journal, text
 from tests.lessons import small_lesson
@@ -75,3 +76,15 @@ def test_every_door_takes_it(tmp_path: Path) -> None:
     key = f"'{tmp_path / 'my bridge' / 'key.yaml'}'"
     assert kit.open_lesson((tmp_path / "my bridge").as_uri(), key) == lesson
     assert read_roster(f" {roster}").students[0].name == "Ana"
+
+
+def test_a_path_of_another_computer_says_to_upload(tmp_path: Path) -> None:
+    """On a hub, a path of the teacher's own Windows computer leads nowhere, and the sentence says what to do."""
+    home = os.name == "nt"
+    for path in (r"C:\Users\Kim\Downloads\marks.zip", r'"D:\7b\marks.zip"', r"\\school\7b\marks.zip"):
+        with pytest.raises(FileNotFoundError, match="Give" if home else "path of a Windows computer.*upload"):
+            kit.collect(path)
+        with pytest.raises(CellsFault, match="Check" if home else "path of a Windows computer"):
+            read_roster(path)
+    with pytest.raises(FileNotFoundError, match="Give the folder or the zip"):
+        kit.collect(tmp_path / "nowhere")

@@ -18,6 +18,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
+from kit.lesson.pasted_path import why_not_here
 from kit.lesson.plain_errors import SaidPlainly
 from kit.lesson.printable import printable
 from kit.marks.journal import LARGEST_JOURNAL
@@ -93,7 +94,8 @@ def handed_in(place: str | Path, watch: Watch = iter) -> Iterator[HandedIn]:
     if place.is_dir():
         return _from_folder(place, watch)
     if not place.is_file():
-        raise NothingThere(f"There is nothing at “{place}”. Give the folder or the zip that holds the journals.")
+        remedy = why_not_here(place) or "Give the folder or the zip that holds the journals."
+        raise NothingThere(f"There is nothing at “{place}”. {remedy}")
     if zipfile.is_zipfile(place) or _suffix(place.name) == "zip":
         return _from_zip(place, "", watch)
     return iter([_from_file(place, printable(place.name))])

@@ -69,10 +69,10 @@ def _annotation(mark: Mark, lesson: Lesson) -> dict[str, Any]:
     bodies = list(_bodies(mark, lesson)) if mark.kind == "mark" else []
     purposes = [body["purpose"] for body in bodies if body["purpose"] != "linking"]
     return {
-        "id": _iri("mark", mark.journal, mark.id),
+        "id": iri("mark", mark.journal, mark.id),
         "type": "Annotation",
         "motivation": list(dict.fromkeys(purposes)) or PREFIX + mark.kind,
-        "creator": {"id": _iri("reader", mark.reader), "type": "Person", "nickname": mark.reader},
+        "creator": {"id": iri("reader", mark.reader), "type": "Person", "nickname": mark.reader},
         "created": datetime.fromisoformat(mark.at).astimezone(UTC).isoformat().replace("+00:00", "Z"),
         **({"body": bodies} if bodies else {}),
         "target": _target(mark, lesson),
@@ -92,7 +92,7 @@ def _bodies(mark: Mark, lesson: Lesson) -> Iterator[dict[str, Any]]:
 def _target(mark: Mark, lesson: Lesson) -> dict[str, Any] | str:
     claim = next((claim for claim in lesson.claims if claim.id == mark.claim), None)
     if claim is None or not _is_here(mark, lesson):
-        return _iri("claim", mark.lesson, mark.edition, mark.claim)
+        return iri("claim", mark.lesson, mark.edition, mark.claim)
     return _selected(Quote(claim.paragraph, claim.start, claim.end, claim.text), mark, lesson)
 
 
@@ -100,7 +100,7 @@ def _selected(piece: Quote, mark: Mark, lesson: Lesson) -> dict[str, Any]:
     paragraphs = lesson.article.paragraphs if _is_here(mark, lesson) else ()
     text = next((paragraph.text for paragraph in paragraphs if paragraph.number == piece.paragraph), None)
     source: dict[str, Any] = {
-        "id": _iri("text", mark.lesson, mark.edition, str(piece.paragraph)),
+        "id": iri("text", mark.lesson, mark.edition, str(piece.paragraph)),
         "type": "Text",
         "format": "text/plain",
         PREFIX + "paragraph": piece.paragraph,
@@ -136,6 +136,6 @@ def _plain(value: Any) -> Any:
     return [_plain(part) for part in value] if isinstance(value, tuple | list) else value
 
 
-def _iri(*parts: str) -> str:
+def iri(*parts: str) -> str:
     """An IRI of our own; what an IRI cannot hold is written with percent signs."""
     return ":".join([URN, *(percent(part.encode("utf-8", errors="replace"), safe="") for part in parts)])

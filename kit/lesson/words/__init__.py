@@ -23,5 +23,10 @@ def words(language: str) -> dict[str, Any]:
     raise FileNotFoundError(f"The kit's own texts are missing: {FALLBACK}.yaml. Install the kit again.")
 
 
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that there are texts in."""
+    return tuple(sorted(path.stem for path in Path(__file__).parent.glob("*.yaml")))
+
+
 # The C loader reads the same texts an order of magnitude faster, where PyYAML was built with it.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

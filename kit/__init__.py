@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from kit.analysis.sample_reader import sample_annotations
     from kit.analysis.scores import beside_key, score
     from kit.lesson.faults import LessonFaults
-    from kit.lesson.files import Lesson, bundled_lessons, open_lesson
+    from kit.lesson.files import bundled_lessons, open_lesson
+    from kit.lesson.lesson import Lesson
     from kit.marks.journal import NotSaved, write_journals
     from kit.marks.table import key_table
     from kit.reading.reading import Reading, start_reading
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 _HOME = {
     "Collected": "kit.analysis.collect.collected",
-    "Lesson": "kit.lesson.files",
+    "Lesson": "kit.lesson.lesson",
     "LessonFaults": "kit.lesson.faults",
     "NotSaved": "kit.marks.journal",
     "Reading": "kit.reading.reading",

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, ordered
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from kit.marks.mark import Mark
 from kit.marks.table import annotations_table
 from tests.marks import mark, reveal

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from tests.browser.fixtures import browser, lab, new_context  # noqa: F401 (fixtures of every test below)
 from tests.lessons import small_lesson
 

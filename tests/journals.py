@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 import kit
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from kit.marks.mark import Mark, Quote, to_line
 
 READER = "quiet-otter-41"

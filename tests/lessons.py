@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from kit.lesson.files import Lesson, open_lesson
+from kit.lesson.files import open_lesson
+from kit.lesson.lesson import Lesson
 
 ARTICLE = """\
 ---

@@ -18,7 +18,7 @@ from kit.analysis.scores import check_lesson
 from kit.lesson.article import Article
 from kit.lesson.claims import Claim
 from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, LabelSet, label_set, name_of
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 
 #: An answer of at least this share of a claim's readers is a candidate for `also_defensible`.
 CANDIDATE = 1 / 3

@@ -10,7 +10,7 @@ import pandas as pd
 
 from kit.analysis.scores import check_lesson
 from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, name_of
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from kit.lesson.plain_errors import Mistake
 from kit.marks.mark import PHASES
 

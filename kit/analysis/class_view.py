@@ -16,7 +16,7 @@ from kit.analysis.class_figures import answers_per_claim, most_split
 from kit.analysis.markup import Markup, element
 from kit.analysis.reasons import FEWEST, Camp, contrasting_reasons
 from kit.lesson.codebook import ANSWER_NAMES
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from kit.lesson.words import words
 from kit.marks.mark import PHASES
 

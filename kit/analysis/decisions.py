@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from kit.lesson.codebook import NO_SOURCE, label_set, ordered
-from kit.lesson.files import Lesson
 from kit.lesson.key_file import FIELDS
+from kit.lesson.lesson import Lesson
 from kit.lesson.plain_errors import Mistake
 
 #: A decision on one claim: an answer (its labels, or its name as tables show it), or any fields of `key.yaml` by name.

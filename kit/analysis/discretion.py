@@ -10,7 +10,7 @@ from kit.analysis.codes import blotted, pairs_of
 from kit.analysis.folded import folded
 from kit.analysis.key_text import KeyText
 from kit.analysis.names import Names
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from kit.lesson.plain_errors import Mistake
 
 #: Why a reason is not shown: it holds a name of the class, or a sentence of the key, or the teacher took it out.

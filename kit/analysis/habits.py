@@ -13,7 +13,7 @@ from kit.analysis.about import LEFT_OUT, is_known_time
 from kit.analysis.likeness import copied_from_key, like_another, plain_words
 from kit.analysis.scores import check_lesson
 from kit.lesson.codebook import name_of
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from kit.lesson.plain_errors import Mistake
 
 #: A core claim takes about 90 seconds. Longer without a mark is a break, or a talk: only so much of it counts.

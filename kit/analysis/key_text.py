@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from kit.analysis.folded import folded
-from kit.lesson.files import Lesson
 from kit.lesson.key import Answer
+from kit.lesson.lesson import Lesson
 
 #: As many words of the key in a row are no chance. (“I marked it anonymous, because nobody” is what anybody may write.)
 RUN = 7

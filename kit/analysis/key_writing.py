@@ -11,9 +11,9 @@ from typing import Any
 
 from kit.analysis.adjudication import Proposal, ProposedAnswer
 from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, name_of, ordered
-from kit.lesson.files import Lesson
 from kit.lesson.key import Answer
 from kit.lesson.key_file import FIELDS
+from kit.lesson.lesson import Lesson
 from kit.lesson.write_file import write_file
 from kit.lesson.yaml_text import quoted
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from kit.analysis.folded import folded
 from kit.analysis.key_text import KeyText
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 
 #: One text like the key's may be chance; a second one is not.
 FEWEST_FROM_KEY = 2

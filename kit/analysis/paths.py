@@ -6,8 +6,8 @@ import pandas as pd
 
 from kit.analysis.about import PATH
 from kit.analysis.scores import check_lesson
-from kit.lesson.files import Lesson
 from kit.lesson.guide import ReadingPath
+from kit.lesson.lesson import Lesson
 
 #: A reader keeps to a path where so large a share of what they marked stands on it: a strayed click is none.
 SHARE_ON_PATH = 0.8

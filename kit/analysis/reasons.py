@@ -8,7 +8,7 @@ import pandas as pd
 from kit.analysis.discretion import Discretion, Eye, Reason
 from kit.analysis.people import people
 from kit.analysis.scores import check_lesson
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 
 #: Reasons of a group with fewer people stay hidden: in a class, their writers would be plain.
 FEWEST = 5

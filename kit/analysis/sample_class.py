@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kit.analysis.sample_reader import BEGAN, key_or_invented
 from kit.lesson.claims import Claim
 from kit.lesson.codebook import CODEBOOK_VERSION, LABEL_SETS, LabelSet, name_of, ordered
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from kit.marks.journal import write_journals
 from kit.marks.mark import PASS_ON, Mark, Quote
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from kit.lesson.claims import Claim
 from kit.lesson.codebook import CODEBOOK_VERSION, LABEL_SETS, ordered
-from kit.lesson.files import Lesson, check_opened
 from kit.lesson.key import Answer
+from kit.lesson.lesson import Lesson, check_opened
 from kit.marks.mark import PASS_ON, Mark
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from kit.lesson.codebook import LABELS, LabelSet
-from kit.lesson.files import Lesson, check_opened
 from kit.lesson.key import Answer
+from kit.lesson.lesson import Lesson, check_opened
 from kit.lesson.plain_errors import Mistake
 from kit.marks.table import key_table
 

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from kit.sharing.findings import some
 
 if TYPE_CHECKING:

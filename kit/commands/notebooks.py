@@ -4,7 +4,8 @@ import argparse
 from pathlib import Path
 
 from kit.commands.outcome import CODES
-from kit.lesson.files import Lesson, bundled_lessons, open_lesson
+from kit.lesson.files import bundled_lessons, open_lesson
+from kit.lesson.lesson import Lesson
 
 _ABOUT = """\
 Makes the notebooks that readers go through: one to start with, one for each section of the article, one to look back,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from kit.commands.collecting import LESSON, add_class_command, collect_and_tell
 from kit.commands.outcome import CODES, check_free, write
-from kit.lesson.files import Lesson, open_lesson
+from kit.lesson.files import open_lesson
+from kit.lesson.lesson import Lesson
 from kit.sharing.findings import some
 
 if TYPE_CHECKING:

@@ -2,11 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kit.lesson.claims import Claim
 from kit.lesson.plain_errors import Mistake, shown
+
+#: What the claims of one version of an article are, by their ids (`passages_of`).
+Passages = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,13 @@ A lesson's folder may hold a folder `earlier` with the `article.md` of before, i
 Nobody has to say which version a file is: its edition follows from its text.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 
-from kit.lesson.article import edition_of, passages_of
+from kit.lesson.article import Passages, edition_of, passages_of
 from kit.lesson.article_file import read_article
 from kit.lesson.file_text import text_of
 
 FOLDER = "earlier"
-
-#: What the claims of one version of an article are, by their ids (`kit.lesson.article.passages_of`).
-Passages = Mapping[str, str]
 
 
 def earlier_passages(folder: Path) -> dict[str, Passages]:

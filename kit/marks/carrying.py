@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from kit.lesson.article import Paragraph
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from kit.marks.mark import Mark, Quote
 
 #: What a line was given to, seen from a lesson: this edition; an earlier one whose paragraph is as it was; one whose

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from kit.lesson.codebook import ANSWER_NAMES, LABELS, name_of
-from kit.lesson.files import Lesson, check_opened
 from kit.lesson.key import NATURES
+from kit.lesson.lesson import Lesson, check_opened
 from kit.marks.carrying import carried
 from kit.marks.mark import KINDS, PASS_ON, PHASES, STANCES, Mark, latest, whole_signs, with_phase
 

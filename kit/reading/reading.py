@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from kit.lesson.codebook import CODEBOOK_VERSION
-from kit.lesson.files import Lesson, check_opened
+from kit.lesson.lesson import Lesson, check_opened
 from kit.lesson.plain_errors import Mistake, shown
 from kit.lesson.words import words
 from kit.marks.carrying import carried

@@ -10,8 +10,8 @@ from typing import Any
 
 from kit.lesson.claims import Claim
 from kit.lesson.codebook import LabelSet, ordered
-from kit.lesson.files import Lesson
 from kit.lesson.key import Answer, Evidence
+from kit.lesson.lesson import Lesson
 from kit.lesson.plain_errors import Mistake, shown
 from kit.marks.mark import Mark
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from kit.lesson.codebook import CODEBOOK_VERSION
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from kit.marks.journal import NotSaved
 from kit.reading.answering import VIEW, Answering
 from kit.reading.reading import Reading

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from kit.lesson.codebook import CODEBOOK_VERSION
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from kit.marks.reader import is_reader_code, plain_code
 from kit.reading.answering import VIEW, Answering
 from kit.reading.reading import Reading

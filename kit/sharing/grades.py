@@ -12,7 +12,7 @@ from kit.analysis.about import about
 from kit.analysis.habits import habits
 from kit.analysis.paths import marked_by_few, path_marked
 from kit.analysis.scores import check_lesson, score
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from kit.lesson.plain_errors import Mistake
 from kit.marks.journal import SUFFIX, Journal
 from kit.marks.mark import Mark

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kit.analysis.sample_class import write_sample_class
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from kit.lesson.write_file import write_file
 from kit.marks.journal import SUFFIX
 

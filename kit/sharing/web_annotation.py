@@ -13,7 +13,7 @@ from urllib.parse import quote as percent
 from uuid import NAMESPACE_URL, uuid5
 
 from kit.lesson.codebook import NO_SOURCE
-from kit.lesson.files import Lesson, check_opened
+from kit.lesson.lesson import Lesson, check_opened
 from kit.lesson.write_file import write_file
 from kit.marks.mark import Mark, Quote
 from kit.sharing.anchoring import context_of, text_hash

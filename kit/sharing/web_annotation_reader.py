@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from kit.lesson.files import Lesson, check_opened
+from kit.lesson.lesson import Lesson, check_opened
 from kit.lesson.lookalikes import folded
 from kit.lesson.pasted_path import pasted_path
 from kit.marks.mark import FORMAT_VERSION, Mark, MarkFault, Quote, from_line

@@ -18,7 +18,7 @@ import pandas as pd
 import pytest
 
 import kit
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from kit.marks.mark import Mark, Quote, to_line
 
 FILES = 10_000

@@ -13,7 +13,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 import kit
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from kit.reading.reading import Reading
 from kit.reading.reveal_widget import RevealWidget
 from kit.reading.widget import ReadingWidget

@@ -18,7 +18,7 @@ import nbformat
 import pytest
 
 import kit
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "notebooks" / "teacher" / "nbgrader"

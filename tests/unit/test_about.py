@@ -9,7 +9,7 @@ import pytest
 import kit
 from kit.analysis.about import about, is_sample
 from kit.analysis.sample_class import write_sample_class
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from tests.journals import mark, put, small_journal, text, zipped
 
 

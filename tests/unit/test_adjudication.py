@@ -13,8 +13,9 @@ from kit.analysis.key_writing import write_key
 from kit.analysis.sample_class import sample_class_annotations
 from kit.lesson.codebook import name_of, ordered
 from kit.lesson.faults import LessonFaults
-from kit.lesson.files import Lesson, open_lesson
+from kit.lesson.files import open_lesson
 from kit.lesson.key import Answer
+from kit.lesson.lesson import Lesson
 from kit.lesson.plain_errors import Mistake
 from kit.marks.mark import Quote
 from kit.marks.table import annotations_table

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import kit
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from kit.marks.carrying import given_to, is_lost
 from kit.marks.mark import Quote
 from kit.reading.reading import Reading, start_reading

@@ -20,7 +20,7 @@ from kit.analysis.class_figures import (
 from kit.analysis.reasons import FEWEST, contrasting_reasons, reasons_against
 from kit.analysis.sample_class import sample_class_annotations
 from kit.lesson.codebook import ANSWER_NAMES
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from kit.marks.table import annotations_table
 from tests.annotations import afterwards, class_of, reader
 from tests.lessons import small_lesson

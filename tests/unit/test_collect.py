@@ -12,7 +12,7 @@ import kit
 from kit.analysis.collect import collected as collected_module
 from kit.analysis.collect import journal_file
 from kit.analysis.scores import score
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from kit.marks.mark import STANCES, Mark, from_line, to_line
 from kit.marks.table import annotations_table
 from kit.sharing.grades import grade_journal

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import kit
 from kit.analysis.collect import handed_in as limits
 from kit.analysis.collect import journal_file
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from tests.journals import READER, put, row, small_journal, text, zipped
 
 NOBODY = 65534

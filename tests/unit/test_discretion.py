@@ -17,7 +17,7 @@ from kit.analysis.discretion import Discretion
 from kit.analysis.key_text import RUN
 from kit.analysis.names import Names
 from kit.analysis.reasons import contrasting_reasons, held_back, reasons_against
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from kit.marks.reader import new_reader_code
 from tests.annotations import afterwards, class_of
 from tests.journals import mark as line

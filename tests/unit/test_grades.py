@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kit
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from kit.marks.journal import Journal
 from kit.marks.mark import Mark, Quote
 from kit.marks.table import annotations_table

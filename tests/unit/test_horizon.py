@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from kit.lesson.article import Article, Paragraph, Section
 from kit.lesson.claims import Claim
 from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, LABELS, LabelSet, ordered
-from kit.lesson.files import Lesson, bundled_lessons, open_lesson
+from kit.lesson.files import bundled_lessons, open_lesson
 from kit.lesson.key import NATURES, Answer, Evidence
+from kit.lesson.lesson import Lesson
 from kit.lesson.words import words
 from kit.reading.reading import start_reading
 from tests.marks import READER

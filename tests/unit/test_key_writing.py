@@ -10,7 +10,8 @@ from kit.analysis.adjudication import propose_key
 from kit.analysis.key_writing import write_key
 from kit.lesson.codebook import ANSWER_NAMES, name_of
 from kit.lesson.faults import Fault, LessonFaults
-from kit.lesson.files import Lesson, open_lesson
+from kit.lesson.files import open_lesson
+from kit.lesson.lesson import Lesson
 from kit.lesson.write_file import NotWritten
 from kit.marks.mark import Quote
 from kit.marks.table import annotations_table

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.lesson.faults import LessonFaults
-from kit.lesson.files import Lesson, open_lesson
+from kit.lesson.files import open_lesson
+from kit.lesson.lesson import Lesson
 from tests.lessons import ARTICLE, KEY, small_lesson, write_lesson
 
 FRONT, BODY = ARTICLE[: ARTICLE.index("\n## ")], ARTICLE[ARTICLE.index("\n## ") :]

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import kit
 from kit.lesson.faults import LessonFaults
-from kit.lesson.files import LIBRARY, Lesson, open_lesson
+from kit.lesson.files import LIBRARY, open_lesson
+from kit.lesson.lesson import Lesson
 from kit.lesson.lookalikes import folded, name_of_character, spans_of
 from tests.lessons import ARTICLE, KEY, small_lesson, write_lesson
 

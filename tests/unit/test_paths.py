@@ -13,7 +13,7 @@ from kit.analysis.about import about
 from kit.analysis.class_figures import answers_per_claim, completion, completion_by_section
 from kit.analysis.paths import limited, marked_by_few, path_marked
 from kit.analysis.sample_class import sample_class_annotations
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from kit.marks.table import annotations_table
 from tests.marks import mark
 

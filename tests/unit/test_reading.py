@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from kit.lesson.plain_errors import Mistake
 from kit.marks.folder import FOLDER_VARIABLE
 from kit.marks.journal import Journal, NotSaved

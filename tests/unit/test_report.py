@@ -16,7 +16,7 @@ from kit.analysis.report.bars import ink_on, short
 from kit.analysis.report.page import report
 from kit.analysis.sample_class import sample_class_annotations, write_sample_class
 from kit.lesson.codebook import ANSWER_NAMES
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from kit.marks.table import annotations_table
 from tests.annotations import afterwards, class_of, reader
 from tests.lessons import small_lesson

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from kit.lesson.codebook import LabelSet
-from kit.lesson.files import Lesson, open_lesson
+from kit.lesson.files import open_lesson
+from kit.lesson.lesson import Lesson
 from kit.lesson.words import words
 from kit.marks.journal import Journal, NotSaved
 from kit.reading.reading import Reading, start_reading

@@ -13,7 +13,7 @@ from kit.analysis.reasons import contrasting_reasons
 from kit.analysis.sample_class import HABITS, sample_class, sample_class_annotations, write_sample_class
 from kit.analysis.sample_reader import sample_annotations
 from kit.analysis.scores import score
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from kit.marks.mark import from_line, to_line
 
 

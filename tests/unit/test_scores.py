@@ -10,8 +10,8 @@ from sklearn.metrics import jaccard_score, precision_score, recall_score
 import kit
 from kit.analysis.scores import beside_key, is_credulous, is_over_suspicious, score
 from kit.lesson.codebook import LABEL_SETS, LABELS, LabelSet, name_of
-from kit.lesson.files import Lesson
 from kit.lesson.key import Answer
+from kit.lesson.lesson import Lesson
 from kit.marks.table import annotations_table, key_table
 from tests.lessons import small_lesson
 from tests.marks import mark, reveal

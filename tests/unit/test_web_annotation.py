@@ -14,7 +14,8 @@ from jsonschema import Draft202012Validator
 
 import kit
 from kit.lesson.codebook import LABEL_SETS, ordered
-from kit.lesson.files import Lesson, open_lesson
+from kit.lesson.files import open_lesson
+from kit.lesson.lesson import Lesson
 from kit.marks.mark import PASS_ON, STANCES, SURENESS, Mark, Quote, from_line, to_line
 from kit.sharing.anchoring import anchor
 from kit.sharing.web_annotation import web_annotations, write_web_annotations

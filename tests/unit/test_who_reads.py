@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from kit.marks.journal import Journal
 from kit.marks.reader import READER_CODE
 from kit.marks.who_reads import remember_reader, remembered_reader

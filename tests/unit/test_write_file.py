@@ -8,7 +8,7 @@ import pytest
 
 import kit
 from kit.lesson import write_file as module
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from kit.lesson.write_file import AlreadyThere, NotWritten, write_file
 from kit.marks.journal import write_journals
 from tests.marks import mark

@@ -19,7 +19,7 @@ from kit.analysis.collect.journals import tell_apart
 from kit.analysis.collect.texts import texts_of
 from kit.analysis.collect.together import came_together
 from kit.analysis.people import TOGETHER
-from kit.lesson.files import Lesson, check_opened
+from kit.lesson.lesson import Lesson, check_opened
 from kit.lesson.pasted_path import pasted_path
 
 #: Seconds until a progress bar appears.

@@ -9,7 +9,8 @@ import pandas as pd
 
 from kit.analysis.collect.journal_lines import JournalLines, Numbers, Truths
 from kit.lesson.claims import CLAIM_ID
-from kit.lesson.files import Lesson, bundled_lessons, open_lesson
+from kit.lesson.files import bundled_lessons, open_lesson
+from kit.lesson.lesson import Lesson
 from kit.marks.carrying import Given, given_to
 
 #: The columns that say where a claim stands.

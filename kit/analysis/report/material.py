@@ -13,7 +13,7 @@ from kit.analysis.markup import Markup, element, joined
 from kit.analysis.reasons import Camp, contrasting_reasons, reasons_against
 from kit.analysis.report.bars import HEIGHT, answers_bar, short
 from kit.lesson.codebook import ANSWER_NAMES
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 
 #: Reasons of one camp.
 _REASONS = 2

@@ -18,7 +18,7 @@ from kit.analysis.reasons import held_back
 from kit.analysis.report import claims, parts
 from kit.analysis.report.material import Material
 from kit.analysis.scores import check_lesson
-from kit.lesson.files import Lesson
+from kit.lesson.lesson import Lesson
 from kit.lesson.words import words
 from kit.lesson.write_file import write_file
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import nbformat
 
-from kit.lesson.files import Lesson, bundled_lessons, open_lesson
+from kit.lesson.files import bundled_lessons, open_lesson
+from kit.lesson.lesson import Lesson
 from kit.lesson.pasted_path import pasted_path
 from kit.lesson.plain_errors import Mistake
 from kit.lesson.write_file import AlreadyThere, NotWritten, write_file

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from kit.lesson.files import Lesson
 from kit.lesson.guide import LINK
+from kit.lesson.lesson import Lesson
 from kit.lesson.words import words
 
 #: A file's name stays short enough to be read in JupyterLab's list.

@@ -24,6 +24,7 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from kit.ui.joiner import join
 from kit.ui.plain_page import plain_page
+from tests.browser.lab import until
 
 SCRIPT = Path(__file__).with_name("host_page.js")
 
@@ -61,8 +62,9 @@ class Kernel:
         self._in_turn(close_them)
 
     def die(self) -> None:
-        """Cut the lines: whatever the page sends now finds nobody."""
+        """Cut the lines, and wait until the pages have noticed: whatever they send now finds nobody."""
         self._in_turn(lambda: [line.close() for line in self._lines])
+        until(lambda: not self._lines, "the lines are cut")
 
     def tell(self, message: dict[str, Any]) -> None:
         """Send a message down every line, from any thread."""

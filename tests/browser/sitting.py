@@ -21,6 +21,9 @@ from tests.browser.host import Kernel
 from tests.browser.lab import Notebook, Server, notebook_cells, until
 from tests.browser.view import View
 
+#: In ms: by then the page has given up waiting, and has offered what an earlier page did not save (`outbox.js`).
+LONGER_THAN_PATIENCE = 20_000
+
 
 class AtPage(ABC):
     """One reader at one page. `reader` is the code, `page` the browser's page."""
@@ -100,6 +103,10 @@ class PlainSitting(AtPage):
     def reveal(self, section: int = 1) -> None:
         """Show the button for a section's key in one more widget, as `reading.reveal` does in a notebook."""
         self.kernel.show(RevealWidget(self.reading, section))
+
+    def wait_in_vain(self) -> None:
+        """Let as much time pass on the page as it waits for an answer, and for the answers of an earlier page."""
+        self.page.clock.fast_forward(LONGER_THAN_PATIENCE)
 
     def theme(self, name: str) -> None:
         """Turn the page `light`, `dark`, or to `high contrast`."""

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.lab import until
-from tests.browser.sitting import Sitting
+from tests.browser.sitting import PlainSitting, Sitting
 from tests.browser.view import say
 
 pytestmark = pytest.mark.browser
@@ -56,33 +56,33 @@ def test_letters_typed_in_a_field_mark_nothing(sit_alone: Callable[..., Sitting]
     assert sitting.notebook.sources() == cells
 
 
-def test_keys_with_modifiers_are_not_ours(sit: Sitting):
+def test_keys_with_modifiers_are_not_ours(plain: PlainSitting):
     """Ctrl, Alt or Meta with a label's key marks nothing."""
-    view = sit.run((3,)).view()
+    view = plain.run((3,)).view()
     view.choose(CORE)
     for key in ["Alt+a", "Control+2", "Meta+3"]:
-        sit.page.keyboard.press(key)
+        plain.page.keyboard.press(key)
     view.expect_pressed()
-    sit.page.keyboard.press("2")
+    plain.page.keyboard.press("2")
     view.expect_saved()
-    assert [line["labels"] for line in sit.lines()] == [["anonymous"]]
+    assert [line["labels"] for line in plain.lines()] == [["anonymous"]]
 
 
-def test_keys_act_in_one_widget_only(sit: Sitting):
+def test_keys_act_in_one_widget_only(plain: PlainSitting):
     """With two widgets in a notebook a key acts in the one that has the focus."""
-    sit.run((2,), (3,))
-    second = sit.view(1)
+    plain.run((2,), (3,))
+    second = plain.view(1)
     second.choose(CORE)
-    sit.page.keyboard.press("a")
+    plain.page.keyboard.press("a")
     second.expect_saved()
-    assert [line["claim"] for line in sit.lines()] == ["c03"]
+    assert [line["claim"] for line in plain.lines()] == ["c03"]
 
 
-def test_each_command_has_its_key(sit: Sitting):
+def test_each_command_has_its_key(plain: PlainSitting):
     """h, w and r open the codebook, the who's-who and the reason; Esc leads back; t takes back; u undoes."""
-    view = sit.run((3,)).view()
+    view = plain.run((3,)).view()
     view.choose(CORE)
-    keyboard = sit.page.keyboard
+    keyboard = plain.page.keyboard
     for key, title in [("h", "desk_codebook"), ("w", "desk_who")]:
         keyboard.press(key)
         expect(view.root.get_by_role("heading", name=say(title))).to_be_focused()
@@ -95,13 +95,13 @@ def test_each_command_has_its_key(sit: Sitting):
     for key in "1tu":
         keyboard.press(key)
     view.expect_saved()
-    assert [line["kind"] for line in sit.wait_for_lines(3)] == ["mark", "retract", "mark"]
+    assert [line["kind"] for line in plain.wait_for_lines(3)] == ["mark", "retract", "mark"]
     view.expect_pressed("sourced")
 
 
-def test_digits_work_where_they_need_shift(sit: Sitting):
+def test_digits_work_where_they_need_shift(plain: PlainSitting):
     """On keyboards where digits need Shift (French ones) the key in the digit's place still labels."""
-    view = sit.run((3,)).view()
+    view = plain.run((3,)).view()
     view.choose(CORE)
     view.claim(CORE).dispatch_event("keydown", {"key": "é", "code": "Digit2", "bubbles": True})
     view.expect_pressed("anonymous")

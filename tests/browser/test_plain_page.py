@@ -110,7 +110,6 @@ def test_a_dead_kernel_is_felt_at_once(plain: PlainSitting):
     view = plain.run((3,)).view()
     view.choose(CORE)
     plain.kernel.die()
-    plain.page.wait_for_timeout(100)
     view.press("anonymous")
     expect(view.alert).to_contain_text(say("not_saved", n=1))
     assert plain.lines() == []

@@ -370,26 +370,22 @@ def test_restart_and_run_again(sit_alone: Callable[..., Sitting]):
     assert len([line for line in sitting.lines() if line["kind"] == "reveal"]) == 3
 
 
-def test_a_stance_on_a_dead_page_is_not_lost(sit_alone: Callable[..., Sitting]):
-    """A stance that could not be saved is told as not saved, offered after Run All, and then saved once, as it was."""
-    sitting = sit_alone()
-    sitting.notebook.set_cells(*reveal_cells(sitting.reader, *SAMPLE, "reveal(1)"))
-    sitting.notebook.run_all()
-    reveal = Reveal(sitting.page)
-    reveal.press(3)
-    sitting.notebook.set_cells(*reveal_cells(sitting.reader, "reveal(1)"))
-    sitting.notebook.run_all()
-    reveal.press(3)
-    sitting.notebook.restart()
-    reveal.take_stand("c02", "disagree")
-    reveal.save("c02", "He mends lamps.")
-    expect(reveal.root.get_by_role("alert")).to_contain_text(say("not_saved", n=1))
-    expect(reveal.card("c02")).not_to_contain_text(say("said_disagree"))
-    sitting.notebook.run_all()
-    expect(reveal.root.get_by_role("alert")).to_contain_text(say("earlier_unsaved", n=1))
-    reveal.root.get_by_role("button", name=say("save_now")).click()
-    expect(reveal.root.get_by_role("alert")).to_be_hidden()
-    [line] = [line for line in sitting.lines() if "stance" in line]
+def test_a_stance_on_a_dead_page_is_not_lost(plain: PlainSitting, marked: Reveal):
+    """A stance that could not be saved is told as not saved, offered when the page is there again, and saved once."""
+    marked.press(3)
+    plain.kernel.die()
+    marked.take_stand("c02", "disagree")
+    marked.save("c02", "He mends lamps.")
+    alert = marked.root.get_by_role("alert")
+    expect(alert).to_contain_text(say("not_saved", n=1))
+    expect(marked.card("c02")).not_to_contain_text(say("said_disagree"))
+    plain.page.reload()
+    expect(marked.button).to_be_visible()
+    plain.wait_in_vain()
+    expect(alert).to_contain_text(say("earlier_unsaved", n=1))
+    marked.root.get_by_role("button", name=say("save_now")).click()
+    expect(alert).to_be_hidden()
+    [line] = [line for line in plain.lines() if "stance" in line]
     assert (line["claim"], line["stance"], line["labels"]) == ("c02", "disagree", ["sourced"])
     assert line["reason"] == "He mends lamps."
 

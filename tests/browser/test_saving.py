@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.sitting import Sitting
+from tests.browser.disk import full_disk, waiting_disk
+from tests.browser.sitting import PlainSitting, Sitting
 from tests.browser.view import WORDS, View, say
 
 pytestmark = pytest.mark.browser
@@ -15,40 +15,10 @@ pytestmark = pytest.mark.browser
 CORE = "the meat had thawed"  # c03, paragraph 3
 OPTIONAL = "The office declined to comment"  # c04, paragraph 3
 
-NO_SPACE = """
-import errno, os
-fsync = os.fsync
-def full(_descriptor):
-    raise OSError(errno.ENOSPC, "No space left on device")
-os.fsync = full
-"""
-SPACE_AGAIN = "os.fsync = fsync"
-DEAF = """
-from kit.reading.widget import ReadingWidget
-heard = ReadingWidget._receive
-from kit.reading.stop import living_stops
-for stop in living_stops():
-    stop.widget.on_msg(stop.widget._receive, remove=True)
-"""
-HEARS_AGAIN = """
-for stop in living_stops():
-    stop.widget.on_msg(stop.widget._receive)
-"""
 
-
-def waiting(owner: str, name: str, sign: Path) -> str:
-    """Return code that lets a function of the kernel wait until a file is there."""
-    return (
-        f"import os, time, pathlib\nreal = {owner}.{name}\n"
-        "def slow(*given, **named):\n"
-        f"    while not pathlib.Path({str(sign)!r}).exists(): time.sleep(0.05)\n"
-        f"    return real(*given, **named)\n{owner}.{name} = slow"
-    )
-
-
-def test_200_instant_clicks(sit: Sitting):
+def test_200_instant_clicks(plain: PlainSitting):
     """200 clicks in one go are 200 lines in the order of the clicks, and page and kernel agree on the last one."""
-    view = sit.run((3,)).view()
+    view = plain.run((3,)).view()
     view.choose(CORE)
     view.root.evaluate(
         """(root) => {
@@ -56,64 +26,58 @@ def test_200_instant_clicks(sit: Sitting):
           for (let i = 0; i < 200; i += 1) (i % 2 ? other : one).click();
         }"""
     )
-    lines = sit.wait_for_lines(200)
+    lines = plain.wait_for_lines(200)
     view.expect_saved()
-    lines = sit.lines()
+    lines = plain.lines()
     assert len(lines) == len({line["id"] for line in lines}) == 200
     assert [line.get("base") for line in lines] == [None, *(line["id"] for line in lines[:-1])]
     view.expect_pressed()  # 200 is a whole number of rounds: sourced, both, anonymous, none
-    assert sit.notebook.ask("print(len(reading.annotations()))") == "0"
+    assert len(plain.reading.annotations()) == 0
 
 
-def test_mark_counts_only_when_on_the_disk(sit: Sitting, tmp_path: Path):
+def test_mark_counts_only_when_on_the_disk(plain: PlainSitting):
     """While the disk takes its time the page says “Saving…”, and “Saved” only after the line is flushed."""
-    view = sit.run((3,)).view()
+    view = plain.run((3,)).view()
     view.choose(CORE)
-    sit.notebook.ask(waiting("os", "fsync", tmp_path / "go on"))
-    view.press("anonymous")
-    expect(view.status).to_have_text(say("saving"))
-    view.expect_pressed("anonymous")
-    expect(view.status).to_have_text(say("saving"))
-    (tmp_path / "go on").touch()
+    with waiting_disk():
+        view.press("anonymous")
+        expect(view.status).to_have_text(say("saving"))
+        view.expect_pressed("anonymous")
+        expect(view.status).to_have_text(say("saving"))
     view.expect_saved()
-    sit.notebook.ask("os.fsync = real")
-    assert [line["labels"] for line in sit.lines()] == [["anonymous"]]
+    assert [line["labels"] for line in plain.lines()] == [["anonymous"]]
 
 
-def test_refused_answer_says_why_and_can_be_tried_again(sit: Sitting):
+def test_refused_answer_says_why_and_can_be_tried_again(plain: PlainSitting):
     """A full disk is told with the reason; other successes do not hide it, and a retry saves the answer once."""
-    view = sit.run((3,)).view()
+    view = plain.run((3,)).view()
     view.choose(CORE)
-    sit.notebook.ask(NO_SPACE)
-    try:
+    with full_disk():
         view.press("anonymous")
         expect(view.alert).to_contain_text(say("not_saved", n=1))
-        expect(view.alert).to_contain_text(str(WORDS["refused"]["full"]).format(path=sit.journal))
+        expect(view.alert).to_contain_text(str(WORDS["refused"]["full"]).format(path=plain.journal))
         expect(view.status).to_have_text("")
         view.expect_pressed("anonymous")
         expect(view.claim(CORE)).to_have_accessible_description(re.compile(say("state_unsaved")))
         expect(view.panel).to_contain_text(say("claim_unsaved"))
-        assert sit.lines() == []
+        assert plain.lines() == []
         view.button("try_again").click()
         expect(view.alert).to_contain_text(say("not_saved", n=1))
-    finally:
-        sit.notebook.ask(SPACE_AGAIN)
     view.choose(OPTIONAL)
     view.press("none")
-    sit.wait_for_lines(1)
+    plain.wait_for_lines(1)
     expect(view.alert).to_be_visible()
     view.button("try_again").click()
     view.expect_saved()
-    assert sorted((line["claim"], *line["labels"]) for line in sit.lines()) == [("c03", "anonymous"), ("c04",)]
-    assert not any(line.get("late") for line in sit.lines())
+    assert sorted((line["claim"], *line["labels"]) for line in plain.lines()) == [("c03", "anonymous"), ("c04",)]
+    assert not any(line.get("late") for line in plain.lines())
 
 
-def test_throwing_away_asks_first(sit: Sitting):
+def test_throwing_away_asks_first(plain: PlainSitting):
     """An answer that is not saved can be thrown away, after a question; “no” keeps it."""
-    view = sit.run((3,)).view()
+    view = plain.run((3,)).view()
     view.choose(CORE)
-    sit.notebook.ask(NO_SPACE)
-    try:
+    with full_disk():
         view.press("anonymous")
         view.button("throw_away").click()
         expect(view.alert).to_contain_text(say("throw_away_sure", n=1))
@@ -122,40 +86,38 @@ def test_throwing_away_asks_first(sit: Sitting):
         view.button("throw_away").click()
         view.button("throw_away_yes").click()
         expect(view.alert).to_be_hidden()
-    finally:
-        sit.notebook.ask(SPACE_AGAIN)
     view.expect_pressed()
     view.expect_state(CORE)
-    assert sit.lines() == []
+    assert plain.lines() == []
 
 
-def test_answer_without_reply_is_not_saved(sit: Sitting):
+def test_answer_without_reply_is_not_saved(plain: PlainSitting):
     """When Python does not answer, a time-out says “not saved”; trying again once it does saves one line."""
-    view = sit.run((3,)).view()
+    view = plain.run((3,)).view()
     view.choose(CORE)
-    sit.notebook.ask(DEAF)
+    plain.kernel.hears = False
     view.press("anonymous")
+    plain.wait_in_vain()
     expect(view.alert).to_contain_text(say("why_unanswered"))
     expect(view.claim(CORE)).to_have_accessible_description(re.compile(say("state_unsaved")))
-    sit.notebook.ask(HEARS_AGAIN)
+    plain.kernel.hears = True
     view.button("try_again").click()
     view.expect_saved()
-    assert [line["labels"] for line in sit.lines()] == [["anonymous"]]
+    assert [line["labels"] for line in plain.lines()] == [["anonymous"]]
 
 
-def test_busy_kernel_saves_late_but_once(sit: Sitting, tmp_path: Path):
+def test_busy_kernel_saves_late_but_once(plain: PlainSitting):
     """A kernel that is busy longer than the page waits: the answer, tried again meanwhile, is in the journal once."""
-    view = sit.run((3,)).view()
+    view = plain.run((3,)).view()
     view.choose(CORE)
-    sit.notebook.ask("from kit.reading.reading import Reading\n" + waiting("Reading", "answer", tmp_path / "go on"))
-    view.press("anonymous")
-    expect(view.alert).to_contain_text(say("why_unanswered"))
-    view.button("try_again").click()
-    expect(view.status).to_have_text(say("saving"))
-    (tmp_path / "go on").touch()
+    with waiting_disk():
+        view.press("anonymous")
+        plain.wait_in_vain()
+        expect(view.alert).to_contain_text(say("why_unanswered"))
+        view.button("try_again").click()
+        expect(view.status).to_have_text(say("saving"))
     view.expect_saved()
-    sit.notebook.ask("Reading.answer = real")
-    assert [line["labels"] for line in sit.lines()] == [["anonymous"]]
+    assert [line["labels"] for line in plain.lines()] == [["anonymous"]]
 
 
 def test_marks_survive_a_restart(sit_alone: Callable[..., Sitting]):
@@ -184,20 +146,25 @@ def test_mark_between_restart_and_run_is_not_lost(sit_alone: Callable[..., Sitti
     assert (line["claim"], line["labels"], line.get("late")) == ("c03", ["anonymous"], None)
 
 
-def test_late_answer_does_not_override_a_newer_one(sit_alone: Callable[..., Sitting]):
+def test_late_answer_does_not_override_a_newer_one(plain: PlainSitting):
     """If the claim was answered anew before the old answer is saved, the new one stands; the old one is “late”."""
-    sitting = sit_alone((3,))
-    mark_on_a_dead_page(sitting, "anonymous")
-    sitting.notebook.run_all()
-    sitting.notebook.ask("reading.mark('c03', ['sourced'])")
-    view = sitting.view()
+    view = plain.run((3,)).view()
+    view.choose(CORE)
+    plain.kernel.hears = False
+    view.press("anonymous")
+    plain.wait_in_vain()
+    expect(view.alert).to_contain_text(say("not_saved", n=1))
+    plain.kernel.hears = True
+    plain.reading.mark("c03", ["sourced"])
+    plain.page.reload()
+    plain.wait_in_vain()
     view.expect_pressed("sourced")
     view.button("save_now").click()
     expect(view.live).to_have_text(say("late"))
     view.expect_pressed("sourced")
-    said = [(line["labels"], line.get("late", False)) for line in sitting.lines()]
+    said = [(line["labels"], line.get("late", False)) for line in plain.lines()]
     assert said == [(["sourced"], False), (["anonymous"], True)]
-    assert sitting.notebook.ask("print(reading.annotations()['labels'].item())") == "sourced"
+    assert plain.reading.annotations()["labels"].item() == "sourced"
 
 
 def test_marks_survive_a_reload(sit_alone: Callable[..., Sitting]):
@@ -215,17 +182,15 @@ def test_marks_survive_a_reload(sit_alone: Callable[..., Sitting]):
     assert sitting.lines()[-1]["labels"] == ["anonymous", "denied"]
 
 
-def test_what_was_typed_before_a_label_survives_a_reload(sit_alone: Callable[..., Sitting]):
+def test_what_was_typed_before_a_label_survives_a_reload(plain: PlainSitting):
     """A reason without a label is no answer, and is there when the page is loaded again; a label takes it along."""
-    sitting = sit_alone((3,))
-    sitting.view().field("reason").fill("Nobody is named here.")
-    sitting.notebook.save()
-    sitting.notebook.reload()
-    view = sitting.view()
+    view = plain.run((3,)).view()
+    view.field("reason").fill("Nobody is named here.")
+    plain.page.reload()
     expect(view.field("reason")).to_have_value("Nobody is named here.")
-    assert sitting.lines() == []
+    assert plain.lines() == []
     view.press("anonymous")
-    sitting.wait_for_line(lambda line: line.get("reason") == "Nobody is named here.", "the reason in the journal")
+    plain.wait_for_line(lambda line: line.get("reason") == "Nobody is named here.", "the reason in the journal")
 
 
 def mark_on_a_dead_page(sitting: Sitting, label: str) -> View:

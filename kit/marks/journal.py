@@ -13,20 +13,20 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from io import BufferedReader, FileIO
 from pathlib import Path
-from typing import BinaryIO
 from uuid import uuid4
-
-from filelock import FileLock, Timeout
 
 from kit.lesson.plain_errors import SaidPlainly
 from kit.lesson.write_file import FULL, AlreadyThere, sync_folder, write_file
 from kit.marks.folder import file_mode
+from kit.marks.lock import Lock, Locked
 from kit.marks.mark import Mark, MarkFault, Unit, from_file, take, to_line
 from kit.marks.reader import check_reader_code
 
 SUFFIX = ".jsonl"
-LOCK_SECONDS = 10.0
+#: Less than the page waits for an answer (`PATIENCE` in `view/outbox.js`): it is told why, before it gives up.
+LOCK_SECONDS = 5.0
 #: A journal of 60 marks has 25 kB; one in which every text is as long as it may be stays below this.
 LARGEST_JOURNAL = 16 * 2**20
 #: Every one of 75 claims changed 600 times. More lines are no journal, and would take long to refuse one by one.
@@ -94,6 +94,7 @@ class Journal:
     ) -> None:
         self.path = path
         self._new_id, self._as_it_counts = new_id, as_it_counts
+        self._lock = Lock(path.with_name(f".{path.stem}.lock"))
         self._guard = threading.RLock()  # comm callbacks may run in another thread than the cells
         self._forget()
         self.refresh()
@@ -121,11 +122,13 @@ class Journal:
         """
         with self._guard:
             try:
-                with self.path.open("rb") as file:
+                with self.path.open("rb", buffering=0) as file:
                     self._go_to_news(file)
                     before, self._unclosed, self.torn = len(self.marks), b"", []
-                    for line in file:
-                        self._take_in(line)
+                    if self._read_to < os.fstat(file.fileno()).st_size:
+                        with BufferedReader(file) as news:
+                            for line in news:
+                                self._take_in(line)
             except FileNotFoundError:
                 if self._read_to or self._unclosed:
                     self._forget()
@@ -172,17 +175,27 @@ class Journal:
             self.refresh()
             new = [self._filled_in(mark, retry) for mark in marks if mark.id not in self._by_id]
             if new:
-                self._write(b"".join(to_line(mark) for mark in new))
-                self.refresh()
-            written = {mark.id: mark for mark in new}
-            return [self._by_id.get(mark.id) or written[mark.id] for mark in marks]
+                self._write(b"".join(line for line, _ in new))
+                self._take_written(new)
+            return [self._by_id[mark.id] for mark in marks]
 
-    def _filled_in(self, mark: Mark, retry: bool) -> Mark:
+    def _filled_in(self, mark: Mark, retry: bool) -> tuple[bytes, Mark]:
+        """Return a line, and what anybody will read in it: what could not be read must not be acknowledged."""
         last = self.last(mark.unit)
         late = retry and last is not None and last.id != mark.base
-        mark = replace(mark, journal=self.id, late=late)
-        from_file(to_line(mark))  # what could not be read again must not be acknowledged
-        return mark
+        if (mark.journal, mark.late) != (self.id, late):
+            mark = replace(mark, journal=self.id, late=late)
+        line = to_line(mark)
+        return line, from_file(line)
+
+    def _take_written(self, new: Sequence[tuple[bytes, Mark]]) -> None:
+        """Take in what was just written: it was read already, unless something stood before it that was not known."""
+        if self._unclosed:
+            self.refresh()
+            return
+        for line, mark in new:
+            self._pass(line)
+            self._note(mark)
 
     def delete(self) -> None:
         """Remove the file and forget what it held: for a reader who leaves a shared computer.
@@ -197,14 +210,16 @@ class Journal:
                 raise self._not_saved(error) from error
             self._forget()
 
-    def _go_to_news(self, file: BinaryIO) -> None:
+    def _go_to_news(self, file: FileIO) -> None:
         """Find the place behind the lines that are known, or the beginning, if they are not there any more."""
-        if is_utf16(file.read(_HEAD)):
-            raise NotRead(self.path, "another program saved it as UTF-16; open it there, and save it as UTF-8")
         known = self._newest_line + self._unclosed
         file.seek(self._read_to - len(self._newest_line))
         if file.read(len(known)) != known:
             self._forget()  # somebody changed the file, or put another one in its place
+        if not self._read_to:
+            file.seek(0)
+            if is_utf16(file.read(_HEAD)):
+                raise NotRead(self.path, "another program saved it as UTF-16; open it there, and save it as UTF-8")
         file.seek(self._read_to)
 
     def _take_in(self, line: bytes) -> None:
@@ -212,19 +227,25 @@ class Journal:
         if not line.endswith(b"\n"):
             self._unclosed, self.torn = line, self._take(line, self._lines + 1)
             return
+        self._pass(line)
+        self.unreadable += self._take(line, self._lines)
+
+    def _pass(self, line: bytes) -> None:
         self._lines += 1
         self._read_to += len(line)
         self._newest_line = line
-        self.unreadable += self._take(line, self._lines)
 
     def _take(self, line: bytes, number: int) -> list[Unreadable]:
         """Note what a line says; return why it could not be read, if so."""
         if not line.strip():
             return []
         try:
-            mark = from_file(line)
+            self._note(from_file(line))
         except MarkFault as fault:
             return [Unreadable(number, str(fault))]
+        return []
+
+    def _note(self, mark: Mark) -> None:
         if not self.marks:
             self.id = mark.journal
         if mark.id not in self._by_id:
@@ -232,30 +253,32 @@ class Journal:
             self.counted.append(self._as_it_counts(mark))
             self._by_id[mark.id] = mark
             take(self._last, self.counted[-1])
-        return []
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        lock = FileLock(self.path.with_name(f".{self.path.stem}.lock"), timeout=LOCK_SECONDS)
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            lock.acquire()
-        except Timeout as error:
+            try:
+                self._lock.acquire(LOCK_SECONDS)
+            except FileNotFoundError:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self._lock.acquire(LOCK_SECONDS)
+        except Locked as error:
             raise NotSaved("locked", self.path) from error
         except OSError as error:
             raise self._not_saved(error) from error
         try:
             yield
         finally:
-            lock.release()
+            self._lock.release()
 
     def _write(self, line: bytes) -> None:
         descriptor = -1
         try:
             descriptor = self._open()
-            if os.fstat(descriptor).st_size == 0:
+            size = os.fstat(descriptor).st_size
+            if size == 0:
                 sync_folder(self.path.parent)
-            self._write_whole(descriptor, b"\n" + line if self._unclosed else line)
+            self._write_whole(descriptor, size, b"\n" + line if self._unclosed else line)
         except OSError as error:
             raise self._not_saved(error) from error
         finally:
@@ -272,8 +295,7 @@ class Journal:
                 self.path.chmod(mode)  # whatever the umask takes away
             return descriptor
 
-    def _write_whole(self, descriptor: int, data: bytes) -> None:
-        size = os.fstat(descriptor).st_size
+    def _write_whole(self, descriptor: int, size: int, data: bytes) -> None:
         try:
             written = 0
             while written < len(data):

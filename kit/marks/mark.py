@@ -31,6 +31,8 @@ _OPTIONAL = ("who", "evidence", "reason", "sure", "pass_on", "stance")
 # However many lines have one of these, it is in memory once.
 _EACH_ONCE = {answer: answer for answer in map(ordered, LABEL_SETS)}
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 Phase = Literal["own", "revised"]
 
 
@@ -98,22 +100,21 @@ class MarkFault(Mistake):
 def to_line(mark: Mark) -> bytes:
     """Return the journal's line for `mark`: one JSON object in UTF-8 with its newline, without empty parts."""
     fields: dict[str, Any] = {"v": FORMAT_VERSION, "kind": mark.kind}
-    fields |= {
-        name: getattr(mark, name) for name in ("id", "journal", "reader", "lesson", "edition", "codebook", "claim")
-    }
+    for name in ("id", "journal", "reader", "lesson", "edition", "codebook", "claim"):
+        fields[name] = getattr(mark, name)
     if mark.kind == "mark":
-        fields["labels"] = list(mark.labels)
-        optional = {name: getattr(mark, name) for name in _OPTIONAL}
-        optional["evidence"] = [asdict(quote) for quote in mark.evidence]
-        fields |= {name: value for name, value in optional.items() if value}
+        fields["labels"] = mark.labels
+        for name in _OPTIONAL:
+            if value := getattr(mark, name):
+                fields[name] = [asdict(quote) for quote in value] if name == "evidence" else value
     if mark.kind == "reveal":
         fields["full"] = mark.full
-    rest = (("base", mark.base), ("late", mark.late), ("passage", mark.passage))
-    fields |= {name: value for name, value in rest if value}
+    for name in ("base", "late", "passage"):
+        if value := getattr(mark, name):
+            fields[name] = value
     fields["at"] = mark.at
     # Lone surrogates (half an emoji) are escaped, so that the file is valid UTF-8 whatever a reader pastes.
-    text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", errors="backslashreplace") + b"\n"
+    return _JSON.encode(fields).encode("utf-8", errors="backslashreplace") + b"\n"
 
 
 def from_line(line: bytes) -> Mark:

@@ -199,7 +199,7 @@ class Reading:
 
     def _line(self, line_id: str, claim_id: str, **parts: Any) -> Mark:
         about: dict[str, Any] = {"reader": self.reader, "lesson": self.lesson.id, "edition": self.lesson.edition}
-        about |= {"journal": "", "codebook": CODEBOOK_VERSION, "at": self._now()}
+        about |= {"journal": self._journal.id, "codebook": CODEBOOK_VERSION, "at": self._now()}
         about |= {"passage": self.lesson.passages[claim_id]}
         return Mark(id=line_id, claim=claim_id, **about, **parts)
 

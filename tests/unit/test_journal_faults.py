@@ -3,13 +3,16 @@
 These tests fork, so they run where POSIX is; conftest.py leaves the file out on Windows.
 """
 
+import errno
 import json
 import os
 import random
+import re
 import resource
 import signal
 import stat
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +22,7 @@ from filelock import FileLock
 
 from kit.lesson.write_file import NotWritten, write_file
 from kit.marks import journal as journal_module
+from kit.marks import lock as lock_module
 from kit.marks.journal import Journal, NotRead, NotSaved, write_journals
 from kit.marks.mark import to_line
 from kit.marks.who_reads import remember_reader
@@ -328,6 +332,45 @@ def test_a_lock_that_is_held_refuses_a_mark(path: Path, monkeypatch: pytest.Monk
     exit_code(child)
     journal.append(mark("m2"))
     assert [line.id for line in Journal(path).marks] == ["m1", "m2"]
+
+
+def test_a_folder_that_knows_no_locks_takes_marks_too(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some mounted folders have no locks: a reader there is not shut out, and lines are whole all the same."""
+
+    def unknown(_descriptor: int) -> None:
+        raise OSError(errno.ENOTSUP, "Operation not supported")
+
+    monkeypatch.setattr(lock_module, "_try", unknown)
+    Journal(path).append(mark("m1"))
+    assert [line.id for line in Journal(path).marks] == ["m1"]
+
+
+def test_a_lock_is_waited_for(path: Path) -> None:
+    """A mark that meets another notebook's lock is saved as soon as that one is done, and not refused."""
+    journal = Journal(path)
+    journal.append(mark("m1"))
+    held = FileLock(path.with_name(f".{path.stem}.lock"), thread_local=False)
+    held.acquire()
+    letting_go = threading.Timer(0.2, held.release)
+    letting_go.start()
+    assert journal.append(mark("m2")).id == "m2"
+    letting_go.join()
+
+
+def test_a_journal_that_was_open_before_a_fork_writes_on_both_sides(path: Path) -> None:
+    """A process that was forked locks on its own: neither it nor its parent is shut out afterwards."""
+    journal = Journal(path)
+    journal.append(mark("m1"))
+    assert exit_code(in_child(lambda: journal.append(mark("m2", "c02")))) == 0
+    journal.append(mark("m3", "c03"))
+    assert [line.id for line in journal.marks] == ["m1", "m2", "m3"]
+
+
+def test_the_lock_gives_up_before_the_page_does() -> None:
+    """Whoever waits for a lock in vain is told that it is held, and not that the notebook does not reply."""
+    outbox = (Path(lock_module.__file__).parents[1] / "reading" / "view" / "outbox.js").read_text(encoding="utf-8")
+    [patience] = re.findall(r"PATIENCE = ([0-9]+)", outbox)
+    assert int(patience) > 1000 * journal_module.LOCK_SECONDS
 
 
 def test_a_place_that_is_no_folder_refuses_a_mark(tmp_path: Path) -> None:

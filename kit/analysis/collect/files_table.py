@@ -149,5 +149,5 @@ def listed(names: Iterable[str], most: int = _NAMED) -> str:
 
     What stands in a file may be anything: a name that would command a terminal is shown as Python writes it.
     """
-    different = sorted({name if name.isprintable() else ascii(name) for name in names})
+    different = sorted(set(map(printable, names)))
     return ", ".join(different[:most]) + (" and more" if len(different) > most else "")

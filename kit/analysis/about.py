@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from kit.lesson.printable import printable
 from kit.marks.reader import SAMPLE
 
 #: Where annotations keep the name of what they were collected from (`DataFrame.attrs`).
@@ -46,11 +47,12 @@ def is_sample(annotations: pd.DataFrame) -> bool:
 def name_of_handed_in(place: Path) -> str:
     """Return what a teacher calls a folder or a zip: its name, with that of the folder around it.
 
-    Two classes may both lie in a folder `marks`. One file alone may have a student's name for its own.
+    Two classes may both lie in a folder `marks`. One file alone may have a student's name for its own. What would turn
+    the letters of a page around becomes a sign that is seen.
     """
     if place.is_file() and place.suffix.casefold() != ".zip":
         return "one file"
-    return "/".join(place.resolve().parts[1:][-2:])
+    return printable("/".join(place.resolve().parts[1:][-2:]))
 
 
 def is_known_time(times: "pd.Series[pd.Timestamp]") -> "pd.Series[bool]":

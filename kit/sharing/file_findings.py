@@ -36,7 +36,10 @@ class File:
 
     def is_of(self, code: str) -> bool:
         """Whether it holds marks under this code or, holding none that could be read, has the code in its name."""
-        return code in self.readers or (not self.readers and code != "" and code in self.name.casefold())
+        if self.readers or not code:
+            return code in self.readers
+        # `quiet-otter-412` is somebody else.
+        return re.search(rf"(?<![a-z]){re.escape(code)}(?![0-9])", self.name.casefold()) is not None
 
 
 def files_of(table: pd.DataFrame | None) -> tuple[File, ...]:
@@ -66,6 +69,7 @@ def about_files(
     for entry, student in pairs:
         yield from _changed(files, student)
         yield from _outdated(files, student)
+        yield from _beside_others(files, student)
         for file in (file for file in files if file.used and file.is_of(student.code)):
             if file.refused:
                 lines = "1 line" if file.refused == 1 else f"{file.refused:,} lines"
@@ -151,6 +155,16 @@ def _outdated(files: Sequence[File], student: Student) -> Iterator[Finding]:
     for file in (file for file in files if file.used and file.outdated and file.is_of(student.code)):
         what = f"Not all marks in the file of {student.called} count: {file.why}."
         yield Finding("look", file.name, 0, what, _TEXT_OF_THEN)
+
+
+def _beside_others(files: Sequence[File], student: Student) -> Iterator[Finding]:
+    """Say where more marks of a student came in the file of somebody else: anybody could have written them."""
+    own = [file for file in files if file.used and file.is_of(student.code)]
+    alone = [file for file in own if len(file.readers) == 1]
+    for file in (file for file in own if alone and len(file.readers) > 1):
+        others = all_of([code for code in file.readers if code != student.code])
+        what = f"Marks under the code of {student.called} stand in this file, too, beside those of {others}."
+        yield Finding("look", file.name, 0, what, f"Ask whose file it is, and look at {alone[0].name}.")
 
 
 def _names_of(files: Sequence[File], code: str) -> str:

@@ -57,6 +57,16 @@ def test_one_file_is_not_named(tmp_path: Path, lesson: Lesson) -> None:
     assert "Smith" not in str(kit.collect(place, lesson).annotations.attrs)
 
 
+def test_the_name_of_a_folder_turns_no_letters_around(tmp_path: Path, lesson: Lesson) -> None:
+    """What stands on a page or a screen is the name of the folder, whatever signs somebody has put into it."""
+    put(tmp_path, "7b\u202e\n\x1b[2J/a.jsonl", text(small_journal(lesson)))
+    collected = kit.collect(tmp_path / "7b\u202e\n\x1b[2J", lesson)
+    assert f"{tmp_path.name}/7b���[2J: 1 reader" in collected.about
+    page = kit.report(collected.annotations, lesson).html
+    assert "7b���[2J: 1 reader" in page
+    assert "\u202e" not in page
+
+
 def test_it_travels_with_the_annotations(tmp_path: Path, lesson: Lesson) -> None:
     """A part of the annotations says the same class, with the readers it holds; a table made by hand has no name."""
     put(tmp_path / "7b", "a.jsonl", text(small_journal(lesson)))

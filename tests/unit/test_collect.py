@@ -263,6 +263,18 @@ def test_a_damaged_copy_is_filled_up_from_another(tmp_path: Path, lesson: Lesson
     assert row(collected, "b.jsonl")["used"]
 
 
+def test_what_a_file_adds_is_counted_for_each_journal(tmp_path: Path, lesson: Lesson):
+    """Of a file with a reader's own marks and one line for another's journal, that one line is told, and no more."""
+    ann = [mark(lesson, "c01", 1), mark(lesson, "c02", 2)]
+    ben = [mark(lesson, claim, n, reader="swift-finch-10", journal="2b") for n, claim in enumerate(("c01", "c02"), 5)]
+    put(tmp_path, "ann.jsonl", text(ann))
+    path = put(tmp_path, "ben.jsonl", text([*ben, mark(lesson, "c01", 9, labels=("denied",))]))
+    told = "a copy of the journal in ann.jsonl, with 1 line that it lacks"
+    assert row(kit.collect(tmp_path, lesson), "ben.jsonl")["why"] == told
+    path.write_bytes(text([*ben, ann[0]]))
+    assert row(kit.collect(tmp_path, lesson), "ben.jsonl")["why"] == f"all of {READER} also stands in ann.jsonl"
+
+
 def test_two_readers_with_one_code_stay_two(tmp_path: Path, lesson: Lesson):
     """Two journals with one code are two readers, and both files' rows say which is which."""
     put(tmp_path, "Ann/x.jsonl", text(small_journal(lesson, journal="of Ann")))

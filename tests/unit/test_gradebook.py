@@ -449,6 +449,22 @@ def test_a_file_that_does_not_count_is_told_with_its_students_name(tmp_path: Pat
     assert "it does not count: empty." in said(filled(tmp_path, CANVAS, files=empty), "look")
 
 
+def test_a_longer_code_is_somebody_elses(tmp_path: Path) -> None:
+    """A damaged file is not given to a student whose code is the beginning of the code in its name."""
+    of_somebody = handed_in((f"{CLEO.code}7.jsonl", False, "empty", None, 0))
+    assert "does not count" not in said(filled(tmp_path, CANVAS, files=of_somebody), "look")
+
+
+def test_marks_in_the_file_of_somebody_else_are_told(tmp_path: Path) -> None:
+    """Who adds lines to another student's journal, in a file of their own, is noticed before any import."""
+    files = handed_in(("ana.jsonl", True, "", ANA.code, 0), ("ben.jsonl", True, "", f"{BEN.code}, {ANA.code}", 0))
+    looks = said(filled(tmp_path, CANVAS, files=files), "look")
+    told = f"ben.jsonl: Marks under the code of Ana Núñez stand in this file, too, beside those of {BEN.code}."
+    assert looks.count("stand in this file, too") == looks.count(told) == 1
+    one_for_all = handed_in(("all.jsonl", True, "", f"{ANA.code}, {BEN.code}", 0))
+    assert "stand in this file, too" not in filled(tmp_path, CANVAS, files=one_for_all).text
+
+
 def test_swapped_codes_are_noticed_by_the_numbers_in_the_names_of_files(tmp_path: Path) -> None:
     """Canvas writes its own number of a student into the name of the file; the roster should agree with it."""
     export = CANVAS.replace(",17,S17", ",41017,S17").replace(",18,S18", ",41018,S18")

@@ -1,5 +1,6 @@
 """What became of each file that was handed in: nothing vanishes silently."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -66,7 +67,7 @@ class _Story:
         self.unknown = self.count(np.flatnonzero(is_here & ~known))
         self.carried = self.count(np.flatnonzero(texts.are("carried")))
         self.outdated = self.count(np.flatnonzero(texts.are("changed", "unknown")))
-        self.kept = self.count(journals.order)
+        self._added = self._lines_of_copies()
         self.used = self.count(journals.order[known[journals.order]]) > 0
         self._other_lessons = self._named("head", texts.are(ELSEWHERE))
         self._editions = self._named("head", texts.are("unknown"))
@@ -86,6 +87,12 @@ class _Story:
         told = (self._copies(file), self._contested(file), self._others(file), _refused(page), self._codes(file))
         return page.why or "; ".join(chain.from_iterable(told))
 
+    def _lines_of_copies(self) -> Counter[tuple[int, int]]:
+        """How many lines count from each file of a journal that stands in several files, by file and journal."""
+        order, of_line = self.journals.order, self.journals.of_line
+        places = order[np.isin(of_line[order], list(self.journals.base))]
+        return Counter(zip(self.lines["file"][places].tolist(), of_line[places].tolist(), strict=True))
+
     def _named(self, column: str, which: Truths) -> dict[int, list[int]]:
         """The different numbers that a column has in some of the lines, by file."""
         places, found = np.flatnonzero(which), dict[int, list[int]]()
@@ -100,10 +107,12 @@ class _Story:
         for journal in self.journals.in_files[file]:
             base = self.journals.base.get(journal, file)
             name = self.lines.pages[base].name
-            if base != file and self.kept[file]:
-                yield f"a copy of the journal in {name}, with {_lines(self.kept[file])} that it lacks"
+            if base != file and (added := self._added[file, journal]):
+                yield f"a copy of the journal in {name}, with {_lines(added)} that it lacks"
             elif base != file and not self.journals.contested[file]:
-                yield f"a copy: all of it also stands in {name}"
+                alone = len(self.journals.in_files[file]) == 1
+                all_of_it = "a copy: all of it" if alone else f"all of {self.journals.names[journal]}"
+                yield f"{all_of_it} also stands in {name}"
 
     def _contested(self, file: int) -> Iterator[str]:
         if number := self.journals.contested[file]:

@@ -1,15 +1,17 @@
-// Keys for menus. JupyterLab acts on single keys (a adds a cell, x cuts one, arrows leave the menu) unless the focused
-// element carries this attribute when the key goes down. It is set per key press, so that Ctrl+S still saves.
-const ATTRIBUTE = "data-lm-suppress-shortcuts";
+// Keeps hands in the box of menus that this stands in. It shows nothing itself.
+import { guardHands } from "../ui/guard.js";
 
 function render({ el }) {
-  const keep = (event) => {
-    const focused = document.activeElement;
-    const isOurs = focused?.matches("select") && el.closest(".widget-vbox")?.contains(focused);
-    if (isOurs) focused.toggleAttribute(ATTRIBUTE, !(event.ctrlKey || event.metaKey));
+  const life = new AbortController();
+  const waiting = new AbortController(); // the box is put together after this is drawn: it is there by the first press
+  const begin = () => {
+    const box = el.closest(".widget-vbox");
+    if (!box) return;
+    waiting.abort();
+    guardHands(box, life.signal);
   };
-  window.addEventListener("keydown", keep, { capture: true });
-  return () => window.removeEventListener("keydown", keep, { capture: true });
+  for (const name of ["pointerdown", "focusin"]) window.addEventListener(name, begin, { capture: true, signal: waiting.signal });
+  return () => [life, waiting].forEach((one) => one.abort());
 }
 
 export default { render };

@@ -19,6 +19,7 @@ from kit.lesson.codebook import ANSWER_NAMES
 from kit.lesson.lesson import Lesson
 from kit.lesson.words import words
 from kit.marks.mark import PHASES
+from kit.ui.joiner import join
 
 _LONGEST_NAME, _LONGEST_CHOICE = 28, 72
 _WIDE = {"description_width": "7em"}
@@ -27,7 +28,7 @@ _WIDE = {"description_width": "7em"}
 class KeepKeys(anywidget.AnyWidget):
     """Shows nothing: it keeps the keys of the menus around it from JupyterLab, which would act on each of them."""
 
-    _esm = Path(__file__).with_suffix(".js")
+    _esm = join(Path(__file__).with_suffix(".js"))
 
 
 def answers_shown(

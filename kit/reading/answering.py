@@ -11,18 +11,26 @@ import anywidget
 import traitlets
 
 from kit.marks.journal import NotSaved
-from kit.marks.mark import Mark
+from kit.marks.mark import Mark, answer_parts
+from kit.marks.quotes import check_quote
 from kit.reading.reading import Reading
 
 #: The files of the views, as JavaScript and CSS; each widget has its own entry there.
 VIEW = Path(__file__).parent / "view"
 
 
+#: Messages that count only for the reader who gave them. Before one of the second kind, the reading follows whoever was
+#: chosen on this computer meanwhile; a file to hand in, or a clearing, is meant for the reader whom the page names.
+_OWN = frozenset({"mark", "retract", "reveal", "clear", "hand_in"})
+_FOLLOWING = frozenset({"mark", "retract", "reveal"})
+
+
 class Answering(anywidget.AnyWidget):
     """A widget in which a reader gives answers; `page` never changes.
 
     `marks` and `retracted` are changed in place, so that an answer costs one message up and one down however many there
-    are; a page that loads again reads them whole. A message of the kind `hand_in` is handled by `_on_hand_in`.
+    are; a page that loads again reads them whole. A message of the kind `hand_in` is handled by `_on_hand_in`. Messages
+    say as whom they were given (`reader`): an answer never enters the journal of another.
     """
 
     _css = "\n".join((VIEW / name).read_text(encoding="utf-8") for name in ("widget.css", "reveal.css"))
@@ -67,9 +75,22 @@ class Answering(anywidget.AnyWidget):
             handle = getattr(self, f"_on_{message.get('kind')}", None)
             if handle is None:
                 raise ValueError(f"unknown message {message.get('kind')!r}")
-            handle(message_id, message)
+            if not self._is_of_another(message):
+                handle(message_id, message)
         except (ValueError, TypeError, OSError) as error:
             self.send({"kind": "refused", "id": message_id, "why": self._why(error)})
+
+    def _is_of_another(self, message: dict[str, Any]) -> bool:
+        """Whether a message was given as another reader. The page is told who reads now, and keeps it for them."""
+        kind, given_as = message.get("kind"), message.get("reader")
+        if kind not in _OWN:
+            return False
+        if kind in _FOLLOWING and self._reading.follow():
+            return bool(given_as != self._reading.reader)
+        is_other = given_as not in (None, self._reading.reader)
+        if is_other:
+            self._take_all()
+        return is_other
 
     def _why(self, error: Exception) -> str:
         refused = self._reading.words["refused"]
@@ -84,8 +105,7 @@ class Answering(anywidget.AnyWidget):
         self._answer(message_id, message, None)
 
     def _answer(self, message_id: str, message: dict[str, Any], answer: dict[str, Any] | None) -> None:
-        if self._reading.follow():
-            return  # it was given as another reader; the page has just been told, and keeps it for them
+        answer, left_out = (None, []) if answer is None else self._with_fitting_evidence(answer)
         claim_id, retry = str(message.get("claim")), message.get("retry") is True
         base = message.get("base")
         self._answering = claim_id
@@ -94,7 +114,28 @@ class Answering(anywidget.AnyWidget):
         finally:
             self._answering = None
         standing = self._take(claim_id)
-        self.send({"kind": "ack", "id": message_id, "claim": claim_id, "late": saved.late} | standing)
+        about = {"reader": self._reading.reader, "claim": claim_id, "late": saved.late, "left_out": left_out}
+        self.send({"kind": "ack", "id": message_id} | about | standing)
+
+    def _with_fitting_evidence(self, answer: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
+        """Part an answer from evidence that cannot be taken: no label is refused because of the words beside it.
+
+        Return the answer with what fits, and the quotes of what does not.
+        """
+        fitting: list[Any] = []
+        left_out: list[Any] = []
+        given = answer.get("evidence") or []
+        for piece in given if isinstance(given, list) else [given]:
+            (fitting if self._fits([*fitting, piece]) else left_out).append(piece)
+        return answer | {"evidence": fitting}, [_quote_of(piece) for piece in left_out]
+
+    def _fits(self, evidence: list[Any]) -> bool:
+        try:
+            *_, last = answer_parts({"labels": [], "evidence": evidence})["evidence"]
+            check_quote(self._reading.lesson.article, last)
+        except ValueError:
+            return False
+        return True
 
     def _on_refresh(self, message_id: str, _message: dict[str, Any]) -> None:
         if not self._reading.follow():
@@ -104,7 +145,7 @@ class Answering(anywidget.AnyWidget):
         if claim_id is None:
             self._take_all()
         elif claim_id != self._answering:
-            self.send({"kind": "mark", "claim": claim_id} | self._take(claim_id))
+            self.send({"kind": "mark", "reader": self._reading.reader, "claim": claim_id} | self._take(claim_id))
 
     def _take(self, claim_id: str) -> dict[str, Any]:
         """Bring one claim up to date, in place (a synced change would send every mark); return what a page needs."""
@@ -127,3 +168,8 @@ class Answering(anywidget.AnyWidget):
             mine.update(state[name])
         self.reader = state["reader"]
         self.send({"kind": "state", "id": None} | state)
+
+
+def _quote_of(piece: Any) -> str:
+    quote = piece.get("quote") if isinstance(piece, dict) else None
+    return str(quote or "").encode("utf-8", errors="replace").decode("utf-8")  # half an emoji could not be sent back

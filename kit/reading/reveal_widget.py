@@ -40,7 +40,6 @@ class RevealWidget(Answering):
 
     def _on_reveal(self, message_id: str, _message: dict[str, Any]) -> None:
         reading, lesson = self._reading, self._reading.lesson
-        reading.follow()
         reading.refresh()
         found = cards(lesson, self._section, reading.answers(), reading.own_answers())
         shown = [one["claim"] for one in found]

@@ -27,7 +27,7 @@ def static_copy(reading: Reading, shown: Sequence[int], chosen: Sequence[str] | 
         paragraph = reading.lesson.article.paragraph(number)
         here = [claim for claim in reading.lesson.claims if claim.paragraph == number]
         claims = [claim for claim in here if chosen is None or claim.id in chosen]
-        parts.append(f"<p><strong>{number}</strong> {_text(paragraph.text)}</p>")
+        parts.append(f"<p><strong>{number}</strong> {_quoted(paragraph.text)}</p>")
         if claims:
             items = "".join(_item(claim, answers.get(claim.id), texts) for claim in claims)
             parts.append(f"<ul>{items}</ul>")
@@ -52,14 +52,20 @@ def _box(reading: Reading, parts: Sequence[str]) -> str:
 
 def _item(claim: Claim, mark: Mark | None, texts: Mapping[str, Any]) -> str:
     answer = texts["not_marked"] if mark is None else _labels(mark, texts)
-    details = [] if mark is None else [mark.who, mark.reason, *(f"“{quote.quote}”" for quote in mark.evidence)]
-    said = "".join(f" · {_text(detail)}" for detail in details if detail)
+    details = [] if mark is None else [_text(mark.who), _text(mark.reason)]
+    details += [] if mark is None else [f"“{_quoted(quote.quote)}”" for quote in mark.evidence]
+    said = "".join(f" · {detail}" for detail in details if detail)
     core = f" ({_text(texts['core'])})" if claim.core else ""
-    return f"<li>“{_text(claim.text)}”{core}: <strong>{_text(answer)}</strong>{said}</li>"
+    return f"<li>“{_quoted(claim.text)}”{core}: <strong>{_text(answer)}</strong>{said}</li>"
 
 
 def _labels(mark: Mark, texts: Mapping[str, Any]) -> str:
     return " + ".join(texts["labels"][label] for label in mark.labels or (NO_SOURCE,))
+
+
+def _quoted(text: str) -> str:
+    """Escape words of the article, which a browser that translates the rest must leave as they are."""
+    return f'<span translate="no" class="notranslate">{_text(text)}</span>'
 
 
 def _text(text: str) -> str:

@@ -5,6 +5,7 @@ Python owns the text and the answers, JavaScript paints them.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from kit.lesson.codebook import CODEBOOK_VERSION
@@ -12,6 +13,7 @@ from kit.lesson.lesson import Lesson
 from kit.marks.reader import is_reader_code, plain_code
 from kit.reading.answering import VIEW, Answering
 from kit.reading.reading import Reading
+from kit.reading.saved_copies import saved_copies
 from kit.ui.joiner import join
 
 
@@ -49,7 +51,10 @@ class ReadingWidget(Answering):
         super().__init__(reading, page_of(reading.lesson, shown, chosen), ("widget", "codebook"))
 
     def _on_hand_in(self, message_id: str, _message: dict[str, Any]) -> None:
-        path = self._reading.path
+        reading, path = self._reading, self._reading.path
+        if not any(mark.kind == "mark" for mark in reading.marks) and not reading.unreadable:
+            self.send({"kind": "refused", "id": message_id, "why": str(reading.words["refused"]["nothing"])})
+            return
         text = path.read_bytes().decode("utf-8", errors="replace") if path.exists() else ""
         self.send({"kind": "file", "id": message_id, "name": path.name, "text": text})
 
@@ -63,4 +68,7 @@ class ReadingWidget(Answering):
             self.send({"kind": "refused", "id": message_id, "why": why})
 
     def _on_clear(self, message_id: str, _message: dict[str, Any]) -> None:
+        before = self._reading.reader
         self._reading.clear()
+        copies = saved_copies(before, self._reading.folder.parent, Path.cwd())
+        self.send({"kind": "cleared", "id": message_id, "reader": before, "copies": copies})

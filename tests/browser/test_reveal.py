@@ -385,9 +385,10 @@ def test_a_stance_on_a_dead_page_is_not_lost(plain: PlainSitting, marked: Reveal
     expect(alert).to_contain_text(say("earlier_unsaved", n=1))
     marked.root.get_by_role("button", name=say("save_now")).click()
     expect(alert).to_be_hidden()
-    [line] = [line for line in plain.lines() if "stance" in line]
+    line = plain.wait_for_line(lambda line: "stance" in line, "the stance in the journal")
     assert (line["claim"], line["stance"], line["labels"]) == ("c02", "disagree", ["sourced"])
     assert line["reason"] == "He mends lamps."
+    assert len([line for line in plain.lines() if "stance" in line]) == 1
 
 
 def test_reload_shows_the_button_again(plain: PlainSitting, marked: Reveal):

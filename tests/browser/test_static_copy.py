@@ -9,8 +9,10 @@ import pytest
 from nbconvert import HTMLExporter
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.lab import Server, until
+from tests.browser.lab import Notebook, Server, notebook_cells, until
 from tests.browser.sitting import Sitting
+from tests.browser.test_views import open_computer
+from tests.browser.view import say
 
 pytestmark = pytest.mark.browser
 
@@ -107,3 +109,28 @@ def test_dollars_are_no_formula(sit_alone: Callable[..., Sitting], lab: Server):
     expect(copy_in(sitting.page)).to_contain_text("The pool cost $5 million and the gym $7 million, she said.")
     expect(copy_in(sitting.page)).to_contain_text("It says $5 and \\(7\\) and $$8$$.")
     expect(copy_in(sitting.page).locator("mjx-container")).to_have_count(0)
+
+
+def test_what_remains_is_named_and_the_way_to_remove_it_works(open_notebook: Callable[..., Notebook], lab: Server):
+    """After deleting, the page names the saved notebooks that still show answers; what it tells to do removes them."""
+    name = lab.write("keeps-a-copy.ipynb", *notebook_cells("warm-up", (3,), reader=None))
+    sitting = Sitting(open_notebook(name), "")
+    sitting.notebook.run_all()
+    sitting.wait_for_widgets(1)
+    view, before = sitting.view(), sitting.notebook.ask("print(reading.reader)")
+    view.mark(CORE, "anonymous")
+    until(lambda: "<strong>anonymous" in json.dumps(sitting.notebook.outputs()), "the copy follows")
+    sitting.notebook.save()
+    checkpoint = lab.notebooks / ".ipynb_checkpoints" / "keeps-a-copy-checkpoint.ipynb"
+    until(lambda: checkpoint.exists() and before in checkpoint.read_text(), "Jupyter keeps a copy, too")
+    open_computer(view)
+    view.button("clear").click()
+    view.button("clear_yes").click()
+    note = view.panel.get_by_text("keeps-a-copy.ipynb")
+    expect(note).to_contain_text(str(checkpoint.relative_to(lab.notebooks)))
+    expect(note).to_contain_text(say("cleared", before=before, reader=sitting.notebook.ask("print(reading.reader)")))
+    assert before in saved(sitting)
+    sitting.notebook.command("notebook:clear-all-cell-outputs")
+    sitting.notebook.save()
+    until(lambda: before not in saved(sitting), "the notebook shows nothing any more")
+    until(lambda: before not in checkpoint.read_text(), "nor does Jupyter's older version")

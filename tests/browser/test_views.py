@@ -189,7 +189,7 @@ def test_the_panel_keeps_the_focus_and_says_what_was_done(sit_plain: Callable[..
             keyboard.press("Enter")
             until(lambda: not sitting.journal.exists(), "the journal is removed")
             new = sitting.reading.reader
-            expect_told(view, say("cleared", before=sitting.reader, reader=new))
+            expect_told(view, f"{say('cleared', before=sitting.reader, reader=new)} {say('copies_none')}")
         expect(view.root.get_by_role("heading", name=say("desk_computer"))).to_be_focused()
         keyboard.press("Escape")
         expect(view.panel.locator(".cbc-desk")).to_be_hidden()

@@ -2,11 +2,15 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { fakeClock, fakeModel, fakeStorage, view } from "./helpers.js";
 
-const { createOutbox, createStore } = await import(view("outbox.js"));
+const { PATIENCE, createOutbox, createStore } = await import(view("outbox.js"));
 const { createSession } = await import(view("session.js"));
+
+const OTTER = "quiet-otter-41";
+const HERON = "brave-heron-52";
 
 function sessionWith(marks = {}, storage = fakeStorage()) {
   const sent = [];
+  const who = { reader: OTTER };
   const clock = fakeClock();
   const model = fakeModel({ marks });
   const outbox = createOutbox({
@@ -16,12 +20,13 @@ function sessionWith(marks = {}, storage = fakeStorage()) {
   const kept = createStore(() => storage, "draft ");
   const { post } = outbox;
   outbox.post = (message) => { sent.push(message); return post(message); };
-  const session = createSession({ model, outbox, kept });
+  const session = createSession({ model, outbox, kept, reader: () => who.reader });
+  const drafts = () => model.get("unfinished")?.[who.reader]?.drafts ?? {};
   const acknowledge = (message = sent.at(-1)) => {
     session.accept(message.claim, message.kind === "mark" ? message : null, message.kind === "retract" ? message.id : null);
     outbox.settle(message.id);
   };
-  return { session, sent, model, outbox, clock, acknowledge, kept };
+  return { session, sent, model, outbox, clock, acknowledge, kept, drafts, who };
 }
 
 test("an answer shows before it is saved, and builds on what the reader saw", () => {
@@ -33,14 +38,14 @@ test("an answer shows before it is saved, and builds on what the reader saw", ()
 });
 
 test("what is typed before the first label is a draft, and goes along with the first label", () => {
-  const { session, sent, model } = sessionWith();
+  const { session, sent, drafts } = sessionWith();
   session.keepDraft("c01", { reason: "two officials" });
   session.saveDraft("c01");
   assert.equal(sent.length, 0);
-  assert.equal(model.get("drafts").c01.reason, "two officials");
+  assert.equal(drafts().c01.reason, "two officials");
   session.pressLabel("c01", "anonymous");
   assert.equal(sent[0].reason, "two officials");
-  assert.deepEqual(model.get("drafts"), {});
+  assert.deepEqual(drafts(), {});
 });
 
 test("a draft outlives its page until the claim is answered, anywhere", () => {
@@ -52,7 +57,7 @@ test("a draft outlives its page until the claim is answered, anywhere", () => {
   first.session.keepDraft("c03", { reason: "" });
   const second = sessionWith({ c02: { id: "m1", labels: ["sourced"], reason: "another" } }, storage);
   second.session.restoreDrafts();
-  assert.deepEqual(Object.keys(second.model.get("drafts")), ["c01"]);
+  assert.deepEqual(Object.keys(second.drafts()), ["c01"]);
   assert.equal(second.session.shownParts("c01").reason, "two officials");
   assert.equal(second.session.shownParts("c02").reason, "another");
   second.session.pressLabel("c01", "anonymous");
@@ -63,7 +68,7 @@ test("a draft outlives its page until the claim is answered, anywhere", () => {
 test("a draft that stands in the model is not replaced by an older one of the browser's", () => {
   const { session, kept, model } = sessionWith();
   kept.keep({ id: "c01", reason: "old" }, 0);
-  model.set("drafts", { c01: { reason: "new" } });
+  model.set("unfinished", { [OTTER]: { drafts: { c01: { reason: "new" } }, steps: [], leftOut: {} } });
   session.restoreDrafts();
   assert.equal(session.shownParts("c01").reason, "new");
 });
@@ -124,7 +129,7 @@ test("undo does not wipe out what another view answered since", () => {
 test("a failed answer stays the reader's answer, marked as not saved", () => {
   const { session, clock } = sessionWith();
   session.pressLabel("c01", "sourced");
-  clock.pass(8000);
+  clock.pass(PATIENCE);
   assert.deepEqual(session.answerOf("c01").labels, ["sourced"]);
   assert.ok(session.isUnsaved("c01"));
 });
@@ -132,7 +137,7 @@ test("a failed answer stays the reader's answer, marked as not saved", () => {
 test("an unsaved answer of an earlier visit does not hide a newer one", () => {
   const { session, outbox, clock, model } = sessionWith();
   session.pressLabel("c01", "sourced");
-  clock.pass(8000);
+  clock.pass(PATIENCE);
   outbox.retry();
   model.set("marks", { c01: { id: "newer", labels: ["denied"] } });
   assert.deepEqual(session.answerOf("c01").labels, ["denied"]);
@@ -151,9 +156,44 @@ test("accepting the same answer twice changes nothing", () => {
 test("an older answer that failed does not hide the newer one that was saved", () => {
   const { session, clock, acknowledge } = sessionWith();
   session.pressLabel("c01", "sourced");
-  clock.pass(8000);
+  clock.pass(PATIENCE);
   session.pressLabel("c01", "denied");
   acknowledge();
   assert.deepEqual(session.answerOf("c01").labels, ["sourced", "denied"]);
   assert.equal(session.isUnsaved("c01"), false);
+});
+
+test("what one reader typed or did is never there for the next one, and is there again when they come back", () => {
+  const { session, sent, who, model } = sessionWith();
+  session.keepDraft("c01", { reason: "mine" });
+  session.pressLabel("c02", "denied");
+  session.leaveOut("c02", ["x"]);
+  model.set("reader", HERON); // the synced trait may be ahead: it changes nothing
+  assert.equal(session.shownParts("c01").reason, "mine");
+  who.reader = HERON;
+  assert.deepEqual([session.shownParts("c01").reason, session.canUndo(), session.wordsLeftOut("c02")], ["", false, []]);
+  session.pressLabel("c01", "sourced");
+  assert.deepEqual([sent.at(-1).reader, sent.at(-1).reason], [HERON, ""]);
+  who.reader = OTTER;
+  assert.deepEqual([session.shownParts("c01").reason, session.canUndo(), session.wordsLeftOut("c02").length], ["mine", true, 1]);
+});
+
+test("of a reader who had their answers deleted nothing is left, and of the others everything", () => {
+  const { session, who } = sessionWith();
+  session.keepDraft("c01", { reason: "mine" });
+  who.reader = HERON;
+  session.keepDraft("c01", { reason: "theirs" });
+  session.forget(OTTER);
+  assert.equal(session.shownParts("c01").reason, "theirs");
+  who.reader = OTTER;
+  assert.deepEqual([session.shownParts("c01").reason, session.canUndo()], ["", false]);
+});
+
+test("every answer says as whom it was given", () => {
+  const { session, sent, acknowledge } = sessionWith();
+  session.pressLabel("c01", "sourced");
+  acknowledge();
+  session.takeBack("c01");
+  session.undo();
+  assert.deepEqual(sent.map((message) => [message.kind, message.reader]), [["mark", OTTER], ["retract", OTTER], ["mark", OTTER]]);
 });

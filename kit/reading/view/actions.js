@@ -116,6 +116,6 @@ export function addActions(view) {
   }
 
   Object.assign(view, {
-    choose, goTo, goBy, goToOpen, focusClaim, focusPanel, focusField, press, takeBack, undo, openDesk, closeDesk, closeAndReturn, escape,
+    choose, goTo, goBy, goToOpen, focusClaim, focusHome: focusClaim, focusPanel, focusField, press, takeBack, undo, openDesk, closeDesk, closeAndReturn, escape,
   });
 }

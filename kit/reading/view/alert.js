@@ -14,8 +14,10 @@ export function createAlert(view) {
     const content = entries.length ? contentFor(entries) : null;
     if (content?.text === shown) return; // an alert that is written anew is read aloud anew
     shown = content?.text ?? "";
+    const hadFocus = element.contains(document.activeElement);
     element.hidden = !content;
     element.replaceChildren(...(content ? [icon(), make("p", { class: "cbc-alert-text" }, content.text), ...content.buttons] : []));
+    if (hadFocus) (element.querySelector("button") ?? { focus: view.focusHome }).focus(); // the button that had it is gone
   }
 
   function contentFor(entries) {

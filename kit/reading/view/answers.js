@@ -57,8 +57,9 @@ export function asksForMore(claim, answer) {
   return Boolean(claim.core && answer && !reason.trim() && !evidence.length);
 }
 
-// Why this piece cannot be added ("many", "long", "twice"), or null.
+// Why this piece cannot be added ("altered", "many", "long", "twice"), or null.
 export function evidenceFault(evidence, span) {
+  if (span.isAltered) return "altered";
   if (evidence.some((piece) => sameSpan(piece, span))) return "twice";
   if (evidence.length >= MOST_EVIDENCE) return "many";
   return span.end - span.start > LONGEST_EVIDENCE ? "long" : null;

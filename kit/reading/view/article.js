@@ -2,7 +2,7 @@
 // A paragraph's text element holds the paragraph's text and nothing else; whatever is said beside it (its
 // number, a claim's state, the word chip) stands outside of it or in the stylesheet.
 import { shownLabels } from "./answers.js";
-import { make, setOn, setText } from "./elements.js";
+import { make, makeQuoted, setOn, setText } from "./elements.js";
 import { byReadingOrder, cutAtClaims, ownerOf } from "./text.js";
 
 const MANY_PARAGRAPHS = 60;
@@ -26,7 +26,7 @@ export function createArticle({ page, claims, say, prefix, session }) {
   }
 
   function drawParagraph(paragraph) {
-    const text = make("p", { class: "cbc-text", lang: page.lesson.language, dir: "auto", "data-paragraph": paragraph.number, tabindex: "-1" });
+    const text = makeQuoted("p", page.lesson.language, { class: "cbc-text", "data-paragraph": paragraph.number, tabindex: "-1" });
     const inside = claimsIn.get(paragraph.number) ?? [];
     text.append(...cutAtClaims(paragraph.text, inside).map((piece) => drawPiece(piece)));
     texts.set(paragraph.number, text);
@@ -43,7 +43,7 @@ export function createArticle({ page, claims, say, prefix, session }) {
 
   function sectionAt(paragraph) {
     const section = page.lesson.sections.find((one) => one.first === paragraph.number);
-    return section && make("p", { class: "cbc-section", lang: page.lesson.language, dir: "auto" }, section.title);
+    return section && makeQuoted("p", page.lesson.language, { class: "cbc-section" }, section.title);
   }
 
   function drawPiece(piece) {
@@ -56,6 +56,7 @@ export function createArticle({ page, claims, say, prefix, session }) {
     return element;
   }
 
+  const originalOf = (number) => page.paragraphs.find((paragraph) => paragraph.number === number).text;
   const stateId = (claim) => `${prefix}-${claim}`;
   const headOf = (claim) => pieces.get(claim)?.find((piece) => piece.isHead)?.element ?? null;
 
@@ -119,7 +120,7 @@ export function createArticle({ page, claims, say, prefix, session }) {
     for (const claim of claims.filter((one) => page.shown.includes(one.paragraph))) paintClaim(claim);
   }
 
-  return { draw, earlier, earlierBox, element, headOf, openEarlier, paintClaim, setCurrent, texts };
+  return { draw, earlier, earlierBox, element, headOf, openEarlier, originalOf, paintClaim, setCurrent, texts };
 }
 
 // The claims that this view lets the reader mark, in reading order.

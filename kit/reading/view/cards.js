@@ -1,6 +1,6 @@
 // The cards of a reveal: for each claim the reader's answer and the key's, side by side, with the words they rest on.
 import { shownLabels } from "./answers.js";
-import { make } from "./elements.js";
+import { make, makeQuoted } from "./elements.js";
 import { makeSample } from "./labels.js";
 import { inParagraph, overlay, sentencesOf } from "./overlay.js";
 import { createStance } from "./stance.js";
@@ -33,7 +33,9 @@ export function createCards(view) {
   // An answer changed, here or anywhere: null where it was taken back.
   function update(claim, data) {
     if (data) return cards.get(claim)?.refresh(data);
+    const hadFocus = cards.get(claim)?.element.contains(document.activeElement);
     cards.get(claim)?.element.remove();
+    if (hadFocus) view.focusHome();
     cards.delete(claim);
   }
 
@@ -64,15 +66,15 @@ function createCard(view, first, isOpen) {
   return { element, stance, refresh };
 }
 
-function titleOf({ say }, data) {
+function titleOf({ say, language }, data) {
   const shown = say(data.core ? "title_core" : "title_optional", { n: data.paragraph });
-  return [shown, make("span", { class: "cbc-hidden" }, `: “${quoteOf(data.text, data)}”`)];
+  return [shown, makeQuoted("span", language, { class: "cbc-hidden" }, `: “${quoteOf(data.text, data)}”`)];
 }
 
 function paragraphOf({ language }, { text, start, end, paragraph, own, key }) {
   const layers = { claim: [{ start, end }], yours: inParagraph(own.evidence, paragraph), theirs: inParagraph(key.evidence, paragraph) };
   const pieces = overlay(text, layers).map((piece) => (piece.kinds.length ? make("span", { class: piece.kinds.map((kind) => `is-${kind}`).join(" ") }, piece.text) : piece.text));
-  return make("p", { class: "cbc-text cbc-painted", lang: language, dir: "auto" }, pieces);
+  return makeQuoted("p", language, { class: "cbc-text cbc-painted" }, pieces);
 }
 
 // What the reader is told first: how the two answers stand to each other, and the line for what was chosen.
@@ -124,7 +126,7 @@ function told(title, content) {
 // The key says which label its words show; a reader's words belong to the whole answer.
 function quotesOf({ say, named, language }, evidence) {
   const where = (piece) => [piece.label ? named([piece.label]) : "", say("evidence_where", { n: piece.paragraph })].filter(Boolean).join(" · ");
-  const items = evidence.map((piece) => make("li", {}, make("span", { class: "cbc-evidence-where" }, where(piece)), " ", make("q", { lang: language, dir: "auto" }, piece.quote)));
+  const items = evidence.map((piece) => make("li", {}, make("span", { class: "cbc-evidence-where" }, where(piece)), " ", makeQuoted("q", language, {}, piece.quote)));
   return items.length ? [make("ul", { class: "cbc-quotes" }, items)] : [];
 }
 

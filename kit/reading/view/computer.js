@@ -19,7 +19,7 @@ export function createComputer(view) {
     const about = model.get("about") ?? {};
     return [
       ...toldAt("top"),
-      make("p", {}, say("you_are"), " ", make("strong", { class: "cbc-code" }, model.get("reader"))),
+      make("p", {}, say("you_are"), " ", make("strong", { class: "cbc-code" }, view.reader)),
       make("p", { class: "cbc-hint" }, say("why_code")),
       ...notes(about),
       make("h3", {}, say("hand_in_title")), ...handIn(), ...toldAt("hand-in"),
@@ -51,7 +51,7 @@ export function createComputer(view) {
   function clearing() {
     if (!isAsking) return [makeButton("clear", say("clear"))];
     const buttons = [makeButton("hand-in", say("hand_in_first"), { look: "is-main" }), makeButton("clear-yes", say("clear_yes"), { look: "is-danger" }), makeButton("clear-no", say("clear_no"))];
-    return [make("div", { class: "cbc-card is-danger" }, make("p", {}, say("clear_sure", { reader: model.get("reader") })), make("div", { class: "cbc-row" }, buttons))];
+    return [make("div", { class: "cbc-card is-danger" }, make("p", {}, say("clear_sure", { reader: view.reader })), make("div", { class: "cbc-row" }, buttons))];
   }
 
   function ask(asks) {
@@ -75,7 +75,7 @@ export function createComputer(view) {
     const at = isAsking ? "clear" : PLACES[kind];
     if (kind !== "hand_in") {
       isAsking = false;
-      asked = { kind, before: model.get("reader"), typed: Boolean(more.reader) };
+      asked = { kind, typed: Boolean(more.reader) };
     }
     tell(say("waiting"), at);
     outbox.post({ kind, id: view.newId(), ...more });
@@ -114,20 +114,28 @@ export function createComputer(view) {
     note.scrollIntoView({ block: "nearest" });
   }
 
-  // Whoever asked for it finds it said at the top, where the new name stands.
   function readerChanged(reader) {
+    if (asked?.kind === "clear") return; // Python says what came of it
     const done = asked;
     asked = null;
     if (done && !isNewCode(done)) code.value = "";
-    tell(sayDone(done, reader), "top");
-    if (!done) return;
+    const parts = [say("reader_now", { reader }), ...(done && isNewCode(done) ? [say("code_is_new")] : [])];
+    tell(parts.join(" "), "top");
+    if (done) showTop();
+  }
+
+  // Whoever asked for it finds it said at the top, where the new name stands.
+  function showTop() {
     view.desk.goToTop();
     note.scrollIntoView({ block: "nearest" });
   }
 
-  function sayDone(done, reader) {
-    if (done?.kind === "clear") return say("cleared", { before: done.before, reader });
-    return [say("reader_now", { reader }), ...(done && isNewCode(done) ? [say("code_is_new")] : [])].join(" ");
+  function tellCleared(before, copies) {
+    if (asked?.kind !== "clear") return;
+    asked = null;
+    const left = copies.length ? say("copies_left", { copies: copies.join(" · ") }) : say("copies_none");
+    tell([say("cleared", { before, reader: view.reader }), left].join(" "), "top");
+    showTop();
   }
 
   const isNewCode = (done) => done.typed && model.get("about")?.is_new;
@@ -139,5 +147,5 @@ export function createComputer(view) {
     return draw();
   }
 
-  return { draw, open, ask, send, switchTo, hear, offerFile, readerChanged };
+  return { draw, open, ask, send, switchTo, hear, offerFile, readerChanged, tellCleared };
 }

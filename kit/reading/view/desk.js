@@ -1,7 +1,7 @@
 // The desk: pages that take the panel's place for a while. The codebook, who is who, and this computer.
 import { LABELS, NO_SOURCE } from "./answers.js";
 import { createComputer } from "./computer.js";
-import { make, makeButton } from "./elements.js";
+import { make, makeButton, makeQuoted } from "./elements.js";
 
 export function createDesk(view) {
   const { say } = view;
@@ -75,7 +75,7 @@ function examplesOf(entry) {
 function whoPage(lesson, say) {
   const inLesson = (tag, text) => make(tag, { lang: lesson.language, dir: "auto" }, text);
   const titled = (title, text) => (text ? [make("h3", {}, say(title)), inLesson("p", text)] : []);
-  const people = (lesson.whos_who ?? []).flatMap(({ name, who }) => [inLesson("dt", name), inLesson("dd", who)]);
+  const people = (lesson.whos_who ?? []).flatMap(({ name, who }) => [makeQuoted("dt", lesson.language, {}, name), inLesson("dd", who)]);
   return [
     ...(lesson.date_line ? [inLesson("p", lesson.date_line)] : []),
     ...titled("notice_title", lesson.notice),

@@ -13,6 +13,13 @@ export function setOn(element, name, value) {
   else element.setAttribute(name, value === true ? "" : String(value));
 }
 
+// The article's own words: in its language, and never in others. A browser that translates the page leaves them as they
+// are; marks rest on these words, and on where they stand.
+export function makeQuoted(tag, language, attributes, ...children) {
+  const look = ["notranslate", attributes.class].filter(Boolean).join(" ");
+  return make(tag, { lang: language, dir: "auto", translate: "no", ...attributes, class: look }, ...children);
+}
+
 // A button that says what it does in data-do (widget.js looks it up) and shows its key, if it has one. The
 // key is no part of the name that is read aloud.
 export function makeButton(action, label, { key, value, look = "", ...attributes } = {}) {

@@ -1,4 +1,5 @@
 // What the mouse, a finger and the page itself set going: one listener of a kind on the root, none per claim.
+import { isSecondClick } from "../../ui/guard.js";
 
 // data-do of a button -> what it does. The keys do the same (keys.js).
 const DOINGS = {
@@ -9,6 +10,7 @@ const DOINGS = {
   next: (view) => view.goBy(1),
   "next-open": (view) => view.goToOpen(),
   "use-words": (view) => view.useWords(),
+  "drop-left-out": (view) => view.dropLeftOut(),
   "remove-words": (view, value) => view.removeWords(Number(value)),
   sure: (view, value) => view.panel.form.choose("sure", Number(value)),
   "pass-on": (view, value) => view.panel.form.choose("pass_on", value),
@@ -28,6 +30,9 @@ const DOINGS = {
   "clear-yes": (view) => view.desk.computer.send("clear"),
 };
 
+// Clicked fast, these go on step by step; every other button takes a double click for one press.
+const STEPS = new Set(["previous", "next"]);
+
 export function watchEvents(view, signal) {
   const { root } = view;
   const { form } = view.panel;
@@ -44,6 +49,7 @@ export function watchEvents(view, signal) {
 }
 
 function clicked(view, event) {
+  if (isSecondClick(event) && !STEPS.has(event.target.closest("[data-do]")?.dataset.do)) return;
   const button = event.target.closest("[data-do]");
   if (button) return button.getAttribute("aria-disabled") !== "true" && DOINGS[button.dataset.do]?.(view, button.dataset.value);
   const piece = event.target.closest("[data-claim]");

@@ -1,17 +1,19 @@
 // Evidence: the words that show who stands behind a claim. Caught with mouse or finger, snapped to whole
 // words, painted with the browser's highlights.
-import { snapToWords, spanFromUnits, toUnits } from "./text.js";
+import { quoteOf, snapToWords, spanFromUnits, toUnits } from "./text.js";
 
 const HIGHLIGHTS = { evidence: "cbc-evidence", caught: "cbc-caught" };
 
 // The span that the document's selection catches in one of these texts, or null. A selection over several
-// paragraphs counts in the first of them: evidence is a span of one paragraph.
+// paragraphs counts in the first of them: evidence is a span of one paragraph. `isAltered`: the page shows other words
+// than the article has there, because the browser or one of its extensions has changed them.
 export function caughtSpan(article, language) {
   const selection = document.getSelection();
   if (!selection?.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
   const found = firstTextIn(article, range);
-  return found && spanIn(found.text, found.number, range, language);
+  const span = found && spanIn(found.text, found.number, range, language);
+  return span && quoteOf(article.originalOf(found.number), span) !== span.quote ? { ...span, isAltered: true } : span;
 }
 
 function firstTextIn(article, range) {
@@ -85,7 +87,8 @@ function rangeOf(article, span) {
   const text = article.texts.get(span.paragraph);
   if (!text) return null;
   const whole = text.textContent;
-  return rangeIn(text, toUnits(whole, span.start), toUnits(whole, span.end));
+  const range = rangeIn(text, toUnits(whole, span.start), toUnits(whole, span.end));
+  return range.toString() === span.quote ? range : null; // other words than the article's are never painted
 }
 
 function sharedHighlight(name) {

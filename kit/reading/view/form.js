@@ -1,7 +1,7 @@
 // The form under the labels: evidence, who, reason, how sure, how to pass it on. Text is saved a moment after
 // the last key, and at once when the reader leaves the field, the claim or the page.
 import { evidenceFault } from "./answers.js";
-import { make, makeButton, setOff, setOn, setText } from "./elements.js";
+import { make, makeButton, makeQuoted, setOff, setOn, setText } from "./elements.js";
 
 const TYPING_PAUSE = 700; // ms
 const SURE = [1, 2, 3];
@@ -16,6 +16,7 @@ export function createForm(view) {
     reason: make("textarea", { id: `${prefix}-reason`, class: "cbc-input", "data-field": "reason", rows: "3", maxlength: LONGEST_REASON, dir: "auto" }),
   };
   const list = make("ol", { class: "cbc-evidence-list" });
+  const leftOut = make("div", { class: "cbc-note", hidden: true });
   const use = makeButton("use-words", "", { key: "e" });
   const useHint = make("p", { class: "cbc-hint" });
   const choosing = make("p", { class: "cbc-choosing-keys" });
@@ -33,7 +34,7 @@ export function createForm(view) {
 
   function evidenceBox() {
     const title = make("p", { class: "cbc-field-title", id: `${prefix}-evidence` }, say("evidence_title"));
-    return make("div", { role: "group", "aria-labelledby": title.id }, title, list, use, choosing, useHint);
+    return make("div", { role: "group", "aria-labelledby": title.id }, title, list, leftOut, use, choosing, useHint);
   }
 
   function fieldBox(name, key) {
@@ -63,7 +64,7 @@ export function createForm(view) {
     for (const [name, field] of Object.entries(fields)) refreshField(field, parts[name]);
     for (const [step, button] of sure) setOn(button, "aria-pressed", String(parts.sure === step));
     for (const [way, button] of passOn) setOn(button, "aria-pressed", String(parts.pass_on === way));
-    showEvidence(parts.evidence);
+    showEvidence(parts.evidence, session.wordsLeftOut(claim.id));
     showWords(parts.evidence);
   }
 
@@ -74,15 +75,25 @@ export function createForm(view) {
   }
 
   // Only when it changed: drawing it anew would take the focus off its buttons.
-  function showEvidence(evidence) {
-    if (listed === JSON.stringify(evidence)) return;
-    listed = JSON.stringify(evidence);
+  function showEvidence(evidence, without) {
+    const wanted = JSON.stringify([evidence, without]);
+    if (listed === wanted) return;
+    listed = wanted;
+    showLeftOut(without);
     const label = (piece) => say("evidence_where", { n: piece.paragraph });
     list.replaceChildren(...evidence.map((piece, index) => make("li", { class: "cbc-evidence-piece" },
       make("span", { class: "cbc-evidence-where" }, label(piece)),
-      make("q", { lang: page.lesson.language, dir: "auto" }, piece.quote),
+      makeQuoted("q", page.lesson.language, {}, piece.quote),
       makeButton("remove-words", "×", { value: index, look: "is-small", "aria-label": say("evidence_remove", { quote: piece.quote }) }))));
     list.hidden = !evidence.length;
+  }
+
+  // Words that the answer was saved without: told until others take their place.
+  function showLeftOut(quotes) {
+    const said = make("p", {}, say("evidence_left_out", { n: quotes.length }));
+    const items = quotes.map((quote) => make("li", {}, makeQuoted("q", page.lesson.language, {}, quote)));
+    leftOut.hidden = !quotes.length;
+    leftOut.replaceChildren(...(quotes.length ? [said, make("ul", {}, items), makeButton("drop-left-out", say("left_out_done"), { look: "is-small" })] : []));
   }
 
   // The button shows the words that it would take; without any it says how to get them.
@@ -91,6 +102,7 @@ export function createForm(view) {
     const fault = held && evidenceFault(evidence, held);
     setOff(use, !held || Boolean(fault));
     setText(use.firstChild, held ? say("use_words", { words: shortened(held.quote) }) : say("use_no_words"));
+    setOn(use, "translate", held ? "no" : null);
     setText(useHint, fault ? say(`evidence_${fault}`) : held ? "" : say("evidence_hint"));
   }
 

@@ -1,51 +1,35 @@
 // Keys. They act only while the focus is inside the widget, not while somebody types, and with no modifier.
+import { guardHands, isAltGraph, isComposing, isForJupyter } from "../../ui/guard.js";
+
 const TYPING = "input, textarea, select, [contenteditable]";
 const LABEL_FOR_KEY = { 1: "sourced", s: "sourced", 2: "anonymous", a: "anonymous", 3: "denied", d: "denied", 0: "none" };
+const CHANGES = new Set([...Object.keys(LABEL_FOR_KEY), "u", "t"]);
 
 export function watchKeys(view, signal) {
   view.root.addEventListener("keydown", (event) => handleKey(view, event), { signal });
-  keepKeysFromJupyter(view.root, signal);
-}
-
-// JupyterLab acts on single keys (x cuts the cell) unless the focused element carries this attribute when the
-// key goes down. A fixed attribute would kill Ctrl+S; so it is set per key press, before anybody else looks.
-export function keepKeysFromJupyter(root, signal) {
-  const attribute = "data-lm-suppress-shortcuts";
-  const toggle = (event) => {
-    const focused = document.activeElement;
-    if (focused && root.contains(focused)) focused.toggleAttribute(attribute, !isHeld(event));
-  };
-  window.addEventListener("keydown", toggle, { capture: true, signal });
-  root.addEventListener("keydown", keepEnterForText, { signal });
-}
-
-// JupyterLab takes the line break away that follows an Enter which reaches the document.
-function keepEnterForText(event) {
-  if (event.key === "Enter" && !isHeld(event) && event.target.closest("textarea")) event.stopPropagation();
-}
-
-// Shift alone makes capitals and extends; with Enter it is Jupyter's "run".
-function isHeld(event) {
-  return event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && event.key === "Enter");
+  guardHands(view.root, signal);
 }
 
 function handleKey(view, event) {
-  if (isHeld(event) || event.isComposing || event.defaultPrevented) return;
+  if (isForJupyter(event) || isAltGraph(event) || isComposing(event) || event.defaultPrevented) return;
   if (act(view, event)) event.preventDefault();
 }
 
-// Says whether the key was ours.
+// Says whether the key was ours. Held down, a key is one press; only arrows go on.
 function act(view, event) {
+  if (event.repeat && !event.key.startsWith("Arrow")) return false;
   if (view.wordWalk.isOn()) return view.wordWalk.handleKey(event);
   if (event.key === "Escape") return view.escape();
   if (event.shiftKey || event.target.closest(TYPING)) return false;
-  return moves(view, event) || commands(view, nameOf(event));
+  return moves(view, event) || commands(view, keyName(event));
 }
 
-// Digits by their place, so that they work on keyboards where digits need Shift.
-function nameOf(event) {
-  const digit = /^Digit([0-3])$/.exec(event.code ?? "");
-  return digit ? digit[1] : event.key.toLowerCase();
+// What a key is called: digits by their place, as some keyboards have them behind Shift; letters by what they write,
+// and by their place where that is no Latin letter (Cyrillic, Greek, Arabic, Thai ...).
+export function keyName({ key = "", code = "" }) {
+  const [, digit, letter] = /^(?:Digit([0-3])|Key([A-Z]))$/.exec(code) ?? [];
+  const isForeign = /^[\p{L}\p{M}]+$/u.test(key) && !/\p{Script=Latin}/u.test(key);
+  return (digit ?? (isForeign ? letter : null) ?? key).toLowerCase();
 }
 
 // In the text all four arrows go from claim to claim; in the panel up and down still scroll.
@@ -65,8 +49,10 @@ function isPress(view, event) {
   return true;
 }
 
+// While something is looked up, no key changes an answer that nobody sees.
 function commands(view, key) {
-  if (key in LABEL_FOR_KEY && !view.desk.open()) return did(view.press(LABEL_FOR_KEY[key]));
+  if (CHANGES.has(key) && view.desk.open()) return false;
+  if (key in LABEL_FOR_KEY) return did(view.press(LABEL_FOR_KEY[key]));
   const found = {
     n: () => view.goToOpen(),
     u: () => view.undo(),

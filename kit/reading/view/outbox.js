@@ -3,7 +3,9 @@
 
 import { attemptOr } from "./elements.js";
 
-export const PATIENCE = 8000; // ms; a kernel that is busy, restarted or gone looks the same from here
+// ms; a kernel that is busy, restarted or gone looks the same from here. Longer than Python waits for a journal that
+// another program holds (LOCK_SECONDS): whoever gives up first must be the one who knows why.
+export const PATIENCE = 12000;
 
 export function createOutbox({ send, store, now, setTimer, clearTimer, changed, patience = PATIENCE }) {
   const entries = new Map();
@@ -162,7 +164,7 @@ export function createStore(openStorage, prefix) {
     keep: (message, at) => attemptOr(null, () => storage?.setItem(key(message.id), JSON.stringify({ message, at }))),
     drop: (id) => attemptOr(null, () => storage?.removeItem(key(id))),
     list: () => keysOf(storage, prefix).map((name) => recordOf(storage, name)).filter(Boolean).sort((a, b) => a.at - b.at),
-    clear: () => keysOf(storage, prefix).forEach((name) => attemptOr(null, () => storage.removeItem(name))),
+    clear: (isMeant = () => true) => keysOf(storage, prefix).filter(isMeant).forEach((name) => attemptOr(null, () => storage.removeItem(name))),
   };
 }
 

@@ -1,6 +1,6 @@
 // The panel: one claim, its four buttons, and what can be said about it besides.
 import { asksForMore, shownLabels } from "./answers.js";
-import { make, makeButton, setOff, setOn, setText } from "./elements.js";
+import { make, makeButton, makeQuoted, setOff, setOn, setText } from "./elements.js";
 import { createForm } from "./form.js";
 import { makeLabelButtons } from "./labels.js";
 import { quoteOf } from "./text.js";
@@ -9,7 +9,7 @@ export function createPanel(view) {
   const { say, session, page } = view;
   const form = createForm(view);
   const title = make("p", { class: "cbc-panel-title" });
-  const quote = make("blockquote", { class: "cbc-quote", lang: page.lesson.language, dir: "auto" });
+  const quote = makeQuoted("blockquote", page.lesson.language, { class: "cbc-quote" });
   const labels = makeLabelButtons(say);
   const takeBack = makeButton("take-back", say("take_back"), { key: "t" });
   const undo = makeButton("undo", say("undo"), { key: "u" });

@@ -77,8 +77,13 @@ export function addRedraw(view) {
     if (id === view.current) panel.refresh();
   }
 
+  function leaveReader() {
+    view.wordWalk.stop();
+    view.dropWords();
+    panel.form.flush();
+  }
+
   function readerChanged(reader) {
-    view.reader = reader;
     known = model.get("marks") ?? {};
     desk.computer.readerChanged(reader);
     outbox.restore(session.isSaved);
@@ -105,6 +110,11 @@ export function addRedraw(view) {
     setText(view.live, text);
   }
 
+  function wordsLeftOut(claim, quotes) {
+    session.leaveOut(claim, quotes);
+    announce(say("evidence_left_out", { n: quotes.length }));
+  }
+
   const tellStatus = (text) => bar.showStatus(text);
 
   // Brings an element or a range into the part of the page that neither the bar nor the sheet covers.
@@ -124,8 +134,8 @@ export function addRedraw(view) {
   }
 
   Object.assign(view, {
-    drawAll, repaintAll, refreshCurrent, claimChanged, marksChanged, entryChanged, draftChanged, readerChanged,
-    showEarlier, unfold, announce, tellStatus, reveal,
+    drawAll, repaintAll, refreshCurrent, claimChanged, marksChanged, entryChanged, draftChanged, leaveReader, readerChanged,
+    showEarlier, unfold, announce, tellStatus, reveal, wordsLeftOut,
   });
 }
 

@@ -4,9 +4,9 @@ import { createAlert } from "./alert.js";
 import { shownLabels } from "./answers.js";
 import { createCards } from "./cards.js";
 import { createSay, make, makeButton, newId, setOff, setText } from "./elements.js";
-import { keepKeysFromJupyter } from "./keys.js";
+import { guardHands, isComposing, isSecondClick } from "../../ui/guard.js";
 import { addSaving, askForNews, offerUnsent, prepareModel } from "./saving.js";
-import { keepInStep } from "./sync.js";
+import { isOfAnother, keepInStep } from "./sync.js";
 
 // data-do of a button -> what it does; `card` is the one that it stands in.
 const REVEAL_DOINGS = {
@@ -28,7 +28,7 @@ function renderReveal({ model, el }) {
   if (model.get("revealed")) view.cards.show(model.get("revealed"));
   view.refresh();
   keepInStep(view, life.signal);
-  keepKeysFromJupyter(view.root, life.signal);
+  guardHands(view.root, life.signal);
   watchReveal(view, life.signal);
   offerUnsent(view, life.signal);
   askForNews(view);
@@ -96,8 +96,8 @@ function addRevealRedraw(view) {
     if (state === "saved") setText(view.status, "");
   }
 
-  function readerChanged(reader) {
-    view.reader = reader;
+  // What is written in an open form goes with its card: it was sent to nobody.
+  function readerChanged() {
     model.set("revealed", null);
     cards.clear();
     outbox.restore(session.isSaved);
@@ -108,20 +108,21 @@ function addRevealRedraw(view) {
     setText(view.live, text);
   }
 
+  const focusHome = () => view.heading.focus({ preventScroll: true });
   const tellStatus = (text) => setText(view.status, text);
 
-  Object.assign(view, { refresh, askForKey, tellStatus, entryChanged, readerChanged, announce, marksChanged: refresh, repaintAll: refresh, draftChanged: () => {} });
+  Object.assign(view, { refresh, askForKey, focusHome, tellStatus, entryChanged, readerChanged, announce, marksChanged: refresh, repaintAll: refresh, draftChanged: () => {}, leaveReader: () => {}, wordsLeftOut: () => {} });
 }
 
 // Another view of this model may have asked; the reader's focus moves only where they pressed the button.
 function hearRevealed(view, message) {
   const isOurs = view.outbox.settle(message.id);
-  if (message.reader !== view.model.get("reader")) return;
+  if (isOfAnother(view, message)) return;
   view.model.set("revealed", message);
   view.cards.show(message);
   view.refresh();
   if (!isOurs) return;
-  view.heading.focus({ preventScroll: true });
+  view.focusHome();
   view.heading.scrollIntoView({ block: "nearest" });
   view.announce(view.say("shown", { n: message.cards.length }));
 }
@@ -139,12 +140,12 @@ function watchReveal(view, signal) {
   const cardOf = (element) => view.cards.of(element.closest("[data-card]")?.dataset.card);
   root.addEventListener("click", (event) => {
     const button = event.target.closest("[data-do]");
-    if (!button || button.getAttribute("aria-disabled") === "true") return;
+    if (!button || isSecondClick(event) || button.getAttribute("aria-disabled") === "true") return;
     REVEAL_DOINGS[button.dataset.do]?.(view, button.dataset.value, cardOf(button));
   }, { signal });
   root.addEventListener("keydown", (event) => {
     const stance = cardOf(event.target)?.stance;
-    if (event.key !== "Escape" || event.isComposing || !stance?.isOpen()) return;
+    if (event.key !== "Escape" || isComposing(event) || !stance?.isOpen()) return;
     stance.close();
     event.preventDefault();
   }, { signal });

@@ -7,26 +7,27 @@ const UNSENT = "cbc unsent";
 const DRAFTS = "cbc draft";
 
 export function prepareModel({ model }) {
-  for (const [name, empty] of [["drafts", {}], ["steps", []], ["retracted", {}]]) {
+  for (const [name, empty] of [["unfinished", {}], ["retracted", {}]]) {
     if (!model.get(name)) model.set(name, empty);
   }
 }
 
-// What this view's storage and channel are for: one reader of one edition of one lesson.
+// What this view's storage and channel are for: one reader of one edition of one lesson. The reader is the one whose
+// answers the view shows; the model's may be the next one already.
 export function addSaving(view) {
   const { model, page } = view;
-  view.scope = () => [page.lesson.id, page.lesson.edition, model.get("reader")].join(" ");
+  view.scope = () => [page.lesson.id, page.lesson.edition, view.reader].join(" ");
   view.store = followingStore(view, UNSENT);
   view.kept = followingStore(view, DRAFTS);
   view.outbox = createOutbox({
-    send: (message) => model.send(message),
+    send: (message) => model.send({ reader: view.reader, ...message }),
     store: view.store,
     now: () => Date.now(),
     setTimer: (action, ms) => setTimeout(action, ms),
     clearTimer: (timer) => clearTimeout(timer),
     changed: (entry) => view.entryChanged(entry),
   });
-  view.session = createSession({ model, outbox: view.outbox, kept: view.kept, draftChanged: (claim) => view.draftChanged(claim) });
+  view.session = createSession({ model, outbox: view.outbox, kept: view.kept, reader: () => view.reader, draftChanged: (claim) => view.draftChanged(claim) });
   view.session.restoreDrafts();
 }
 
@@ -34,6 +35,14 @@ export function addSaving(view) {
 function followingStore(view, name) {
   const now = () => createStore(() => window.localStorage, `${name} ${view.scope()} `);
   return { keep: (...kept) => now().keep(...kept), drop: (id) => now().drop(id), list: () => now().list(), clear: () => now().clear() };
+}
+
+// Empties what this browser keeps of a reader, of every lesson and edition: `name lesson edition reader id`.
+export function emptyStoresOf(reader) {
+  for (const name of [UNSENT, DRAFTS]) {
+    const isTheirs = (key) => key.slice(name.length).split(" ")[3] === reader;
+    createStore(() => window.localStorage, `${name} `).clear(isTheirs);
+  }
 }
 
 // Answers that an earlier view could not save; asked a second time for those that were still under way.

@@ -38,6 +38,7 @@ export function addSelection(view) {
     if (fault) return view.announce(say(`evidence_${fault}`));
     const { quote } = view.held;
     session.changeParts(view.current, { evidence: [...parts.evidence, view.held] });
+    session.leaveOut(view.current, []);
     document.getSelection().removeAllRanges();
     dropWords();
     view.refreshCurrent();
@@ -51,6 +52,11 @@ export function addSelection(view) {
     const left = panel.form.element.querySelectorAll("[data-do=remove-words]");
     (left[Math.min(index, left.length - 1)] ?? panel.form.element.querySelector("[data-do=use-words]")).focus();
     view.announce(say("evidence_removed"));
+  }
+
+  function dropLeftOut() {
+    session.leaveOut(view.current, []);
+    panel.form.element.querySelector("[data-do=use-words]").focus();
   }
 
   // Words that are selected are taken; without any, they are chosen with the keyboard.
@@ -77,5 +83,5 @@ export function addSelection(view) {
     evidence.clear();
   }
 
-  Object.assign(view, { catchWords, dropWords, useWords, removeWords, evidenceKey, showChoosing, paintEvidence, clearPaint });
+  Object.assign(view, { catchWords, dropWords, useWords, removeWords, dropLeftOut, evidenceKey, showChoosing, paintEvidence, clearPaint });
 }

@@ -1,15 +1,19 @@
 // One reader's answers as this view knows them: what Python holds (`marks`), what is still under way (the
-// outbox), what is typed but not yet an answer (`drafts`), and how to undo. Drafts and undo steps live in the
-// model, never saved by it, so that a view that is drawn again finds them; drafts are also `kept` by the browser,
-// for a page that is loaded anew before the claim has its first label.
+// outbox), and what is `unfinished`: what is typed but not yet an answer (drafts), words that an answer was saved
+// without (left out), and how to undo (steps). That lives in the model, never saved by it, so that a view that is drawn
+// again finds it, and under the reader whose it is, so that nobody else ever does; drafts are also `kept` by the
+// browser, for a page that is loaded anew before the claim has its first label.
 import { hasParts, lastStep, partsOf, sameAnswer, sameParts, toggleLabel, withStep } from "./answers.js";
 import { newId } from "./elements.js";
 
-export function createSession({ model, outbox, kept, draftChanged = () => {} }) {
+const NOTHING = { drafts: {}, leftOut: {}, steps: [] };
+
+export function createSession({ model, outbox, kept, reader = () => "", draftChanged = () => {} }) {
   const marks = () => model.get("marks") ?? {};
   const retracted = () => model.get("retracted") ?? {};
-  const drafts = () => model.get("drafts") ?? {};
-  const steps = () => model.get("steps") ?? [];
+  const unfinished = () => model.get("unfinished")?.[reader()] ?? NOTHING;
+  const keep = (change) => model.set("unfinished", { ...model.get("unfinished"), [reader()]: { ...unfinished(), ...change } });
+  const { drafts, steps, leftOut } = Object.fromEntries(Object.keys(NOTHING).map((part) => [part, () => unfinished()[part]]));
 
   // The newest answer that the reader gave, saved or not; null when the claim is not marked.
   function answerOf(claim) {
@@ -45,7 +49,7 @@ export function createSession({ model, outbox, kept, draftChanged = () => {} }) 
 
   function keepDraft(claim, change) {
     const draft = { ...shownParts(claim), ...change };
-    model.set("drafts", { ...drafts(), [claim]: draft });
+    keep({ drafts: { ...drafts(), [claim]: draft } });
     if (hasParts(draft)) kept.keep({ id: claim, ...draft }, 0);
     else kept.drop(claim);
     draftChanged(claim);
@@ -55,14 +59,13 @@ export function createSession({ model, outbox, kept, draftChanged = () => {} }) 
   function restoreDrafts() {
     for (const { message: { id: claim, ...draft } } of kept.list()) {
       if (isMarked(claim)) kept.drop(claim);
-      else if (!draftOf(claim)) model.set("drafts", { ...drafts(), [claim]: partsOf(draft) });
+      else if (!draftOf(claim)) keep({ drafts: { ...drafts(), [claim]: partsOf(draft) } });
     }
   }
 
   function dropDraft(claim) {
     kept.drop(claim);
-    const { [claim]: dropped, ...others } = drafts();
-    if (dropped) model.set("drafts", others);
+    if (draftOf(claim)) keep({ drafts: withEntry(drafts(), claim, null) });
   }
 
   function pressLabel(claim, label) {
@@ -108,15 +111,15 @@ export function createSession({ model, outbox, kept, draftChanged = () => {} }) 
   function send(claim, content, { isUndo = false } = {}) {
     const before = answerOf(claim);
     const after = content.kind === "mark" ? { labels: content.labels, ...partsOf(content) } : null;
-    if (!isUndo) model.set("steps", withStep(steps(), { claim, before: plain(before), after }));
+    if (!isUndo) keep({ steps: withStep(steps(), { claim, before: plain(before), after }) });
     const stance = content.stance ? { stance: content.stance } : {};
-    outbox.post({ kind: content.kind, id: newId(), claim, ...after, ...stance, base: baseOf(claim), retry: false });
+    outbox.post({ kind: content.kind, id: newId(), reader: reader(), claim, ...after, ...stance, base: baseOf(claim), retry: false });
   }
 
   // Gives the earlier answer once more; says which claim that was, or null when there is nothing to undo.
   function undo() {
     const { step, rest } = lastStep(steps(), answerOf);
-    model.set("steps", rest);
+    keep({ steps: rest });
     if (!step) return null;
     dropDraft(step.claim);
     const content = step.before ? { kind: "mark", ...step.before } : { kind: "retract" };
@@ -139,9 +142,14 @@ export function createSession({ model, outbox, kept, draftChanged = () => {} }) 
     return standing === message.id || (message.kind === "retract" && standing === null);
   }
 
-  function forget() {
-    model.set("drafts", {});
-    model.set("steps", []);
+  // Words that an answer was saved without, because they do not stand in the text as they were sent.
+  function leaveOut(claim, quotes) {
+    keep({ leftOut: withEntry(leftOut(), claim, quotes.length ? quotes : null) });
+    draftChanged(claim);
+  }
+
+  function forget(gone) {
+    model.set("unfinished", withEntry(model.get("unfinished") ?? {}, gone, null));
   }
 
   const isMarked = (claim) => answerOf(claim) !== null;
@@ -149,8 +157,8 @@ export function createSession({ model, outbox, kept, draftChanged = () => {} }) 
   const isUnsaved = (claim) => outbox.unsaved().some((entry) => entry.message.claim === claim && !isOvertaken(entry));
 
   return {
-    accept, answerOf, canUndo, changeParts, draftOf, forget, isMarked, isSaved, isUnsaved, keepDraft, pressLabel,
-    restoreDrafts, saveDraft, shownParts, takeBack, takeStand, undo,
+    accept, answerOf, canUndo, changeParts, draftOf, forget, isMarked, isSaved, isUnsaved, keepDraft, leaveOut, pressLabel,
+    restoreDrafts, saveDraft, shownParts, takeBack, takeStand, undo, wordsLeftOut: (claim) => leftOut()[claim] ?? [],
   };
 }
 

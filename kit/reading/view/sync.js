@@ -1,7 +1,7 @@
 // Keeping all views of a lesson alike: Python's messages, other views of the same model, and, over a
 // BroadcastChannel, other notebooks in this browser. Everything stops with the signal.
 import { attemptOr } from "./elements.js";
-import { askForNews } from "./saving.js";
+import { askForNews, emptyStoresOf } from "./saving.js";
 
 export function keepInStep(view, signal) {
   const { model } = view;
@@ -18,45 +18,67 @@ function listenTo(model, name, callback, signal) {
 }
 
 function hear(view, line, message) {
-  const acts = { ack: hearAck, refused: hearRefusal, mark: hearMark, state: hearState, file: hearFile, ...view.hears };
+  const acts = { ack: hearAck, refused: hearRefusal, mark: hearMark, state: hearState, cleared: hearCleared, file: hearFile, ...view.hears };
   acts[message?.kind]?.(view, message, line);
 }
 
+// What Python says of one claim counts for the reader whose answer it is. The next one may sit here by now; then an
+// acknowledged answer waits in the old one's store, and is dropped from it when they come back.
+export function isOfAnother(view, { reader }) {
+  return Boolean(reader) && reader !== view.reader;
+}
+
 // Whoever sent the message tells the other notebooks; a view that did not only takes over the answer.
-function hearAck(view, { id, claim, mark = null, retracted = null, late }, line) {
+function hearAck(view, message, line) {
+  if (isOfAnother(view, message)) return;
+  const { id, claim, mark = null, retracted = null, late, left_out: leftOut = [] } = message;
   const isOurs = view.outbox.holds(id);
   view.session.accept(claim, mark, retracted);
   view.outbox.settle(id);
   if (isOurs) line.tell({ id, claim, mark, retracted });
   if (isOurs && late) view.announce(view.say("late"));
+  if (isOurs && leftOut.length) view.wordsLeftOut(claim, leftOut);
 }
 
 function hearRefusal(view, { id, why }) {
   view.outbox.refuse(id, why);
 }
 
-function hearMark(view, { claim, mark = null, retracted = null }) {
-  view.session.accept(claim, mark, retracted);
+function hearMark(view, message) {
+  if (!isOfAnother(view, message)) view.session.accept(message.claim, message.mark ?? null, message.retracted ?? null);
 }
 
-// The whole state: after a switch or a clear, or because another notebook wrote meanwhile.
+// The whole state: after a switch or a clear, or because another notebook wrote meanwhile. A change of reader happens
+// here and nowhere else, for everything at once; the model's own `reader` may be ahead.
 function hearState(view, { reader, marks, retracted = {}, about }, line) {
   const isOther = reader !== view.reader;
   const done = view.outbox.settleRequests(["switch", "clear"]);
+  if (isOther) view.leaveReader(); // what is typed and not sent yet is still the old one's
   const waiting = view.outbox.waiting();
-  if (done.length) line.tell({ reader }); // other notebooks have the old reader until they ask
-  if (done.includes("clear")) for (const store of [view.store, view.kept]) store.clear(); // what was never saved goes too: the reader asked for it
   if (isOther) view.outbox.forget();
-  if (isOther && view.model.get("reader") !== reader) view.session.forget();
-  view.model.set("reader", reader);
-  view.model.set("about", about);
-  view.model.set("retracted", retracted);
-  view.model.set("marks", marks);
+  view.reader = reader;
+  for (const [name, value] of Object.entries({ reader, about, retracted, marks })) view.model.set(name, value);
   if (isOther) view.session.restoreDrafts();
   if (isOther || done.length) view.readerChanged(reader);
   line.follow();
+  if (done.length) line.tellAll({ reader }); // every other notebook has the old reader until it asks
   view.repaintAll();
   if (isOther && !done.length) view.tellStatus(view.say(waiting ? "reader_left" : "reader_now", { reader, n: waiting }));
+}
+
+function hearCleared(view, { reader, copies }, line) {
+  forgetReader(view, reader);
+  line.tellAll({ cleared: reader });
+  view.desk?.computer.tellCleared(reader, copies);
+}
+
+// Of somebody who had their answers deleted, no word stays: not what was never saved, not in another lesson.
+function forgetReader(view, gone) {
+  emptyStoresOf(gone);
+  view.session.forget(gone);
+  if (view.reader !== gone) return;
+  view.outbox.forget();
+  view.repaintAll();
 }
 
 // A file that another view of this model asked for is theirs to offer.
@@ -64,22 +86,33 @@ function hearFile(view, message) {
   if (view.outbox.settle(message.id)) view.desk.computer.offerFile(message);
 }
 
+// Two lines: one for the answers of this reader to this lesson, one for who reads at all, in any lesson.
 function createLine(view, signal) {
-  let channel = null;
+  const open = (name, hearNews) => attemptOr(null, () => {
+    const channel = new BroadcastChannel(name);
+    channel.addEventListener("message", ({ data }) => hearNews(view, data));
+    return channel;
+  });
+  const readers = open("cbc readers", hearOfReaders);
+  let answers = null;
   function follow() {
     const name = `cbc ${view.scope()}`;
-    if (channel?.name === name) return;
-    channel?.close();
-    channel = attemptOr(null, () => new BroadcastChannel(name));
-    channel?.addEventListener("message", ({ data }) => takeOver(view, data));
+    if (answers?.name === name) return;
+    answers?.close();
+    answers = open(name, takeOver);
   }
   follow();
-  signal.addEventListener("abort", () => channel?.close());
-  return { follow, tell: (news) => attemptOr(null, () => channel?.postMessage(news)) };
+  signal.addEventListener("abort", () => [answers, readers].forEach((channel) => channel?.close()));
+  const telling = (channel) => (news) => attemptOr(null, () => channel()?.postMessage(news));
+  return { follow, tell: telling(() => answers), tellAll: telling(() => readers) };
 }
 
-function takeOver(view, { reader, id, claim, mark, retracted }) {
-  if (reader) return askForNews(view);
+function takeOver(view, { id, claim, mark, retracted }) {
   view.session.accept(claim, mark, retracted);
   view.outbox.settle(id);
+}
+
+function hearOfReaders(view, { reader, cleared }) {
+  if (cleared) forgetReader(view, cleared);
+  if (reader !== view.reader) askForNews(view);
 }

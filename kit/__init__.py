@@ -8,11 +8,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kit.analysis.adjudication import propose_key
+    from kit.analysis.adjudication import propose_key, write_key
     from kit.analysis.agreement import agreement
     from kit.analysis.charts import bar_chart
     from kit.analysis.collect.collected import Collected, collect
-    from kit.analysis.key_writing import write_key
     from kit.analysis.report.page import report
     from kit.analysis.sample_class import sample_class_annotations
     from kit.analysis.sample_reader import sample_annotations
@@ -54,7 +53,7 @@ _HOME = {
     "score": "kit.analysis.scores",
     "start_reading": "kit.reading.reading",
     "write_journals": "kit.marks.journal",
-    "write_key": "kit.analysis.key_writing",
+    "write_key": "kit.analysis.adjudication",
     "write_notebooks": "kit.sharing.notebooks.make",
     "write_web_annotations": "kit.sharing.web_annotation",
 }

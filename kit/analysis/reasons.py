@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kit.analysis.discretion import Discretion, Eye, Reason
-from kit.analysis.people import people
+from kit.analysis.discretion.people import people
 from kit.analysis.scores import check_lesson
 from kit.lesson.lesson import Lesson
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kit.analysis.folded import folded
+from kit.analysis.discretion.folded import folded
 from kit.sharing.cells import Row
 from kit.sharing.findings import Finding, some
 from kit.sharing.roster import IDENTITIES, Roster, Student, seen

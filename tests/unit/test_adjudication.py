@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 import kit
-from kit.analysis.adjudication import objections, propose_key
-from kit.analysis.key_writing import write_key
+from kit.analysis.adjudication import objections, propose_key, write_key
 from kit.analysis.sample_class import sample_class_annotations
 from kit.lesson.codebook import name_of, ordered
 from kit.lesson.faults import LessonFaults

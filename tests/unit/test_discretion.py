@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 import kit
 from kit.__main__ import main
-from kit.analysis.codes import blotted, pairs_of
 from kit.analysis.discretion import Discretion
-from kit.analysis.key_text import RUN
-from kit.analysis.names import Names
+from kit.analysis.discretion.codes import blotted, pairs_of
+from kit.analysis.discretion.key_text import RUN
+from kit.analysis.discretion.names import Names
 from kit.analysis.reasons import contrasting_reasons, held_back, reasons_against
 from kit.lesson.lesson import Lesson
 from kit.marks.reader import new_reader_code

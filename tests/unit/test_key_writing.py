@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 import kit
-from kit.analysis.adjudication import propose_key
-from kit.analysis.key_writing import write_key
+from kit.analysis.adjudication import propose_key, write_key
 from kit.lesson.codebook import ANSWER_NAMES, name_of
 from kit.lesson.faults import Fault, LessonFaults
 from kit.lesson.files import open_lesson

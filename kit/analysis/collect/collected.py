@@ -18,7 +18,7 @@ from kit.analysis.collect.journal_lines import read_lines
 from kit.analysis.collect.journals import tell_apart
 from kit.analysis.collect.texts import texts_of
 from kit.analysis.collect.together import came_together
-from kit.analysis.people import TOGETHER
+from kit.analysis.discretion.people import TOGETHER
 from kit.lesson.lesson import Lesson, check_opened
 from kit.lesson.pasted_path import pasted_path
 
@@ -73,7 +73,7 @@ def collect(folder_or_zip: str | Path, lesson: Lesson | None = None) -> Collecte
         in the order of reading (without a `lesson`: of their numbers); `core` can only be missing without a `lesson`.
         A second download of a journal adds what the first lacks, and nothing counts twice. Two journals with one
         reader code stay apart: the second reader is called `quiet-otter-41 (2)`. Which readers came in one file, and so
-        may be one person, stands in `.annotations.attrs` (`kit.analysis.people`).
+        may be one person, stands in `.annotations.attrs` (`kit.analysis.discretion.people`).
 
         `.files`: one row a file, with `file` (its path), `used` (whether the annotations rest on it), `why` (why not,
         or what is to be known), `reader` (as in the annotations), and the numbers `lines_read`, `lines_refused`,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kit.analysis.collect.journal_file import Page
 from kit.analysis.collect.journals import Journals
-from kit.analysis.people import Together
+from kit.analysis.discretion.people import Together
 
 
 def came_together(pages: Sequence[Page], journals: Journals) -> Together:

@@ -6,10 +6,10 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Literal
 
-from kit.analysis.codes import blotted, pairs_of
-from kit.analysis.folded import folded
-from kit.analysis.key_text import KeyText
-from kit.analysis.names import Names
+from kit.analysis.discretion.codes import blotted, pairs_of
+from kit.analysis.discretion.folded import folded
+from kit.analysis.discretion.key_text import KeyText
+from kit.analysis.discretion.names import Names
 from kit.lesson.lesson import Lesson
 from kit.lesson.plain_errors import Mistake
 
@@ -40,7 +40,7 @@ class Discretion:
         hide: reasons that the teacher takes out: by id, by the id of a claim (all of its reasons), or by words of it.
         show: ids of reasons that are shown although they were held back: the teacher has read them.
 
-    With a lesson that has its key, a reason that was copied from the key is held back, too (`kit.analysis.key_text`).
+    With a lesson that has its key, a reason that was copied from the key is held back, too (see `KeyText`).
     """
 
     names: Collection[str] = ()

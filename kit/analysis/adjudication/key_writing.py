@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kit.analysis.adjudication import Proposal, ProposedAnswer
+from kit.analysis.adjudication.proposal import Proposal, ProposedAnswer
 from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, name_of, ordered
 from kit.lesson.key import Answer
 from kit.lesson.key_file import FIELDS

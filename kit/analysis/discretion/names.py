@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 from unicodedata import normalize
 
-from kit.analysis.folded import folded
+from kit.analysis.discretion.folded import folded
 from kit.lesson.article import Article
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -10,7 +10,7 @@ from datetime import timedelta
 import pandas as pd
 
 from kit.analysis.about import LEFT_OUT, is_known_time
-from kit.analysis.likeness import copied_from_key, like_another, plain_words
+from kit.analysis.habits.likeness import copied_from_key, like_another, plain_words
 from kit.analysis.scores import check_lesson
 from kit.lesson.codebook import name_of
 from kit.lesson.lesson import Lesson

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from kit.analysis.folded import Folded, folded
+from kit.analysis.discretion.folded import Folded, folded
 from kit.marks.reader import ANIMALS, MANNERS
 
 BLOT = "…"

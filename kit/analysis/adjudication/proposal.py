@@ -1,7 +1,7 @@
 """Adjudication: from the answers of a class and the decisions of its teacher to an answer key.
 
 The class proposes, the teacher decides: a proposal names the majority's answer, flags ties, and lays the key that there
-is beside it. `kit.analysis.key_writing` makes a `key.yaml` of it.
+is beside it. `kit.analysis.adjudication.key_writing` makes a `key.yaml` of it.
 """
 
 from collections import Counter
@@ -11,8 +11,8 @@ from typing import Any
 
 import pandas as pd
 
+from kit.analysis.adjudication.decisions import Decision, read_decisions
 from kit.analysis.class_figures import answers_per_claim, still_disagree
-from kit.analysis.decisions import Decision, read_decisions
 from kit.analysis.plain_table import plain_table
 from kit.analysis.scores import check_lesson
 from kit.lesson.article import Article

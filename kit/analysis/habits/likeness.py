@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from kit.analysis.folded import folded
-from kit.analysis.key_text import KeyText
+from kit.analysis.discretion.folded import folded
+from kit.analysis.discretion.key_text import KeyText
 from kit.lesson.lesson import Lesson
 
 #: One text like the key's may be chance; a second one is not.

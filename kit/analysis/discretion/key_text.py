@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from kit.analysis.folded import folded
+from kit.analysis.discretion.folded import folded
 from kit.lesson.key import Answer
 from kit.lesson.lesson import Lesson
 

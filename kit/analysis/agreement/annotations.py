@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kit.analysis.distances import Matrix, distance_matrix
-from kit.analysis.student_t import student_t
+from kit.analysis.agreement.distances import Matrix, distance_matrix
+from kit.analysis.agreement.student_t import student_t
 from kit.lesson.codebook import LABELS
 from kit.lesson.plain_errors import Mistake
 

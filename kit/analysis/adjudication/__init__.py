@@ -1,0 +1,7 @@
+"""Adjudication: from the answers of a class and the decisions of its teacher to an answer key."""
+
+from kit.analysis.adjudication.decisions import Decision
+from kit.analysis.adjudication.key_writing import write_key
+from kit.analysis.adjudication.proposal import Proposal, objections, propose_key
+
+__all__ = ["Decision", "Proposal", "objections", "propose_key", "write_key"]

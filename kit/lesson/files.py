@@ -8,14 +8,13 @@ from types import MappingProxyType
 
 from kit.lesson.article import Article, edition_of
 from kit.lesson.article_file import FILE as ARTICLE_FILE
-from kit.lesson.article_file import LESSON_ID, ArticleFile, read_article
+from kit.lesson.article_file import LESSON_ID, read_article
 from kit.lesson.claims import Claim
 from kit.lesson.earlier import earlier_passages
 from kit.lesson.faults import Doubt, Fault, LessonFaults
 from kit.lesson.file_text import text_of
 from kit.lesson.guide import Guide, plain_guide
 from kit.lesson.guide_file import read_guide
-from kit.lesson.key import Answer
 from kit.lesson.key_file import read_key
 from kit.lesson.lesson import Lesson
 from kit.lesson.pasted_path import pasted_path
@@ -49,17 +48,25 @@ def open_lesson(name_or_folder: str | Path, key: str | Path | None = None) -> Le
         raise LessonFaults(folder.name, faults)
     found = read_article(text)
     faults += found.faults
-    answers: MappingProxyType[str, Answer] | None = None
-    guide_reader: Callable[[], Guide] = Guide
-    if found.article is not None:
-        answers = _answers(folder, key, found.article, found, faults)
-        if found.doubt == Doubt():  # a guide names paragraphs and claims: it is held against an article that is whole
-            guide_reader = _guide_reader(folder, found.article, found.claims, faults)
-    if faults or found.article is None:
+    if found.article is None:
         raise LessonFaults(folder.name, faults)
-    edition = edition_of(found.article.paragraphs, found.claims)
-    earlier_reader = partial(earlier_passages, folder)
-    return Lesson(found.lesson, found.article, found.claims, answers, edition, guide_reader, earlier_reader)
+    name, source = _key_source(folder, key, faults)
+    answers = None if source is None else read_key(source, name, found.article, found.claims, faults, found.doubt)
+    # A guide names paragraphs and claims: it is held against an article that is whole.
+    is_whole = found.doubt == Doubt()
+    guide_reader = _guide_reader(folder, found.article, found.claims, faults) if is_whole else Guide
+    if faults:
+        raise LessonFaults(folder.name, faults)
+    return Lesson(
+        found.lesson,
+        found.article,
+        found.claims,
+        None if answers is None else MappingProxyType(answers),
+        edition_of(found.article.paragraphs, found.claims),
+        guide_reader,
+        partial(earlier_passages, folder),
+        source or "",
+    )
 
 
 def bundled_lessons() -> tuple[str, ...]:
@@ -82,16 +89,10 @@ def _folder(name_or_folder: str | Path) -> Path:
     )
 
 
-def _answers(
-    folder: Path, key: str | Path | None, article: Article, found: ArticleFile, faults: list[Fault]
-) -> MappingProxyType[str, Answer] | None:
+def _key_source(folder: Path, key: str | Path | None, faults: list[Fault]) -> tuple[str, str | None]:
+    """Return the name of the key's file and its text; None where there is no key, or it cannot be read."""
     path = folder / KEY_FILE if key is None else pasted_path(key)
-    if key is None and not path.exists():
-        return None
-    text = _read(path, path.name, faults)
-    if text is None:
-        return None
-    return MappingProxyType(read_key(text, path.name, article, found.claims, faults, found.doubt))
+    return path.name, None if key is None and not path.exists() else _read(path, path.name, faults)
 
 
 def _guide_reader(

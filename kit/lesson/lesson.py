@@ -19,7 +19,8 @@ class Lesson:
 
     `claims` stand in reading order. `key` maps claim ids to answers, or is None. `edition` changes whenever a
     paragraph or a claim's span does: marks of another edition are never mixed in silently. `guide` says how it is read.
-    `earlier` says what earlier versions of the article, kept in the lesson's folder, were like.
+    `earlier` says what earlier versions of the article, kept in the lesson's folder, were like. `key_source` is the
+    text that the key was read from, with its author's comments; empty where there is none.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Lesson:
     edition: str
     guide_reader: Callable[[], Guide] = field(default=Guide, repr=False, compare=False)
     earlier_reader: Callable[[], Mapping[str, Passages]] = field(default=dict, repr=False, compare=False)
+    key_source: str = field(default="", repr=False, compare=False)
 
     @cached_property
     def guide(self) -> Guide:

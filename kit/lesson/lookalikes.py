@@ -9,8 +9,10 @@ import unicodedata
 
 #: Blanks that are no ordinary blank: no-break, thin, ideographic, ...
 ODD_BLANK = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-#: What takes no room at all: zero-width blanks, soft hyphens, marks of the writing direction.
-UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+#: What takes no room at all and joins nothing: zero-width blanks, soft hyphens, marks of the writing direction.
+HIDDEN = "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+#: The same with what joins or varies the signs beside it, as in Persian, in Hindi and in emoji.
+UNSEEN = HIDDEN + "\u200c\u200d\ufe00-\ufe0f"
 
 _SINGLE = "‘’‚‛′‵´`ʹʻʼʽˈ‹›＇\u055a\ua78c"
 _DOUBLE = "“”„‟″‶«»〝〞〟＂ʺ\u02ee"

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from kit.lesson.faults import Fault
-from kit.lesson.lookalikes import name_of_character, without_unseen
+from kit.lesson.lookalikes import HIDDEN, name_of_character, without_unseen
 from kit.lesson.yaml_slips import COLONS, slip_at, slip_in_text, with_plain_blanks
 
 #: Characters that no text of a lesson holds: nobody sees them, and they change what is marked.
@@ -21,6 +21,7 @@ INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffd]")
 
 # A text without quotes that begins like a list, a key or (one character on) a block, or ends like a quoted text.
 _STRAY = re.compile(r"^[-?:]|^\S?[|>｜＞][-+]?\s|'$")
+_UNSEEN_ENDS = re.compile(f"^[{HIDDEN}]+|[{HIDDEN}]+$")
 _WIDE_COLON = re.compile(rf"(\w[\w +]*?)\s*([{COLONS}])")
 _TEXT_REMEDY = "Put the whole text in double quotes."
 _FORBIDDEN_MARKS = {"*": "an alias", "&": "an anchor", "!": "a tag"}
@@ -96,7 +97,7 @@ class _Reader:
         found: dict[str, Value] = {}
         twice: list[tuple[str, Any]] = []
         for key_node, value_node in node.value:
-            key = " ".join(without_unseen(key_node.value).split()) if isinstance(key_node, yaml.ScalarNode) else "?"
+            key = name_of_key(key_node)
             if slid := _WIDE_COLON.match(key):
                 problem = f"“{slid[2]}” is not the colon of a keyboard."
                 self.fault(key_node.start_mark, problem, f"Write “{slid[1]}: ” with the one that is.")
@@ -134,6 +135,7 @@ class _Reader:
             self.fault(node.start_mark, f"This value cannot be read ({detail}).", _TEXT_REMEDY)
             return node.value  # as the text that it was most likely meant to be: it is not empty
         if isinstance(data, str):
+            data = data if node.style else _UNSEEN_ENDS.sub("", data)
             self.check_text(node, data)
         return data
 
@@ -173,6 +175,25 @@ class _Reader:
                     remedy = f"“{found[0][-1]}” is not the colon of a keyboard: type “:” and a blank."
                 line = number + self.first_line
                 self.faults.append(Fault(self.file, line, f"“{found[1]}:” is read as text.", remedy))
+
+
+def node_of(text: str) -> yaml.Node | None:
+    """Return the nodes of a text, with the lines that they stand in; None where it is empty.
+
+    Raises:
+        yaml.YAMLError: the text is not YAML, or has anchors, aliases or tags.
+    """
+    return yaml.compose(with_plain_blanks(text), Loader=_Loader)
+
+
+def name_of_key(node: yaml.Node) -> str:
+    """Return the name that a key is, without what takes no room and with single blanks; “?” where it is no name."""
+    return " ".join(without_unseen(node.value).split()) if isinstance(node, yaml.ScalarNode) else "?"
+
+
+def plain_value(node: yaml.Node) -> Any:
+    """Return what a node of a text without faults says."""
+    return _Reader("", "", 1, [], []).value(node).plain()
 
 
 def read_yaml(text: str, file: str, first_line: int, names: Iterable[str], faults: list[Fault]) -> Value | None:

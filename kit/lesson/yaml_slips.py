@@ -6,12 +6,12 @@ YAML's own words for these ("could not find expected ':'") help nobody, and name
 import re
 from collections.abc import Sequence
 
-from kit.lesson.lookalikes import ODD_BLANK, UNSEEN, name_of_character
+from kit.lesson.lookalikes import HIDDEN, ODD_BLANK, UNSEEN, name_of_character
 
 _OPENING, _CLOSING = "“„«‘‚‹″〝‟＂", "”“»’‘›″〞‟＂"
 _LEADING = re.compile(rf"^[\s{UNSEEN}]+")
 _AT_A_SIGN = re.compile(rf"(?<=[-:,\[\]{{}}\"'])[\s{ODD_BLANK}]+|[\s{ODD_BLANK}]+(?=[:,\[\]{{}}\"'])")
-_BEFORE_A_VALUE = re.compile(rf"(?<=[:,\[{{-])( *)[{UNSEEN}]+")
+_BEFORE_A_VALUE = re.compile(rf"(?<=[:,\[{{-])( *)[{HIDDEN}]+(?=[\[{{\"'|>])")
 _TRAILING = re.compile(rf"[\s{UNSEEN}]+$")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _ODD_BLANK = re.compile(f"[{ODD_BLANK}]")

@@ -100,7 +100,7 @@ def test_common_evidence_is_taken_over(quotes: list[str], written: str, tmp_path
     ]
     path = write_key(propose_key(annotations_table(marks, lesson), lesson), tmp_path / "new.yaml")
     entry = path.read_text(encoding="utf-8").split("\nc05:")[1].split("\nc06:")[0]
-    assert f'{{label: "sourced", paragraph: 5, quote: "{written}"}}' in entry
+    assert f'{{label: sourced, paragraph: 5, quote: "{written}"}}' in entry
 
 
 def test_an_unfinished_key_is_refused_by_name(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_an_unfinished_key_is_refused_by_name(tmp_path: Path) -> None:
         "“source” in the answer to c05 is empty",
         "“why” in the answer to c06 is empty",
         "“model_reason” in the answer to c02 is empty",
-        "The label “sourced” of c05 has no evidence",
+        "“quote” in a piece of evidence of c05 is empty",
         "“sourced or anonymous” is not a label",
         "“?” is not a label",
         "The line for “anonymous” in “if_you_chose” of c02 is empty",

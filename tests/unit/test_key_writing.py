@@ -1,5 +1,6 @@
 """A key as a teacher alters it: what is not decided stays, and what a decision leaves open is asked for."""
 
+from difflib import ndiff
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,16 @@ def test_a_key_without_decisions_stays_as_it_is(name: str, tmp_path: Path) -> No
     assert dict(again.key) == dict(lesson.key)
 
 
+def test_what_its_author_wrote_beside_the_key_stays(lesson: Lesson, tmp_path: Path) -> None:
+    """Comments, order and layout of a hand-written key are in the file; altered again, it does not pile up notes."""
+    first, second = tmp_path / "first.yaml", tmp_path / "second.yaml"
+    text = altered(lesson, first, {"c05": {"why": "The office rejects it."}})
+    gone = [row for row in ndiff(KEY.splitlines(), text.splitlines()) if row.startswith("- ")]
+    assert gone == ["-   why: An office on the record."]
+    again = altered(open_lesson(tmp_path / "bridge", key=first), second, {"c05": {"why": "It says so."}})
+    assert again == text.replace("The office rejects it.", "It says so.")
+
+
 def test_odd_characters_survive(tmp_path: Path) -> None:
     """Quotes, number signs, colons, other scripts and a backslash come back from claims, evidence and texts."""
     article = ARTICLE.replace("The crack is harmless", ODD)
@@ -102,20 +113,22 @@ def test_other_labels_are_argued_for_anew(lesson: Lesson, tmp_path: Path) -> Non
     proposal = propose_key(annotations_table(marks, lesson), lesson, {"c02": "sourced + anonymous"})
     text = write_key(proposal, tmp_path / "new.yaml").read_text(encoding="utf-8")
     assert entry(text, "c02").splitlines() == [
-        '  labels: ["sourced", "anonymous"]',
+        "  labels: [sourced, anonymous]",
         "  also_defensible: []",
-        '  nature: "fact"',
-        '  source: "two people who have seen the report"',
+        "  nature: fact",
+        "  source: two people who have seen the report",
         "  evidence:",
-        '    - {label: "anonymous", paragraph: 2, quote: "said two people"}',
-        '    - {label: "sourced", paragraph: 2, quote: ""}',
+        '    - {label: anonymous, paragraph: 2, quote: "said two people"}',
+        '    - {label: sourced, paragraph: 2, quote: ""}',
         '  why: ""',
         '  model_reason: ""',
         "  if_you_chose:",
-        '    "sourced": ""',
+        '    sourced: ""',
     ]
     above = text.split("\nc02:\n")[0].rsplit("\n\n", 1)[1].splitlines()
-    assert above[1:] == [
+    assert above == [
+        "# This claim is the heart of the lesson.",
+        "# paragraph 2: A crack runs through the main arch",
         "# The largest group of the class: sourced (100% of 3 readers).",
         "# DECIDED: sourced + anonymous. The key said: anonymous + denied or anonymous or sourced + denied. "
         "Write what is empty.",

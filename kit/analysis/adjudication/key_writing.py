@@ -5,14 +5,16 @@ What no count can tell (why, nature, source, ...) is left open, so that the load
 written it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from kit.analysis.adjudication.proposal import Proposal, ProposedAnswer
 from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, name_of, ordered
 from kit.lesson.key import Answer
+from kit.lesson.key_altering import altered_key
 from kit.lesson.key_file import FIELDS
+from kit.lesson.key_writing import answer_lines, fields_of, key_text
 from kit.lesson.lesson import Lesson
 from kit.lesson.write_file import write_file
 from kit.lesson.yaml_text import quoted
@@ -31,11 +33,17 @@ _ABOUT = """\
 # model_reason (core claims): a good reason as a student would put it: “I marked sourced, because ...”.
 # if_you_chose (core claims): for each likely slip a sentence that helps whoever chose it. One slip is enough."""
 
+#: How the comments begin that a proposal puts above an answer.
+_TOLD = (
+    *("paragraph ", "Nobody has answered this claim.", "The class has a tie: ", "The largest group of the class: "),
+    *("DECIDED: ", "Left out, because it may no longer be true: ", "The class's words for "),
+)
+
 
 def write_key(proposal: Proposal, path: str | Path) -> Path:
     """Write a proposal as a `key.yaml` and return its path.
 
-    Where the lesson has a key, each claim without a decision is written as it is there. A decision on other fields
+    Where the lesson has a key, the file is that one, with its author's comments and layout; a decision on other fields
     than the labels alters just those fields. Other labels keep `nature`, `source`, and the evidence of labels that
     stay; what argues for the old labels is left open, or left out where a key may do without it. Where the lesson has
     no key, every answer is the class's or the decided one.
@@ -47,24 +55,43 @@ def write_key(proposal: Proposal, path: str | Path) -> Path:
         AlreadyThere: there is such a file already; it is left as it is.
         NotWritten: the file cannot be written.
     """
-    lesson = proposal.lesson
-    about = _PROPOSED if lesson.key is None else _ALTERED
-    entries = ["\n".join(_entry(answer, lesson)) for answer in proposal.answers]
-    text = "\n\n".join([f"{about}\n{_ABOUT}", *entries]) + "\n"
+    text = _new(proposal) if proposal.lesson.key is None else _altered(proposal, proposal.lesson.key)
     return write_file(path, text.encode())
 
 
-def _entry(answer: ProposedAnswer, lesson: Lesson) -> Iterator[str]:
-    old = None if lesson.key is None else _fields_of(lesson.key[answer.claim.id])
-    fields = _from_class(answer, lesson) if old is None else _from_key(answer, old, lesson)
-    yield f"# paragraph {answer.claim.paragraph}: {answer.claim.text}"
-    yield f"# {_counted(answer)}"
-    if old is not None:
-        yield from (f"# {line}" for line in _altered(answer, old, fields))
-    yield f"{answer.claim.id}:"
-    for name in FIELDS:
-        if name in fields:
-            yield from _written(name, fields[name])
+def _new(proposal: Proposal) -> str:
+    """A key of what the class proposes."""
+    entries = []
+    for answer in proposal.answers:
+        comments = [f"# {comment}" for comment in _of_class(answer)]
+        fields = _from_class(answer, proposal.lesson)
+        entries.append("\n".join([*comments, *answer_lines(answer.claim.id, fields)]))
+    return "\n\n".join([f"{_PROPOSED}\n{_ABOUT}", *entries]) + "\n"
+
+
+def _altered(proposal: Proposal, key: Mapping[str, Answer]) -> str:
+    """The lesson's key, altered where the teacher has decided otherwise."""
+    changes: dict[str, dict[str, Any]] = {}
+    notes: dict[str, list[str]] = {}
+    for answer in proposal.answers:
+        old = fields_of(key[answer.claim.id])
+        new = _from_key(answer, old, proposal.lesson)
+        names = [name for name in FIELDS if new.get(name) != old.get(name)]
+        changes[answer.claim.id] = {name: new.get(name) for name in names}
+        notes[answer.claim.id] = [*_of_class(answer), *_told(answer, old, new)]
+    source = proposal.lesson.key_source or key_text(key)
+    for about in (_ALTERED, _PROPOSED):
+        source = source.removeprefix(f"{about}\n{_ABOUT}\n\n")
+    return f"{_ALTERED}\n{_ABOUT}\n\n{altered_key(source, changes, notes, _is_outdated)}"
+
+
+def _is_outdated(comment: str) -> bool:
+    """Whether a comment is of an earlier proposal: what the class answered, and what was decided, is told anew."""
+    return comment.startswith(_TOLD)
+
+
+def _of_class(answer: ProposedAnswer) -> list[str]:
+    return [f"paragraph {answer.claim.paragraph}: {answer.claim.text}", _counted(answer)]
 
 
 def _counted(answer: ProposedAnswer) -> str:
@@ -76,7 +103,7 @@ def _counted(answer: ProposedAnswer) -> str:
     return f"The largest group of the class: {named} ({answer.share:.0%} of {answer.answers} readers)."
 
 
-def _altered(answer: ProposedAnswer, old: dict[str, Any], fields: dict[str, Any]) -> Iterator[str]:
+def _told(answer: ProposedAnswer, old: dict[str, Any], fields: dict[str, Any]) -> Iterator[str]:
     """What the decision on a claim has altered in its entry, as comments for whoever fills it in."""
     altered = [name for name in answer.decided if fields[name] != old.get(name)]
     if "labels" in altered:
@@ -142,35 +169,3 @@ def _likely_slip(answer: ProposedAnswer) -> str:
 def _last(answer: ProposedAnswer, lesson: Lesson) -> int:
     """The last paragraph of the claim's own section."""
     return lesson.article.sections[lesson.section_of(answer.claim) - 1].last
-
-
-def _fields_of(answer: Answer) -> dict[str, Any]:
-    """An answer of a key as the fields that it was read from; optional ones only where there is something in them."""
-    names = ("label", "paragraph", "quote")
-    optional = {
-        "later": answer.later,
-        "later_after": answer.later_after,
-        "model_reason": answer.model_reason,
-        "if_you_chose": {name_of(labels): line for labels, line in answer.if_you_chose.items()},
-    }
-    return {
-        "labels": list(ordered(answer.labels)),
-        "also_defensible": [list(ordered(labels)) for labels in answer.also_defensible],
-        "nature": answer.nature,
-        "source": answer.source,
-        "evidence": [{name: getattr(piece, name) for name in names} for piece in answer.evidence],
-        "why": answer.why,
-    } | {name: value for name, value in optional.items() if value}
-
-
-def _written(name: str, value: Any) -> Iterator[str]:
-    """One field as lines of YAML; every text is quoted, so that nothing in it can be taken for YAML."""
-    if name == "if_you_chose" and value:
-        yield f"  {name}:"
-        yield from (f"    {quoted(slip)}: {quoted(line)}" for slip, line in value.items())
-    elif name == "evidence" and value:
-        yield f"  {name}:"
-        for piece in value:
-            yield f"    - {{{', '.join(f'{part}: {quoted(piece[part])}' for part in piece)}}}"
-    else:
-        yield f"  {name}: {quoted(value)}"

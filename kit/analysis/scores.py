@@ -10,7 +10,7 @@ from kit.lesson.codebook import LABELS, LabelSet
 from kit.lesson.key import Answer
 from kit.lesson.lesson import Lesson, check_opened
 from kit.lesson.plain_errors import Mistake
-from kit.marks.table import key_table
+from kit.marks.table import check_annotations, key_table
 
 SETS: tuple[LabelSet, ...] = tuple(
     frozenset(label for place, label in enumerate(LABELS) if mask >> place & 1) for mask in range(1 << len(LABELS))
@@ -120,10 +120,11 @@ def check_lesson(annotations: pd.DataFrame, lesson: Lesson) -> None:
     """Make sure that every row is of this lesson and edition.
 
     Raises:
-        ValueError: a row is of another lesson or edition.
+        ValueError: a row is of another lesson or edition, or this is no table of annotations.
         TypeError: `lesson` is not a lesson.
     """
     check_opened(lesson)
+    check_annotations(annotations)
     for name, wanted in (("lesson", lesson.id), ("edition", lesson.edition)):
         found = annotations[name].unique() if name in annotations else ()
         for other in (value for value in found if value != wanted):

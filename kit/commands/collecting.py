@@ -45,7 +45,11 @@ def collect_and_tell(handed_in: str, lesson: Lesson | None) -> "Collected":
     print("\n".join([f"{collected.about}.", told, *lines, *collected.earlier.told]))
     if not len(collected.annotations):
         about = f"about the lesson “{lesson.id}” " if lesson else ""
-        remedy = "See above how they can." if collected.earlier.told else "Give the folder that holds the .jsonl files."
+        remedy = "Give the folder that holds the .jsonl files."
+        if collected.earlier.told:
+            remedy = "See above how they can."
+        elif files["lines_elsewhere"].any():
+            remedy = "They are about another lesson, which stands above: give it with --lesson."
         found = "count" if collected.earlier.told else "were found"
         raise ValueError(f"No answers {about}{found} in “{handed_in}”. {remedy}")
     return collected

@@ -15,6 +15,7 @@ _SINGLE_QUOTED = re.compile(r"['‘’](?P<path>.*)['‘’]", re.DOTALL)
 _PYTHON_QUOTED = re.compile(r"^[rR](?=[\"'“‘])")
 _ADDRESS = re.compile(r"file:(//(?P<computer>[^/]*))?(?P<path>/.*)", re.DOTALL | re.IGNORECASE)
 _OF_WINDOWS = re.compile(r"[A-Za-z]:[\\/]|\\\\")
+_OF_THE_WEB = re.compile(r"https?:[\\/]", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([\s()\[\]{}'\"&!$;,#*?<>|`~])")
 _EXAMPLE = r'r"C:\Users\Kim\Downloads\marks.zip"'
 
@@ -39,10 +40,12 @@ def pasted_path(given: str | os.PathLike[str]) -> Path:
 
 
 def why_not_here(path: Path) -> str:
-    """Return a sentence for a path of Windows on a computer that has none, or an empty text.
+    """Return a sentence for an address in the web, or a path of Windows on a computer that has none; else nothing.
 
     On a hub, files are where the notebooks are: what lies on a teacher's own computer must be uploaded first.
     """
+    if _OF_THE_WEB.match(str(path)):
+        return "That is an address in the web, and nothing is fetched from there: download the file, and give its name."
     if os.name == "nt" or not _OF_WINDOWS.match(str(path)):
         return ""
     return (

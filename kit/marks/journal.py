@@ -21,7 +21,7 @@ from kit.lesson.plain_errors import SaidPlainly
 from kit.lesson.write_file import FULL, AlreadyThere, sync_folder, write_file
 from kit.marks.folder import file_mode
 from kit.marks.lock import Lock, Locked
-from kit.marks.mark import Mark, MarkFault, Unit, from_file, take, to_line
+from kit.marks.mark import Mark, MarkFault, Unit, check_marks, from_file, take, to_line
 from kit.marks.reader import check_reader_code
 
 SUFFIX = ".jsonl"
@@ -328,7 +328,7 @@ def write_journals(marks: Iterable[Mark], folder: str | Path) -> list[Path]:
         OSError: a file cannot be written; none is left of those that were.
     """
     place, lines = Path(folder).expanduser(), dict[Path, list[Mark]]()
-    for mark in marks:
+    for mark in check_marks(marks):
         lines.setdefault(place / f"{check_reader_code(mark.reader)}{SUFFIX}", []).append(mark)
     for path in filter(Path.exists, lines):
         raise AlreadyThere(path)

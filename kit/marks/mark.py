@@ -97,6 +97,18 @@ class MarkFault(Mistake):
     """Something in a mark is not as the format wants it; the text says what, and what to do."""
 
 
+def check_marks(given: Iterable[Mark]) -> list[Mark]:
+    """Return marks as a list: what writes them into a file begins with this.
+
+    Raises:
+        ValueError: it is something else, such as the table of them.
+    """
+    marks = list(given) if isinstance(given, Iterable) else [given]
+    for other in (mark for mark in marks if not isinstance(mark, Mark)):
+        raise Mistake(f"Marks belong here, such as reading.marks, and not a table or {shown(other)}.")
+    return marks
+
+
 def to_line(mark: Mark) -> bytes:
     """Return the journal's line for `mark`: one JSON object in UTF-8 with its newline, without empty parts."""
     fields: dict[str, Any] = {"v": FORMAT_VERSION, "kind": mark.kind}

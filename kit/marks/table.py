@@ -8,6 +8,7 @@ import pandas as pd
 from kit.lesson.codebook import ANSWER_NAMES, LABELS, name_of
 from kit.lesson.key import NATURES
 from kit.lesson.lesson import Lesson, check_opened
+from kit.lesson.plain_errors import Mistake, shown
 from kit.marks.carrying import carried
 from kit.marks.mark import KINDS, PASS_ON, PHASES, STANCES, Mark, latest, whole_signs, with_phase
 
@@ -39,6 +40,33 @@ _ANSWER = {
     "later": "string",
 }
 _KEY = {"claim": "string"} | _WHERE | _LABELS | _ANSWER
+
+
+def check_annotations(given: object) -> None:
+    """Make sure that `given` is a table of annotations, or as much of one as tells readers and claims apart.
+
+    Raises:
+        ValueError: it is what was collected or a reading, from which the table is still to be taken, or another thing.
+    """
+    if isinstance(given, pd.DataFrame):
+        if missing := [name for name in ("reader", "claim") if name not in given]:
+            raise Mistake(f"This is no table of annotations: it has no column {missing[0]!r}.")
+        return
+    held = getattr(given, "annotations", None)
+    if held is None:
+        raise Mistake(f"A table of annotations belongs here, and not {shown(given)}.")
+    behind = ".annotations()" if callable(held) else ".annotations"
+    raise Mistake(f"A table of annotations belongs here. Write {behind} behind what stands here now.")
+
+
+def check_files(given: object) -> None:
+    """Make sure that `given` is the table of files of what was collected, or nothing.
+
+    Raises:
+        ValueError: it is another thing.
+    """
+    if given is not None and not (isinstance(given, pd.DataFrame) and {"file", "used"} <= set(given)):
+        raise Mistake("The table of files is another one: write .files behind what was collected.")
 
 
 def annotations_table(marks: Iterable[Mark], lesson: Lesson) -> pd.DataFrame:

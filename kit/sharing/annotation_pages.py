@@ -11,14 +11,20 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from kit.lesson.plain_errors import SaidPlainly
+
 Json = Mapping[str, Any]
 
 _KINDS = ("Annotation", "AnnotationPage", "AnnotationCollection")
 _LARGEST = 64 * 2**20
 
 
-class NotAnnotations(ValueError):
+class NotAnnotations(SaidPlainly, ValueError):
     """A file holds no web annotations; the text says what it holds instead, and what to do."""
+
+
+class CannotBeRead(SaidPlainly, OSError):
+    """A file of web annotations cannot be read; the text says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,8 @@ def read_document(path: Path) -> Any:
     """
     try:
         return json.loads(path.read_bytes())
+    except OSError as error:
+        raise CannotBeRead(f"{path} cannot be read ({error.strerror}). Check the file's name and folder.") from error
     except (ValueError, RecursionError) as error:
         raise NotAnnotations(f"{path.name} is not JSON in UTF-8 ({error}). Export the annotations again.") from error
 

@@ -17,6 +17,7 @@ from kit.lesson.pasted_path import pasted_path
 from kit.lesson.plain_errors import SaidPlainly
 from kit.lesson.write_file import AlreadyThere, write_file
 from kit.marks.reader import READER_CODE
+from kit.marks.table import check_files
 from kit.sharing import canvas, moodle
 from kit.sharing.cell_numbers import number, uses_comma, written
 from kit.sharing.cells import Cell, Sheet, read_sheet
@@ -114,12 +115,14 @@ def fill_gradebook(
 
     Raises:
         CellsFault: the file cannot be read as comma-separated text.
-        CannotFill: it is neither a Canvas nor a Moodle export, or the column is not to be found.
+        CannotFill: it is neither a Canvas nor a Moodle export, the column is not to be found, or grades and roster are
+            not what they should be.
     """
     path = pasted_path(export)
     sheet = read_sheet(path)
     platform = _platform(sheet)
     place = _column(sheet, column, platform)
+    _check_given(grades, roster, files)
     entries = platform.entries(sheet)
     matched = match(entries, roster, sheet.name)
     out_of = float(grades["out_of"].max()) if len(grades) else 0.0
@@ -175,6 +178,15 @@ def _platform(sheet: Sheet) -> _Platform:
     columns = f"its columns are {found}" if found else "its first line is empty"
     remedy = "Take the file that your gradebook exported, as it is."
     raise CannotFill(f"{sheet.name} is neither a Canvas nor a Moodle export; {columns}. {remedy}")
+
+
+def _check_given(grades: object, roster: object, files: object) -> None:
+    """The three tables of a teacher are easily mixed up, or given by the names of their files."""
+    if not isinstance(roster, Roster):
+        raise CannotFill("The roster is not read yet: write read_roster(...) around the name of its file.")
+    if not isinstance(grades, pd.DataFrame) or not {"reader", "points", "out_of"} <= set(grades):
+        raise CannotFill("There are no points in what stands where the grades belong: that is what grade(...) returns.")
+    check_files(files)
 
 
 def _column(sheet: Sheet, column: str, platform: _Platform) -> int:

@@ -1,5 +1,6 @@
 """Grades: points for having read with care. What was marked and reasoned counts; the score only if the teacher asks."""
 
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from decimal import ROUND_HALF_UP, Decimal
@@ -76,7 +77,7 @@ def grade(
         ValueError: rows of another lesson or edition, no such claim or path, `claims` and `path` at once, weights or a
             maximum that make no grade, or the score is asked for and the lesson has no key.
     """
-    wanted = dict(DEFAULT_WEIGHTS if weights is None else weights)
+    wanted = _weights(weights)
     _check(maximum, wanted)
     check_lesson(annotations, lesson)
     core = _core(lesson, claims, path)
@@ -104,7 +105,7 @@ def formula(maximum: float = MAXIMUM, weights: Mapping[str, float] | None = None
     Raises:
         ValueError: weights or a maximum that make no grade.
     """
-    wanted = dict(DEFAULT_WEIGHTS if weights is None else weights)
+    wanted = _weights(weights)
     _check(maximum, wanted)
     counted = [(part, weight) for part, weight in wanted.items() if weight]
     terms = " + ".join(part if weight == 1 else f"{weight:g} x {part}" for part, weight in counted)
@@ -141,6 +142,12 @@ def grade_journal(
     return {part: float(grades[part].sum()) for part in DEFAULT_WEIGHTS}
 
 
+def _weights(given: Mapping[str, float] | None) -> dict[str, float]:
+    if given is not None and not isinstance(given, Mapping):
+        raise Mistake('The weights say how much each part counts: weights={"completion": 1, "reasons": 1}.')
+    return dict(DEFAULT_WEIGHTS if given is None else given)
+
+
 def _check(maximum: float, weights: Mapping[str, float]) -> None:
     if not LEAST <= _number(maximum) <= MOST:
         given = "This" if _number(maximum) == NO_NUMBER else f"{maximum:g}"
@@ -164,11 +171,17 @@ def _core(lesson: Lesson, claims: Iterable[str] | None, path: str | None) -> lis
         raise Mistake("Give either a path or claims: both say which claims count.")
     if path is not None:
         return list(lesson.path(path).claims)
-    chosen = [claim.id for claim in lesson.claims if claim.core] if claims is None else list(claims)
+    chosen = [claim.id for claim in lesson.claims if claim.core] if claims is None else claims
+    if isinstance(chosen, str):
+        raise Mistake(f"The claims are a list, each in quotation marks: claims={_as_list(chosen)}.")
     core = list(dict.fromkeys(lesson.claim(claim_id).id for claim_id in chosen))
     if not core:
         raise Mistake(f"The lesson “{lesson.id}” has no core claims; say with claims=[...] which ones count.")
     return core
+
+
+def _as_list(claims: str) -> list[str]:
+    return re.findall(r"[^\s,;]+", claims) or ["c01", "c05"]
 
 
 def _counted(annotations: pd.DataFrame, core: list[str], asks_reason: set[str]) -> pd.DataFrame:

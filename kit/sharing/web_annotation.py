@@ -15,7 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 from kit.lesson.codebook import NO_SOURCE
 from kit.lesson.lesson import Lesson, check_opened
 from kit.lesson.write_file import write_file
-from kit.marks.mark import Mark, Quote
+from kit.marks.mark import Mark, Quote, check_marks
 from kit.sharing.anchoring import context_of, text_hash
 
 URN = "urn:claim-by-claim"
@@ -40,7 +40,7 @@ def web_annotations(marks: Iterable[Mark], lesson: Lesson) -> dict[str, Any]:
         lesson: the lesson that the marks are about.
     """
     check_opened(lesson)
-    items = [_annotation(mark, lesson) for mark in marks]
+    items = [_annotation(mark, lesson) for mark in check_marks(marks)]
     identity = uuid5(NAMESPACE_URL, "\n".join(item["id"] for item in items))
     collection = {
         "@context": CONTEXT,

@@ -129,6 +129,15 @@ def test_what_cannot_be_done_is_code_1(
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_answers_to_another_lesson_lead_to_it(handed_in: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who gives the right folder and the wrong lesson is not sent to look for another folder."""
+    assert main(["report", str(handed_in), "--lesson", "transfer"]) == 1
+    told = capsys.readouterr()
+    assert "only marks of another lesson: warm-up" in told.out
+    assert "give it with --lesson" in told.err
+    assert ".jsonl" not in told.err
+
+
 @pytest.mark.parametrize("command", ["collect", "report"])
 def test_an_unknown_folder_has_no_traceback(command: str, tmp_path: Path) -> None:
     """As a program of its own, a command on a folder that is not there ends with one line and exit code 1."""

@@ -90,6 +90,29 @@ def test_every_name_finds_itself(name: str, data: st.DataObject) -> None:
     assert Names([f"{name} Xyz"], ARTICLE).in_text(f"I think {shape(name)} said so".title())
 
 
+@pytest.mark.parametrize("told", ["kaya.ode@school.org", "k.kaya_ode7@school.org", "Kaya.Ode+news@school.org"])
+def test_an_address_tells_a_name(told: str) -> None:
+    """Where a roster has addresses alone, the names in them are names of the class."""
+    texts = ("Kaya said so.", "ask kaya ode", "KayaOde", f"write to {told}", "(Ode)")
+    assert all(map(Names([told], ARTICLE).in_text, texts))
+    assert not Names([told], ARTICLE).in_text("The school knows the news, k.")
+
+
+def test_two_words_of_a_name_may_be_joined() -> None:
+    """Of a long name, any two words that stand together are found when they are written as one."""
+    names = Names(["Nguyễn Thị Minh Khai", "Lena von Arx"], ARTICLE)
+    assert all(map(names.in_text, ("MinhKhai", "ask vonarx", "nguyenthi")))
+
+
+def test_no_sign_turns_a_name_around(camp_of) -> None:
+    """A name or a code that a page would show, because a sign turns its letters around, is held back."""
+    turned = ("\u202eedO ayaK\u202c knows.", "I asked \u2067ayaK\u2069.", "\u202e14-retto-teiuq\u202c")
+    assert camp_of(*turned, "ayaK is no name.", "\u2067Mine.\u2069", names=["Kaya Ode"]) == (
+        "ayaK is no name.",
+        "\u2067Mine.\u2069",
+    )
+
+
 @given(st.lists(st.text(max_size=12), max_size=4), st.text(max_size=30))
 def test_no_roster_and_no_reason_break_it(names: list[str], text: str) -> None:
     """Signs that mean something in patterns are letters like others, and what is found stands in the text."""

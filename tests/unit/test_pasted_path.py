@@ -78,6 +78,15 @@ def test_every_door_takes_it(tmp_path: Path) -> None:
     assert read_roster(f" {roster}").students[0].name == "Ana"
 
 
+@pytest.mark.parametrize("address", ["https://example.org/marks.zip", '"HTTP://example.org/7b/marks.zip"'])
+def test_an_address_in_the_web_says_to_download(address: str) -> None:
+    """The link to a hand-in is no file, and nothing is fetched from it."""
+    with pytest.raises(FileNotFoundError, match="address in the web.*download"):
+        kit.collect(address)
+    with pytest.raises(ValueError, match="address in the web.*download"):
+        kit.read_roster(address)
+
+
 def test_a_path_of_another_computer_says_to_upload(tmp_path: Path) -> None:
     """On a hub, a path of the teacher's own Windows computer leads nowhere, and the sentence says what to do."""
     home = os.name == "nt"

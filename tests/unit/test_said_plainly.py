@@ -13,6 +13,7 @@ import kit
 TABLE = kit.sample_class_annotations(kit.open_lesson("inner-circle"), readers=2)
 PROPOSE = "kit.propose_key(kit.sample_class_annotations(INNER, readers=2), INNER, {})"
 KEY = "kit.write_key(kit.propose_key(kit.sample_class_annotations(INNER, readers=2), INNER), r'{{folder}}/{}')"
+MOODLE = "First name,Surname,ID number,Email address,Essay (Real)\nAda,Oak,1,ada@example.org,-\n"
 CELLS = {
     "no folder": ("kit.collect(r'{folder}/nowhere')", "There is nothing at"),
     "no roster": ("kit.read_roster(r'{folder}/nowhere.csv')", "cannot be read"),
@@ -38,6 +39,38 @@ CELLS = {
     "no such lesson": ("kit.open_lesson('Inner Circle')", "Did you mean “inner-circle”?"),
     "no label in a mark": ("kit.start_reading(INNER, folder=r'{folder}').mark('c01', ['sorced'])", "mean 'sourced'?"),
     "a journal that is a folder": ("kit.start_reading(INNER, 'quiet-otter-41', r'{folder}')", "cannot be read"),
+    "all that was collected": ("kit.report(kit.collect(r'{folder}'), INNER)", "Write .annotations behind"),
+    "what was collected, scored": ("kit.score(kit.collect(r'{folder}'), INNER)", "Write .annotations behind"),
+    "what was collected, compared": ("kit.agreement(kit.collect(r'{folder}'))", "Write .annotations behind"),
+    "what was collected, graded": ("kit.grade(kit.collect(r'{folder}'), INNER)", "Write .annotations behind"),
+    "a reading": ("kit.agreement(kit.start_reading(INNER, folder=r'{folder}'))", "Write .annotations() behind"),
+    "nothing for a table": ("kit.report(None, INNER)", "A table of annotations belongs here, and not None"),
+    "another table": ("kit.score(kit.key_table(INNER), INNER)", "no column 'reader'"),
+    "not its files": (
+        "c = kit.collect(r'{folder}', INNER); kit.report(c.annotations, INNER, c)",
+        "write .files behind what was collected",
+    ),
+    "claims in one text": (
+        "kit.grade(kit.sample_class_annotations(INNER), INNER, claims='c01, c05')",
+        "['c01', 'c05']",
+    ),
+    "a list of weights": ("kit.grade(kit.sample_class_annotations(INNER), INNER, weights=['score'])", "how much each"),
+    "the name of a roster": (
+        "kit.fill_gradebook(r'{folder}/moodle.csv', kit.sample_class_annotations(INNER), 'roster.csv', 'Essay')",
+        "The roster is not read yet",
+    ),
+    "annotations for grades": (
+        "r = kit.read_roster(r'{folder}/roster.csv'); t = kit.sample_class_annotations(INNER); "
+        "kit.fill_gradebook(r'{folder}/moodle.csv', t, r, 'Essay')",
+        "There are no points",
+    ),
+    "a table for marks": (
+        "kit.write_journals(kit.sample_class_annotations(INNER), r'{folder}/new')",
+        "Marks belong here",
+    ),
+    "one thing for marks": ("kit.write_web_annotations(1, INNER, r'{folder}/new.json')", "Marks belong here"),
+    "a folder of web annotations": ("kit.read_web_annotations(r'{folder}')", "Check the file's name and folder"),
+    "no web annotations": ("kit.read_web_annotations(r'{folder}/wrong.csv')", "is not JSON"),
     "no lesson": ("kit.open_lesson(r'{folder}')", "cannot be opened"),
 }
 
@@ -47,6 +80,8 @@ def test_a_notebook_shows_the_sentences_alone(name: str, tmp_path: Path, monkeyp
     """What a teacher has mistyped or mixed up is told in sentences, and nothing else stands around them."""
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     (tmp_path / "wrong.csv").write_text("Name,Colour\nAda,red\n")
+    (tmp_path / "roster.csv").write_text("reader code,name\nquiet-otter-41,Ada\n")
+    (tmp_path / "moodle.csv").write_text(MOODLE)
     (tmp_path / "article.md").write_text("no lesson")
     (tmp_path / "quiet-otter-41.jsonl").mkdir()
     cell, says = CELLS[name]

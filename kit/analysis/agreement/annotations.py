@@ -16,6 +16,7 @@ from kit.analysis.agreement.distances import Matrix, distance_matrix
 from kit.analysis.agreement.student_t import student_t
 from kit.lesson.codebook import LABELS
 from kit.lesson.plain_errors import Mistake
+from kit.marks.table import check_annotations
 
 SETS = 1 << len(LABELS)
 BLOCK = 1 << 18
@@ -67,6 +68,7 @@ def agreement(annotations: pd.DataFrame, distance: str = "jaccard", phase: str =
     Source: Krippendorff (2011), "Computing Krippendorff's Alpha-Reliability"; MASI: Passonneau (2006).
     """
     between = distance_matrix(distance)
+    check_annotations(annotations)
     _check_columns(annotations)
     if "phase" in annotations:
         chosen = annotations["phase"] == phase

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from typing import Literal
+from unicodedata import bidirectional
 
 from kit.analysis.discretion.codes import blotted, pairs_of
 from kit.analysis.discretion.folded import folded
@@ -12,6 +13,8 @@ from kit.analysis.discretion.key_text import KeyText
 from kit.analysis.discretion.names import Names
 from kit.lesson.lesson import Lesson
 from kit.lesson.plain_errors import Mistake
+
+_TURNS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})  # UAX 9, explicit directions
 
 #: Why a reason is not shown: it holds a name of the class, or a sentence of the key, or the teacher took it out.
 Why = Literal["", "name", "key", "hidden"]
@@ -71,7 +74,7 @@ class Eye:
             return Reason(reason.id, text, "hidden")
         if reason.id in self._discretion.show:
             return reason
-        if name := self._names.in_text(text):
+        if name := self._names.in_text(text) or self._turned_around(text):
             return Reason(reason.id, text, "name", name)
         return Reason(reason.id, text, "key") if self._key.is_in(text) else reason
 
@@ -94,6 +97,13 @@ class Eye:
 
     def _is_hidden(self, claim: str, reason: Reason) -> bool:
         return any(_fits(wanted, claim, reason) for wanted in self._discretion.hide)
+
+    def _turned_around(self, text: str) -> str:
+        """The name or code that only a page would show, in a text with signs that turn letters around: “edO ayaK”."""
+        if not any(bidirectional(sign) in _TURNS for sign in text):
+            return ""
+        shown = text[::-1]
+        return self._names.in_text(shown) or (shown if blotted(shown, self._codes) != shown else "")
 
     @cached_property
     def _names(self) -> Names:

@@ -29,7 +29,7 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": 
 _SHORTEST_WRITTEN_OUT = 5
 _WRITTEN_OUT = re.compile("([aou])e|(a)a")
 _BETWEEN_WORDS = re.compile(r"[\s,;()]+")
-_JOINT = re.compile(r"[\s'\-.]+")
+_JOINT = re.compile(r"[\s'\-._]+")
 _ANY_JOINT = r"[\s'\-.,_]*"
 _ALONE = r"(?<![^\W\d_])(?:{})(?:'?s)?(?![^\W\d_])"
 _BEFORE, _AFTER = re.compile(r"([^\W\d_]+)[\s\-]$"), re.compile(r"[\s\-]([^\W\d_]+)")
@@ -39,8 +39,8 @@ class Names:
     """Looks for the names of a class in a text.
 
     Args:
-        names: as a class list writes them: `Anna-Lena Müller`, `Müller, Anna-Lena`; an address with `@` is looked for
-            whole.
+        names: as a class list writes them: `Anna-Lena Müller`, `Müller, Anna-Lena`; of `kaya.ode@school.org`, the words
+            before the `@` are looked for like a name, too.
         article: people in the news may be called like somebody in class: `Vladimir` beside `Putin`, as the article has
             it, is nobody's name here, unless a student is called just so.
     """
@@ -48,7 +48,7 @@ class Names:
     def __init__(self, names: Iterable[str], article: Article) -> None:
         self._article = article
         whole, sure, careful = set[str](), set[str](), set[str]()
-        for name in {normalize("NFC", name).strip() for name in names} - {""}:
+        for name in _with_names_of_addresses({normalize("NFC", name).strip() for name in names} - {""}):
             words = [name] if "@" in name else _BETWEEN_WORDS.split(name)
             words = [word for word in words if any(map(str.isalnum, word))]
             whole.update(_pattern(*order) for order in _orders(words))
@@ -101,6 +101,12 @@ class Names:
         return {folded(word).text for word in words if word.islower()}
 
 
+def _with_names_of_addresses(names: set[str]) -> set[str]:
+    """The names, and those that stand before the `@` of an address; a single letter or a number is no part of one."""
+    before = (re.split(r"[^\w'-]+|[_\d]+", name.partition("@")[0]) for name in names if "@" in name)
+    return names | {" ".join(word for word in words if len(word) > 1) for words in before} - {""}
+
+
 def _single(words: list[str]) -> Iterator[str]:
     """The words of a name that are looked for alone, and the parts of those with a hyphen."""
     has_capitals = any(word[0].isupper() for word in words)
@@ -111,10 +117,10 @@ def _single(words: list[str]) -> Iterator[str]:
 
 
 def _orders(words: list[str]) -> Iterator[list[str]]:
-    """A name from front to back, from back to front, and without what stands in its middle."""
+    """A name from front to back, from back to front, without what stands in its middle, and every two of its words."""
     if len(words) > 1 or "@" in "".join(words):
         ends = [words[0], words[-1]]
-        yield from (words, words[::-1], ends, ends[::-1])
+        yield from (words, words[::-1], ends, ends[::-1], *map(list, pairwise(words)))
 
 
 def _pattern(*words: str) -> str:

@@ -21,6 +21,7 @@ from kit.analysis.scores import check_lesson
 from kit.lesson.lesson import Lesson
 from kit.lesson.words import words
 from kit.lesson.write_file import write_file
+from kit.marks.table import check_files
 
 _STYLE = Path(__file__).with_name("report.css")
 
@@ -88,6 +89,7 @@ def report(
             no such path.
     """
     check_lesson(annotations, lesson)
+    check_files(files)
     if path is not None:
         annotations, lesson = limited(annotations, lesson, path)
     texts = words(lesson.article.language)

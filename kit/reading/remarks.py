@@ -21,8 +21,14 @@ def page_about(reading: "Reading") -> str:
     parts = {"title": reading.lesson.article.title, "reader": reading.reader, "path": reading.path}
     named = {name: f"<strong>{escape(str(value))}</strong>" for name, value in parts.items()}
     who, where = (escape(about[part]).format(**named) for part in ("who", "where"))
-    said = "".join(f"<p><strong>{escape(remark)}</strong></p>" for remark in remarks(reading))
+    said = "".join(map(_with_a_lead, remarks(reading)))
     return f"<p>{who} {escape(sentence)} {where}</p>{said}"
+
+
+def _with_a_lead(remark: str) -> str:
+    """A remark whose first sentence cannot be overlooked."""
+    lead, stop, rest = escape(remark).partition(". ")
+    return f"<p><strong>{lead}{stop}</strong>{rest}</p>"
 
 
 def remarks(reading: "Reading") -> list[str]:

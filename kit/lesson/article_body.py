@@ -130,7 +130,7 @@ class Body:
         wrong = wrong or [found for found in _WIDE_ATTRIBUTES.findall(bare) if not _ATTRIBUTES.fullmatch(found)]
         for attributes in wrong:
             self.fault(line, f"“{attributes}” is not the mark of a claim.", _HOW_TO_MARK)
-        if not wrong and not any(set("[]") & set(found) for _sign, found in signs):
+        if not wrong and not signs:
             self._check_brackets(children, line)
 
     def _check_brackets(self, children: Sequence[Token], line: int) -> None:

@@ -25,6 +25,9 @@ _WANTED = {
     "model_reason": "Write a good reason as a reader would put it: “I marked sourced, because ...”.",
     "label": f"Write one of {', '.join(LABELS)}.",
 }
+_FIELDS_REMEDY = (
+    "Write them as in the bundled lessons: below the id, a line for each field, such as “labels: [sourced]”."
+)
 _NO_DOUBT = Doubt()
 _SET_OF_NAME = dict(zip(ANSWER_NAMES, LABEL_SETS, strict=True))
 _LABELS_REMEDY = f"Write a list of {', '.join(LABELS)}, such as [anonymous, denied]; [] is “no source given”."
@@ -48,11 +51,12 @@ def read_key(
     entries = Fields(value, file, "the key", faults)
     given: dict[str, Value] = value.data if isinstance(value.data, dict) else {}
     _check_ids(entries, given, list(wanted), doubt)
-    found = {
-        claim_id: Fields(given[claim_id], file, f"the answer to {claim_id}", faults)
-        for claim_id in wanted
-        if claim_id in given
-    }
+    read = [claim_id for claim_id in wanted if claim_id in given]
+    flat = [claim_id for claim_id in read if not isinstance(given[claim_id].data, dict)]
+    if len(flat) > 1:
+        entries.fault(given[flat[0]].line, f"{len(flat)} answers have no fields: {', '.join(flat)}.", _FIELDS_REMEDY)
+        read = [claim_id for claim_id in read if claim_id not in flat]
+    found = {claim_id: entries.within(given[claim_id], f"the answer to {claim_id}") for claim_id in read}
     _tell_alike(entries, found, given, wanted)
     return {
         claim_id: _AnswerReader(fields, article, wanted[claim_id], doubt).answer() for claim_id, fields in found.items()

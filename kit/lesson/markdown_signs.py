@@ -55,6 +55,7 @@ _BLOCKS = (
         "Write it as a sentence, or “\\.” for “.”.",
     ),
     _sign(r"\s*\|.*\|\s*$", "This is a table.", "Write its contents as sentences."),
+    _sign(r"\s*</?[a-z][^<>]*>\s*$", "“{}” is HTML.", "Take it out: a paragraph is the text alone."),
     _sign(r"\s*:::", "This is a block of another program (“:::”).", "Take it out."),
     _sign(r"\s*\[//\]:\s*#", "This comment would be shown.", "Write it as <!-- comment --> on a line of its own."),
     _sign(

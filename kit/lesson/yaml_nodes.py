@@ -217,7 +217,24 @@ def read_yaml(text: str, file: str, first_line: int, names: Iterable[str], fault
         faults.append(Fault(file, first_line, "There is nothing here.", "Write the fields that a lesson needs."))
         return None
     value = _Reader(plain, file, first_line, faults, names).value(node)
-    return replace(value, broken=value.broken | {fault.line for fault in faults[before:]})
+    broken = value.broken | {fault.line for fault in faults[before:]}
+    faults[before:] = _told_once(faults[before:])
+    return replace(value, broken=broken)
+
+
+def _told_once(faults: list[Fault]) -> list[Fault]:
+    """Tell a slip that a program has made all over a file in one fault: Word bends every quotation mark."""
+    lines: dict[tuple[str, str], list[Fault]] = {}
+    for fault in faults:
+        lines.setdefault((fault.problem, fault.remedy), []).append(fault)
+    return [
+        first if not more else replace(first, problem=f"{first.problem} So it is in {_in_lines(more)}.")
+        for first, *more in lines.values()
+    ]
+
+
+def _in_lines(faults: list[Fault]) -> str:
+    return f"line {faults[0].line}" if len(faults) == 1 else f"lines {', '.join(str(fault.line) for fault in faults)}"
 
 
 def _without_control(text: str, file: str, first_line: int, faults: list[Fault]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from kit.lesson.lookalikes import HIDDEN, ODD_BLANK, UNSEEN, name_of_character
 
 _OPENING, _CLOSING = "“„«‘‚‹″〝‟＂", "”“»’‘›″〞‟＂"
+_ODD = re.compile(f"[\t{ODD_BLANK}{UNSEEN}]")
 _LEADING = re.compile(rf"^[\s{UNSEEN}]+")
 _AT_A_SIGN = re.compile(rf"(?<=[-:,\[\]{{}}\"'])[\s{ODD_BLANK}]+|[\s{ODD_BLANK}]+(?=[:,\[\]{{}}\"'])")
 _BEFORE_A_VALUE = re.compile(rf"(?<=[:,\[{{-])( *)[{HIDDEN}]+(?=[\[{{\"'|>])")
@@ -93,6 +94,8 @@ def _is_bent(text: str) -> bool:
 
 
 def _plain_line(line: str) -> str:
+    if not _ODD.search(line):
+        return line
     body = _LEADING.sub("", line)
     indentation = _ODD_BLANK.sub(" ", _UNSEEN.sub("", line[: len(line) - len(body)]))
     body = _AT_A_SIGN.sub(lambda blanks: " " * len(blanks[0]), _TRAILING.sub("", body))

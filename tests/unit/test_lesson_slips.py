@@ -157,6 +157,20 @@ def test_labels_alone_are_one_message(tmp_path: Path) -> None:
         assert f"“{name}”" in fault.remedy
 
 
+@pytest.mark.parametrize("answer", ["[sourced]", "sourced", ""])
+def test_answers_without_fields_are_one_message(answer: str, tmp_path: Path) -> None:
+    """A key that gives each claim its label alone, or nothing, is told once, with how to write it."""
+    [fault] = faults_of(tmp_path, key="".join(f"c0{number}: {answer}\n" for number in range(1, 7)))
+    assert (fault.line, "6 answers have no fields: c01, c02, c03, c04, c05, c06." in fault.problem) == (1, True)
+
+
+def test_marks_that_a_program_has_bent_everywhere_are_one_message(tmp_path: Path) -> None:
+    """Word bends every quotation mark of a file: one fault, with all its lines."""
+    [fault] = faults_of(tmp_path, key=KEY.replace(' "', " “").replace('"', "”"))
+    assert (fault.file, fault.line) == ("key.yaml", 15)
+    assert "So it is in lines 16, 17, " in fault.problem
+
+
 def test_one_answer_that_is_hardly_begun_is_one_message(tmp_path: Path) -> None:
     """All that one answer lacks is one fault."""
     key = KEY[: KEY.index("c04:")] + "c04:\n  labels: [sourced]\n\n" + KEY[KEY.index("c05:") :]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kit.marks.journal import NotSaved, write_journals
     from kit.marks.table import key_table
     from kit.reading.reading import Reading, start_reading
+    from kit.sharing.desks import class_desk, grade_desk
     from kit.sharing.gradebook import fill_gradebook
     from kit.sharing.grades import grade
     from kit.sharing.notebooks.make import write_notebooks
@@ -39,9 +40,11 @@ _HOME = {
     "bar_chart": "kit.analysis.charts",
     "beside_key": "kit.analysis.scores",
     "bundled_lessons": "kit.lesson.files",
+    "class_desk": "kit.sharing.desks",
     "collect": "kit.analysis.collect.collected",
     "fill_gradebook": "kit.sharing.gradebook",
     "grade": "kit.sharing.grades",
+    "grade_desk": "kit.sharing.desks",
     "key_table": "kit.marks.table",
     "open_lesson": "kit.lesson.files",
     "propose_key": "kit.analysis.adjudication",
@@ -68,9 +71,11 @@ __all__ = [
     "bar_chart",
     "beside_key",
     "bundled_lessons",
+    "class_desk",
     "collect",
     "fill_gradebook",
     "grade",
+    "grade_desk",
     "key_table",
     "open_lesson",
     "propose_key",

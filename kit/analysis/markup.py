@@ -43,4 +43,7 @@ def joined(*content: object) -> Markup:
 
 
 def _attribute(name: str, value: object) -> str:
-    return f" {name}" if value is True else f' {name}="{text(value)}"'
+    if value is True:
+        return f" {name}"
+    written = text(value).replace("\n", "&#10;").replace("\t", "&#9;")  # as they are, XML would make blanks of them
+    return f' {name}="{written}"'

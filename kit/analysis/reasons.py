@@ -96,6 +96,17 @@ def reasons_against(
     return _camp("", wanted, against, most, discretion.about(lesson, annotations["reader"].unique()))
 
 
+def reason_ids(annotations: pd.DataFrame, lesson: Lesson) -> frozenset[str]:
+    """Return the ids of all reasons that were given, by which a `Discretion` hides or shows one.
+
+    Raises:
+        ValueError: a row is of another lesson or edition.
+    """
+    check_lesson(annotations, lesson)
+    eye = _NOTHING_HELD.about(lesson, annotations["reader"].unique())
+    return frozenset(reason.id for _, _, reason in _looked_at(annotations, eye))
+
+
 def held_back(annotations: pd.DataFrame, lesson: Lesson, discretion: Discretion = _NOTHING_HELD) -> pd.DataFrame:
     """Return the answers whose reason is held back, for the teacher's eyes alone: this table names who wrote what.
 

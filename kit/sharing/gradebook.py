@@ -25,6 +25,7 @@ from kit.sharing.code_findings import about_codes
 from kit.sharing.file_findings import about_files, files_of, one_of_several, without_owner, without_points
 from kit.sharing.findings import LEVELS, Finding, all_of, some
 from kit.sharing.matching import Entry, match
+from kit.sharing.right_class import of_another_class
 from kit.sharing.roster import Roster, Student
 
 #: A reader's code, or that of the second journal under one code.
@@ -55,24 +56,26 @@ class Filled:
     def text(self) -> str:
         """Which class it is, then the findings, the gravest first, one a line, for a person to read."""
         told = [f"{self.about}."] if self.about else []
-        return "\n".join([*told, self._done, *(f"- {finding.level}: {finding}" for finding in self._ordered)])
+        return "\n".join([*told, self.done, *(f"- {finding.level}: {finding}" for finding in self.ordered)])
 
     @property
-    def _done(self) -> str:
+    def done(self) -> str:
+        """How many grades are filled in, or that none is, in one sentence."""
         done = f"{self.platform}: {self.graded} grades for “{self.column}”."
         return done if self.data is not None else "Nothing can be filled in yet: mend what follows."
 
     @property
-    def _ordered(self) -> list[Finding]:
+    def ordered(self) -> list[Finding]:
+        """The findings, the gravest first."""
         return sorted(self.findings, key=lambda finding: LEVELS.index(finding.level))
 
     def __repr__(self) -> str:
         return self.text
 
     def _repr_html_(self) -> str:
-        lines = (element("li", element("strong", finding.level), f": {finding}") for finding in self._ordered)
+        lines = (element("li", element("strong", finding.level), f": {finding}") for finding in self.ordered)
         about = element("p", element("strong", f"{self.about}.")) if self.about else None
-        return element("div", about, element("p", self._done), element("ul", *lines))
+        return element("div", about, element("p", self.done), element("ul", *lines))
 
     def write(self, folder: str | Path | None = None) -> Path:
         """Write the new file beside the teacher's (or into `folder`), and return its path. No file is ever replaced.
@@ -136,6 +139,7 @@ def fill_gradebook(
         platform.check_column(sheet, place, out_of) if len(grades) else (),
         _wrong_grades(grades),
         _remarks(grades, roster),
+        of_another_class(points, roster, [student.code for _, student in matched.pairs], sheet.name),
         one_of_several(roster, points),
         about_files(handed_in, matched.pairs, entries),
         kept,

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
-import { ui, view } from "./helpers.js";
+import { desk, ui, view } from "./helpers.js";
 
-const files = [view, ui].flatMap((room) => readdirSync(room("")).filter((name) => name.endsWith(".js")).map((name) => room(name)));
+const files = [view, ui, desk].flatMap((room) => readdirSync(room("")).filter((name) => name.endsWith(".js")).map((name) => room(name)));
 const textOf = (file) => readFileSync(file, "utf8");
 
 test("text never becomes markup, and nothing is asked of the network", () => {

@@ -1,5 +1,6 @@
 """The teacher's path: from a downloads folder full of other things to a filled gradebook, by the notebooks' cells."""
 
+import json
 import os
 import re
 import zipfile
@@ -73,41 +74,45 @@ def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(name: str, tmp_path: Path, **cells: str) -> nbformat.NotebookNode:
-    """Run a teacher's notebook after some of its cells, named by their ids, were edited."""
+def run(name: str, tmp_path: Path, then: str = "", **cells: str) -> nbformat.NotebookNode:
+    """Run a teacher's notebook after some of its cells, named by their ids, were edited; `then` is a last cell."""
     notebook = nbformat.read(TEACHER / name, as_version=4)
     by_id = {cell.id: cell for cell in notebook.cells}
     for cell_id, source in cells.items():
         by_id[cell_id].source = source
+    notebook.cells.append(nbformat.v4.new_code_cell(then, id="then"))
     environment = os.environ | {"IPYTHONDIR": str(tmp_path / "ipython")}
     NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(TEACHER)}}).execute(env=environment)
     return notebook
 
 
 def shown(notebook: nbformat.NotebookNode, *cell_ids: str) -> str:
-    """All that these cells put out; of all cells, if none is named."""
-    cells = [cell for cell in notebook.cells if cell.cell_type == "code" and (not cell_ids or cell.id in cell_ids)]
+    """All that these cells put out."""
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.id in cell_ids]
     outputs = [output for cell in cells for output in cell.outputs]
     return "\n".join(str(output.get("text", "")) + str(output.get("data", "")) for output in outputs)
 
 
-def own_files(folder: Path) -> str:
-    """What the teacher types into the first cell of the grading notebook."""
-    roster, gradebook = folder / "roster.csv", folder / "Grades 7b.csv"
-    return f"MY_FOLDER = r'{folder}'\nMY_ROSTER = r'{roster}'\nMY_GRADEBOOK = r'{gradebook}'\nCOLUMN = 'claim by claim'"
+def look(*parts: str) -> str:
+    """The code of a last cell that prints what these parts of the page show."""
+    return "print(*(part().html for part in (" + "".join(f"desk.{part}, " for part in parts) + ")), sep='\\n')"
+
+
+def opening(folder: Path) -> str:
+    """What the teacher types into the grading notebook: the first path as Windows copies it, with its quotes."""
+    return f"desk.open('\"{folder}\"', r'{folder / 'roster.csv'}', r'{folder / 'Grades 7b.csv'}')"
+
+
+RULES = "desk.count(maximum=10, column='claim by claim')"
 
 
 def test_a_downloads_folder_becomes_grades(downloads: Path, tmp_path: Path) -> None:
-    """Full grades, a quarter for labels alone, and small ones reach their cells; every other byte and file stays."""
+    """Full, half and small grades reach their cells; every other byte and every file of the teacher's stays."""
     before = {path: path.read_bytes() for path in downloads.rglob("*") if path.is_file()}
-    notebook = run("02_grade.ipynb", tmp_path, files=own_files(downloads))
-    written = downloads / "Grades 7b-filled.csv"
-    assert written.read_bytes() == FILLED.replace("\n", "\r\n").encode("utf-8-sig")
-    after = {path: path.read_bytes() for path in downloads.rglob("*") if path.is_file() and path != written}
-    written.unlink()
-    assert after == before
-    assert "SAMPLE" not in shown(notebook)
-    assert str(written) in shown(notebook, "write")
+    then = "print(desk.written()[1].decode('utf-8-sig'))"
+    notebook = run("02_grade.ipynb", tmp_path, then, open=opening(downloads), rules=RULES)
+    assert shown(notebook, "then").split() == FILLED.split()
+    assert {path: path.read_bytes() for path in downloads.rglob("*") if path.is_file()} == before
 
 
 def test_the_command_line_does_the_same(downloads: Path, tmp_path: Path) -> None:
@@ -119,60 +124,65 @@ def test_the_command_line_does_the_same(downloads: Path, tmp_path: Path) -> None
 
 def test_every_doubt_is_a_sentence(downloads: Path, tmp_path: Path) -> None:
     """Copies, torn lines and strange files are told; so is everybody who gets no grade, by name."""
-    notebook = run("02_grade.ipynb", tmp_path, files=own_files(downloads), write="")
-    files, check = shown(notebook, "odd-files"), shown(notebook, "check")
-    for says in ("a copy: all of it also stands in", "1 line refused", "not a journal"):
-        assert says in files
+    told = shown(run("02_grade.ipynb", tmp_path, look("files", "check"), open=opening(downloads)), "then")
     for says in (
+        "a copy: all of it also stands in",
+        "1 line refused",
+        "not a journal",
         "these columns are not used: “Remarks”",
         "was read as Windows-1252",
         "No marks came from Dana Vogel",
     ):
-        assert says in check
-    assert "stop" not in check
-    assert "Student, Test" not in check  # Canvas's own, who is nobody
+        assert says in told
+    assert "<strong>stop</strong>" not in told
+    assert "Student, Test" not in told  # Canvas's own, who is nobody
 
 
-def test_a_stop_is_said_and_nothing_is_written(downloads: Path, tmp_path: Path) -> None:
-    """With other points than in Canvas the page runs to its end, says what to mend, and writes no file."""
-    rules = "MAXIMUM = 20\nCOUNTS = {'completion': 1, 'reasons': 1}\nCLAIMS = None"
-    notebook = run("02_grade.ipynb", tmp_path, files=own_files(downloads), rules=rules)
-    assert "has 10.00 points in Canvas, but the grades are out of 20" in shown(notebook, "check")
-    assert "Nothing was written" in shown(notebook, "write")
-    assert not list(downloads.glob("*filled*"))
+def test_a_stop_is_said_and_there_is_no_file(downloads: Path, tmp_path: Path) -> None:
+    """With other points than in Canvas the page runs to its end, says what to mend, and gives no file."""
+    then = look("check", "write")
+    notebook = run("02_grade.ipynb", tmp_path, then, open=opening(downloads), rules="desk.count(maximum=20)")
+    assert "has 10.00 points in Canvas, but the grades are out of 20" in shown(notebook, "then")
+    assert "There is no file yet" in shown(notebook, "then")
 
 
-def test_two_files_of_three_are_not_mixed_with_the_sample(downloads: Path, tmp_path: Path) -> None:
-    """Where the teacher has named only one file, the page says that it still shows the invented class."""
-    files = f"MY_FOLDER = r'{downloads}'\nMY_ROSTER = None\nMY_GRADEBOOK = None\nCOLUMN = 'Claim by Claim'"
-    notebook = run("02_grade.ipynb", tmp_path, files=files)
-    assert "SAMPLE CLASS" in shown(notebook, "sample")
-    assert "quiet-otter-41" not in shown(notebook)
+@pytest.mark.parametrize("name", ["01_compare_the_class.ipynb", "02_grade.ipynb"])
+def test_a_notebook_that_was_run_holds_nothing_of_a_class(name: str, downloads: Path, tmp_path: Path) -> None:
+    """No code, name, reason, name of a file or grade of a class is in a notebook that was run, nor in its widgets."""
+    typed = opening(downloads) if name == "02_grade.ipynb" else f"desk.open(r'{downloads}')"
+    notebook = run(name, tmp_path, open=typed)
+    kept = [*(cell.get("outputs", []) for cell in notebook.cells), notebook.metadata]
+    everything = json.dumps(kept, ensure_ascii=False)
+    private = ["Müller", "José", "Dupont", "Vogel", "Abgabe", "holiday", "Zacharias", ".jsonl", "Téléchargements"]
+    private += ["quiet-otter-41", "bold-fox-10"]
+    assert [word for word in private if word in everything] == []
+    assert "so that nobody finds it here" in everything
+
+
+def test_a_wrong_path_is_said_at_every_result(downloads: Path, tmp_path: Path) -> None:
+    """Run All with a path that leads nowhere reaches the bottom, and every part says that no class is chosen."""
+    then = look("far", "readers", "answers", "split", "reasons", "missed", "disagree", "decide", "revised", "report")
+    notebook = run("01_compare_the_class.ipynb", tmp_path, then, open="desk.open(r'C:\\nothing\\marks.zip')")
+    assert shown(notebook, "then").count("No class is chosen: “C:\\nothing\\marks.zip” could not be read.") == 10
 
 
 def test_comparing_names_no_file_and_nobody(downloads: Path, tmp_path: Path) -> None:
-    """The page for the projector shows no name of a file, no reason of three readers, and codes in one cell only."""
-    notebook = run("01_compare_the_class.ipynb", tmp_path, folder=f"MY_FOLDER = r'{downloads}'")
-    everything = shown(notebook) + str(notebook.metadata.get("widgets", ""))
-    assert "SAMPLE" not in everything
-    for hidden in ("Müller", "José", "Dupont", "Abgabe", "holiday", "Zacharias", ".jsonl"):
-        assert hidden not in everything, hidden
-    assert "quiet-otter-41" in shown(notebook, "readers")
-    assert everything.count("quiet-otter-41") == shown(notebook, "readers").count("quiet-otter-41")
-
-
-def deciding(decisions: str, path: Path) -> str:
-    """The cell of decisions as a teacher fills it in."""
-    cell = next(cell for cell in nbformat.read(TEACHER / "01_compare_the_class.ipynb", 4).cells if cell.id == "propose")
-    return f"MY_DECISIONS = {decisions}\nMY_KEY = r'{path}'\n" + "\n".join(cell.source.splitlines()[2:])
+    """What is for the projector shows no name of a file, no reason of three readers, and no code."""
+    then = look("far", "answers", "split", "reasons", "missed", "disagree", "revised", "report")
+    told = shown(run("01_compare_the_class.ipynb", tmp_path, then, open=f"desk.open(r'{downloads}')"), "then")
+    assert "Téléchargements (école)0: 3 readers" in told
+    for hidden in ("Müller", "José", "Dupont", "Abgabe", "holiday", "Zacharias", ".jsonl", "quiet-otter-41", "SAMPLE"):
+        assert hidden not in told, hidden
 
 
 def test_a_class_and_its_teacher_make_a_key(downloads: Path, tmp_path: Path) -> None:
-    """A decision in the notebook stands in the written key; the rest is the key's own; opening it says what is open."""
+    """A decision stands in the downloaded key; the rest is the key's own; opening it says what is open."""
     path = tmp_path / "key 7b.yaml"
-    propose = deciding("{'c05': ['sourced'], 'c33': 'no source'}", path)
-    notebook = run("01_compare_the_class.ipynb", tmp_path, folder=f"MY_FOLDER = r'{downloads}'", propose=propose)
-    assert f"Written: {path}" in shown(notebook, "write-key")
+    decide = "decided = desk.decide({'c05': ['sourced'], 'c33': 'no source'})\ndecided"
+    then = f"""
+decided.give = lambda name, data, kind: open({str(path)!r}, "wb").write(data)
+decided._hear(decided, {{"kind": "press", "name": "key", "value": ""}}, [])"""
+    run("01_compare_the_class.ipynb", tmp_path, then, open=f"desk.open(r'{downloads}')", decide=decide)
     key = yaml.safe_load(path.read_text(encoding="utf-8"))
     assert (key["c05"]["labels"], key["c05"]["why"], key["c33"]["labels"]) == (["sourced"], "", [])
     assert (key["c12"]["labels"], key["c12"]["why"]) == (list(LESSON.key["c12"].labels), LESSON.key["c12"].why)
@@ -181,35 +191,20 @@ def test_a_class_and_its_teacher_make_a_key(downloads: Path, tmp_path: Path) -> 
     assert len(refused.value.faults) < 15
 
 
-def test_a_key_that_is_filled_in_is_never_written_over(tmp_path: Path) -> None:
-    """Run All a second time says that the key was left as it is, and makes the report below."""
-    path = tmp_path / "key 7b.yaml"
-    path.write_text("filled in by hand", encoding="utf-8")
-    notebook = run("01_compare_the_class.ipynb", tmp_path, propose=deciding("{'c05': 'sourced'}", path))
-    assert "was there already and is left as it is" in shown(notebook, "write-key")
-    assert "Written" not in shown(notebook, "write-key")
-    assert path.read_text(encoding="utf-8") == "filled in by hand"
-    assert "report.html" in shown(notebook, "report")
-
-
 def test_the_claims_that_want_a_decision(tmp_path: Path) -> None:
     """At most ten claims are shown, with what the class and what the key say."""
-    table = shown(run("01_compare_the_class.ipynb", tmp_path), "propose")
-    for heading in ("proposed", "key", "tie", "disagree"):
-        assert f"<th>{heading}</th>" in table
-    assert 1 <= table.count("<tr>") <= 10
+    table = shown(run("01_compare_the_class.ipynb", tmp_path, "print(desk.decide().drawn.pieces['table'])"), "then")
+    for heading in ("proposed", "key", "tie"):
+        assert f">{heading}</th>" in table
+    assert 1 <= table.count("<tr>") - 1 <= 10
 
 
-def test_comparing_names_the_sample(tmp_path: Path) -> None:
-    """Without a folder of their own, teachers are told that a program made the class."""
-    assert "SAMPLE CLASS: generated by a program" in shown(run("01_compare_the_class.ipynb", tmp_path), "collect")
-
-
-def test_comparing_works_with_nothing_handed_in(tmp_path: Path) -> None:
-    """An empty folder gives empty tables, and the page runs to its end."""
+def test_a_folder_with_nothing_in_it_is_a_sentence(tmp_path: Path) -> None:
+    """An empty folder is no class of nobody: every part says what should be in it."""
     empty = tmp_path / "empty"
     empty.mkdir()
-    assert "0 annotations" in shown(run("01_compare_the_class.ipynb", tmp_path, folder=f"MY_FOLDER = r'{empty}'"))
+    notebook = run("01_compare_the_class.ipynb", tmp_path, look("far", "report"), open=f"desk.open(r'{empty}')")
+    assert shown(notebook, "then").count("holds no answers to this article") == 2
 
 
 def text_of(name: str) -> str:

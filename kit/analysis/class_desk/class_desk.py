@@ -1,0 +1,145 @@
+"""The desk of the page that compares a class: how far it is, where it splits, what its sides say, and a report."""
+
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+
+from kit.analysis.adjudication import Decision
+from kit.analysis.class_desk import parts
+from kit.analysis.class_desk.desk import FAULTS, Desk, in_words
+from kit.analysis.class_desk.reasons_part import Reasons
+from kit.analysis.class_desk.unsaved import Unsaved
+from kit.analysis.discretion import Discretion
+from kit.analysis.reasons import reason_ids
+from kit.analysis.report.page import Report, report
+from kit.lesson.files import Lesson
+
+NamesOf = Callable[[str | Path], Collection[str]]
+
+
+class ClassDesk(Desk):
+    """One class, compared. `kit.class_desk` makes it; each method puts a part of the page into the running cell.
+
+    Args:
+        lesson: what the class read.
+        names_of: reads the names out of a teacher's roster (`kit.read_roster(...).names`).
+    """
+
+    FILES = ("handed_in", "roster")
+
+    def __init__(self, lesson: Lesson, names_of: NamesOf) -> None:
+        super().__init__(lesson)
+        self._names_of = names_of
+        self._names: Collection[str] = ()
+        self._roster_told = ""
+        self._hidden: frozenset[str] = frozenset()
+        self._shown: frozenset[str] = frozenset()
+
+    def open(self, handed_in: str | Path | None = None, roster: str | Path | None = None) -> Unsaved:
+        """Open a class by the paths of its files; without any, the invented class, which is marked everywhere.
+
+        Args:
+            handed_in: the folder or zip, however its path was pasted.
+            roster: the list of who has which code; reasons that hold one of its names are held back.
+        """
+        if handed_in is None and roster is None:
+            self._take_sample()
+        if handed_in is not None:
+            self._take("handed_in", handed_in)
+        if roster is not None:
+            self._take("roster", roster)
+        self.refresh()
+        return self.opened()
+
+    # Parts of the page
+
+    def far(self) -> Unsaved:
+        """Show how much of each section the class has answered."""
+        return self._part("far", parts.Far(self))
+
+    def readers(self) -> Unsaved:
+        """Show, closed, each reader's code and habits, with boxes that leave them out of all figures."""
+        return self._part("readers", parts.Readers(self))
+
+    def answers(self) -> Unsaved:
+        """Show the answers to each claim as a chart with menus."""
+        return self._part("answers", parts.Answers(self))
+
+    def split(self) -> Unsaved:
+        """Show the claims on which the class splits most."""
+        return self._part("split", parts.Split(self))
+
+    def reasons(self) -> Unsaved:
+        """Show two sides and their reasons, first to the teacher, then to the class."""
+        return self._part("reasons", Reasons(self))
+
+    def missed(self) -> Unsaved:
+        """Show what the key reads differently."""
+        return self._part("missed", parts.Missed(self))
+
+    def disagree(self) -> Unsaved:
+        """Show where students saw the key and keep to another answer."""
+        return self._part("disagree", parts.Disagree(self))
+
+    def decide(self, decisions: Mapping[str, Decision] | None = None) -> Unsaved:
+        """Show which claims of the key want a decision, with these decisions, and give the key as a download."""
+        return self._part("decide", parts.Decide(self, decisions))
+
+    def revised(self) -> Unsaved:
+        """Show first and later answers side by side."""
+        return self._part("revised", parts.Revised(self))
+
+    def report(self) -> Unsaved:
+        """Show the report, and give it as a download."""
+        return self._part("report", parts.ClassReport(self))
+
+    # What the class does not see
+
+    @property
+    def discretion(self) -> Discretion:
+        """What is kept from the class: names of the roster, sentences of the key, and what the teacher took out."""
+        chosen = self._hidden or self._shown
+        present = reason_ids(self.annotations, self.lesson) if chosen else frozenset()
+        return Discretion(self._names, self._hidden & present, self._shown & present)
+
+    def show_reason(self, reason: str, is_shown: bool) -> None:
+        """Show a reason to the class, or keep it from them, here and in the report; `reason` is its id."""
+        if is_shown:
+            self._hidden, self._shown = self._hidden - {reason}, self._shown | {reason}
+        else:
+            self._hidden, self._shown = self._hidden | {reason}, self._shown - {reason}
+        self.refresh()
+
+    def report_page(self, *, show_key: bool = True) -> Report:
+        """Return the report as it stands now (`kit.report`)."""
+        kept = self.discretion
+        hide, show = kept.hide, kept.show
+        files = self.collected.files
+        return report(self.annotations, self.lesson, files, show_key=show_key, names=kept.names, hide=hide, show=show)
+
+    def told_of(self, name: str) -> str:
+        """Return what is to be said of one of the chosen files."""
+        return self._roster_told if name == "roster" else ""
+
+    def _forget_class(self, why: str) -> None:
+        super()._forget_class(why)
+        self._hidden = self._shown = frozenset()
+
+    def _forget_files(self) -> None:
+        self._names, self._roster_told = (), ""
+
+    def _take(self, name: str, place: str | Path, called: str | None = None) -> None:
+        if name != "roster":
+            super()._take(name, place, called)
+            return
+        if self.is_sample:
+            self._forget(str(self.say["roster_first"]))
+        try:
+            self._names = self._names_of(place)
+        except FAULTS as fault:
+            self._names, self._roster_told = (
+                (),
+                str(self.say["no_roster"]).format(place=str(place), why=in_words(fault)),
+            )
+            return
+        known = "names_known_one" if len(self._names) == 1 else "names_known"
+        self._roster_told = str(self.say[known]).format(n=len(self._names))

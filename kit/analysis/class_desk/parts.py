@@ -1,0 +1,297 @@
+"""Parts of a teacher's page: what each shows of the class that the desk knows, and what its controls do."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from kit.analysis.adjudication import Decision, objections, propose_key, write_key
+from kit.analysis.charts import bar_chart
+from kit.analysis.class_desk.unsaved import Drawn, Unsaved
+from kit.analysis.class_figures import (
+    completion,
+    completion_by_section,
+    most_missed,
+    most_split,
+    own_and_revised,
+    still_disagree,
+)
+from kit.analysis.class_view import answers_shown
+from kit.analysis.habits import habits
+from kit.analysis.markup import Markup, element
+from kit.analysis.report.material import table
+from kit.marks.mark import PHASES
+
+if TYPE_CHECKING:
+    from kit.analysis.class_desk.class_desk import ClassDesk
+    from kit.analysis.class_desk.desk import Desk
+
+#: As many claims as one looks through at a time.
+MOST_CLAIMS = 10
+
+
+class Part:
+    """A part of the page. It keeps what a teacher has chosen in it, and nothing about a class."""
+
+    #: Whether there is nothing to show where no class is chosen.
+    needs_class = True
+
+    def __init__(self, desk: "Desk") -> None:
+        self.desk, self.say = desk, desk.say
+
+    def draw(self) -> Drawn:
+        """Return what is shown now."""
+        raise NotImplementedError
+
+    def hear(self, view: Unsaved, name: str, value: Any, typed: Mapping[str, str]) -> None:
+        """Do what a control asks for: its name, what it is set to, and the texts that stand in all fields."""
+
+    def note(self, key: str, **values: object) -> Markup:
+        """Return one of the desk's texts as a remark."""
+        return element("p", self.text(key, **values), class_="note")
+
+    def text(self, key: str, **values: object) -> str:
+        """Return one of the desk's texts; its `_one` form where `n` is 1."""
+        chosen = self.say.get(f"{key}_one") if values.get("n") == 1 else None
+        return str(chosen or self.say[key]).format(**values)
+
+    def shown_table(self, frame: pd.DataFrame, caption: str, numbers: Collection[str] = ()) -> Markup:
+        """Return a table of figures, its columns headed in words; what is missing stays empty."""
+        heads = [str(self.say["columns"].get(name, name)) for name in frame.columns]
+        rows = [[_cell(value) for value in row] for row in frame.itertuples(index=False)]
+        places = [place for place, name in enumerate(frame.columns) if name in numbers]
+        return element("div", table(caption, heads, rows, places), class_="wide")
+
+    def folded(self, key: str, title: str, *content: Markup) -> Markup:
+        """Return what only the teacher should open, closed."""
+        return element("details", element("summary", title), *content, data_key=key)
+
+
+def _cell(value: Any) -> object:
+    if pd.isna(value):
+        return ""
+    return f"{value:g}" if isinstance(value, float) else value
+
+
+def menu(name: str, label: str, options: Sequence[tuple[str, str]]) -> Markup:
+    """Return a menu with its name before it; each option is its text and its value."""
+    inside = (element("option", text, value=value) for text, value in options)
+    return element("label", label, " ", element("select", *inside, name_=name, aria_label=label), class_="menu")
+
+
+class Opened(Part):
+    """Which class this is, and nothing else."""
+
+    def draw(self) -> Drawn:
+        """Return nothing below the header."""
+        return Drawn({})
+
+
+class Far(Part):
+    """How much of each section the class has answered."""
+
+    def draw(self) -> Drawn:
+        """Return the table by section."""
+        found = completion_by_section(self.desk.annotations, self.desk.lesson)
+        percent = pd.DataFrame({"section_title": found["section"].astype(str) + " " + found["title"]})
+        kinds = [kind for kind in ("core", "optional") if found[f"{kind}_claims"].any()]
+        for kind in kinds:
+            percent[kind] = (100 * found[kind]).round()
+        shown = self.shown_table(percent, self.text("far"), kinds)
+        return Drawn({"table": shown, "note": self.note("far_note" if self.desk.path is None else "far_path")})
+
+
+class Readers(Part):
+    """Who is how far and has which habits, by codes; readers can be left out of all figures here."""
+
+    def draw(self) -> Drawn:
+        """Return how many count, and, closed, a line for each reader with a box to tick."""
+        whole = self.desk.collected.annotations
+        found = habits(whole, self.desk.whole_lesson).merge(completion(whole, self.desk.whole_lesson), on="reader")
+        found = found.sort_values("remarks", key=lambda told: told.eq(""), kind="stable")
+        rows = [[self._box(row["reader"]), *map(_cell, (row[name] for name in _OF_READERS))] for row in _rows(found)]
+        heads = [str(self.say["columns"].get(name, name)) for name in ("leave_out", *_OF_READERS)]
+        listed = table(self.text("readers_caption"), heads, rows, [1, 2, 3])
+        counted = len(found) - len(self.desk.left_out)
+        told = self.note("counted", n=counted, all=len(found))
+        remarked = self._remarked(int(found["remarks"].ne("").sum()))
+        folded = self.folded("readers", self.text("open_codes"), element("div", listed, class_="wide"))
+        return Drawn({"counted": told, "remarked": remarked, "readers": folded}, {"left_out": [*self.desk.left_out]})
+
+    def _remarked(self, readers: int) -> Markup:
+        return self.note("remarked", n=readers) if readers else self.note("nobody_remarked")
+
+    def _box(self, reader: str) -> Markup:
+        return element("label", element("input", type="checkbox", name_="left_out", value=reader), " ", reader)
+
+    def hear(self, view: Unsaved, name: str, value: Any, typed: Mapping[str, str]) -> None:
+        """Leave a reader out of all figures, or take them back."""
+        if name == "left_out":
+            reader = {str(value["of"])}
+            self.desk.leave_out([*(self.desk.left_out | reader if value["on"] else self.desk.left_out - reader)])
+
+
+_OF_READERS = ("core", "optional", "minutes", "remarks")
+
+
+class Answers(Part):
+    """The answers to each claim as a chart, with menus."""
+
+    def __init__(self, desk: "Desk") -> None:
+        super().__init__(desk)
+        self.chosen = {"section": "", "core": "", "phase": PHASES[0]}
+        self._charted: tuple[pd.DataFrame, Markup] | None = None
+
+    def draw(self) -> Drawn:
+        """Return the menus and the chart."""
+        say, lesson = self.say, self.desk.lesson
+        sections = [(f"{section.number} {section.title}", str(section.number)) for section in lesson.article.sections]
+        menus = [
+            menu("section", say["section"], [(say["every_section"], ""), *sections]),
+            menu("core", say["claims"], [(say["both"], ""), (say["core"], "core"), (say["optional"], "optional")]),
+            menu("phase", say["phase"], [(say[phase], phase) for phase in PHASES]),
+        ]
+        section, core, phase = self.chosen.values()
+        kind = None if not core else core == "core"
+        counts = answers_shown(self.desk.annotations, lesson, int(section) if section else None, kind, phase)
+        drawn = self._chart(counts) if len(counts) else self.note("no_answers")
+        return Drawn({"menus": element("div", *menus, class_="menus"), "chart": drawn}, self.chosen)
+
+    def _chart(self, counts: pd.DataFrame) -> Markup:
+        """Draw the bars, which takes a second, only where they are others than before."""
+        if self._charted is None or not counts.equals(self._charted[0]):
+            chart = bar_chart(counts, self.say["answers_title"], self.say["answers_unit"])
+            self._charted = counts, Markup(chart._repr_html_())
+        return self._charted[1]
+
+    def hear(self, view: Unsaved, name: str, value: Any, typed: Mapping[str, str]) -> None:
+        """Show what a menu asks for."""
+        if name in self.chosen:
+            self.chosen[name] = str(value)
+            view.refresh()
+
+
+class Split(Part):
+    """The claims on which the class splits most."""
+
+    def draw(self) -> Drawn:
+        """Return the table."""
+        found = most_split(self.desk.annotations, self.desk.lesson)
+        if not len(found):
+            return Drawn({"none": self.note("split_none")})
+        columns = ["claim", "paragraph", "text", "answers", "largest", "split"]
+        shown = found[columns].round({"split": 2})
+        return Drawn({"table": self.shown_table(shown, self.text("split"), ("paragraph", "answers", "split"))})
+
+
+class Missed(Part):
+    """What the key reads differently; a kind word where the key comes later."""
+
+    def draw(self) -> Drawn:
+        """Return the table."""
+        if self.desk.lesson.key is None:
+            return Drawn({"none": self.note("no_key")})
+        found = most_missed(self.desk.annotations, self.desk.lesson)
+        if not len(found):
+            return Drawn({"none": self.note("missed_none")})
+        shown = found[["claim", "text", "key", "defensible", "slip"]].round(2)
+        return Drawn({"table": self.shown_table(shown, self.text("missed"), ("defensible",))})
+
+
+class Disagree(Part):
+    """The claims on which students who saw the key keep to another answer."""
+
+    def draw(self) -> Drawn:
+        """Return the table."""
+        found = still_disagree(self.desk.annotations, self.desk.lesson).head(MOST_CLAIMS)
+        if not len(found):
+            return Drawn({"none": self.note("disagree_none")})
+        shown = found[["claim", "text", "readers", "answer"]]
+        return Drawn({"table": self.shown_table(shown, self.text("disagree"), ("readers",))})
+
+
+class Decide(Part):
+    """The claims that want a decision about the key, and a key of the teacher's own to download."""
+
+    def __init__(self, desk: "Desk", decisions: Mapping[str, Decision] | None) -> None:
+        super().__init__(desk)
+        self.decisions = decisions
+
+    def draw(self) -> Drawn:
+        """Return the table, the objections (closed), and the button."""
+        proposal = propose_key(self.desk.annotations, self.desk.whole_lesson, self.decisions).table
+        wanted = proposal[(proposal["tie"] != "") | (proposal["disagree"] > 0) | proposal["decided"]]
+        wanted = wanted.sort_values(["decided", "disagree"], ascending=False, kind="stable").head(MOST_CLAIMS)
+        shown = wanted[["claim", "text", "proposed", "key", "tie", "disagree"]]
+        listed = self.shown_table(shown, self.text("decide"), ("disagree",)) if len(shown) else self.note("decided")
+        said = objections(self.desk.annotations, self.desk.whole_lesson)
+        table_of_said = self.shown_table(said, self.text("objections"))
+        pieces = {
+            "table": listed,
+            "objections": self.folded("objections", self.text("open_objections"), table_of_said),
+            "button": self.note("sample_key") if self.desk.is_sample else _button("key", self.text("save_key")),
+        }
+        return Drawn(pieces)
+
+    def hear(self, view: Unsaved, name: str, value: Any, typed: Mapping[str, str]) -> None:
+        """Hand out the key as the teacher has decided it."""
+        if name == "key" and not self.desk.is_sample:
+            proposal = propose_key(self.desk.annotations, self.desk.whole_lesson, self.decisions)
+            with TemporaryDirectory() as folder:
+                data = write_key(proposal, Path(folder, "key.yaml")).read_bytes()
+            view.give(self.desk.file_name("key", ".yaml"), data, "application/yaml")
+
+
+class Revised(Part):
+    """First and later answers side by side."""
+
+    def draw(self) -> Drawn:
+        """Return the table: rows are the answers before the key, columns those after it."""
+        both = own_and_revised(self.desk.annotations, self.desk.lesson)
+        if not len(both):
+            return Drawn({"none": self.note("revised_none")})
+        counts = pd.crosstab(both["own"], both["revised"])
+        shown = counts.rename_axis("own").reset_index().rename(columns=str)
+        return Drawn({"table": self.shown_table(shown, self.text("revised_table"), [*counts.columns])})
+
+
+class ClassReport(Part):
+    """The report, as it will be downloaded."""
+
+    desk: "ClassDesk"
+
+    def __init__(self, desk: "ClassDesk") -> None:
+        super().__init__(desk)
+        self.shows_key = True
+
+    def draw(self) -> Drawn:
+        """Return the choice whether the key is in it, the button, and the page in a frame of its own."""
+        report = self.desk.report_page(show_key=self.shows_key)
+        box = element("input", type="checkbox", name_="show_key", value="yes")
+        frame = element("iframe", title=report.title, srcdoc=report.html, width="100%", height="600")
+        pieces = {
+            "key": element("p", element("label", box, " ", self.text("with_key"))),
+            "button": _button("report", report.download),
+            "page": frame,
+        }
+        return Drawn(pieces, {"show_key": ["yes"] if self.shows_key else []})
+
+    def hear(self, view: Unsaved, name: str, value: Any, typed: Mapping[str, str]) -> None:
+        """Take the key out or in, or hand out the page."""
+        if name == "show_key":
+            self.shows_key = bool(value["on"])
+            view.refresh()
+        elif name == "report":
+            data = self.desk.report_page(show_key=self.shows_key).html.encode("utf-8")
+            view.give(self.desk.file_name("report", f" {date.today():%Y-%m-%d}.html"), data, "text/html")
+
+
+def _button(name: str, text: str, value: str = "") -> Markup:
+    return element("p", element("button", text, type="button", name_=name, value=value))
+
+
+def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]

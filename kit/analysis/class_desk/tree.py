@@ -1,0 +1,39 @@
+"""Markup as a tree of plain lists, which travels to the page as data and is built there element by element."""
+
+import re
+from typing import Any
+from xml.etree import ElementTree
+
+from kit.analysis.markup import Markup
+
+#: `["p", {"class": "about"}, "text", ["em", {}, "more"]]`, or a text. Elements of a drawing are called `svg:path`.
+Tree = str | list[Any]
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_UNREADABLE = re.compile("[\ufffe\uffff]")
+#: What a drawing says of itself to other programs.
+_LEFT_OUT = "metadata"
+
+
+def tree_of(markup: Markup) -> list[Tree]:
+    """Return a piece of HTML, every element of which is closed, as a list of trees."""
+    element = ElementTree.fromstring(f"<div>{_UNREADABLE.sub('', markup)}</div>")
+    return list(_children(element))
+
+
+def _children(element: ElementTree.Element) -> list[Tree]:
+    found: list[Tree] = [element.text] if element.text else []
+    for child in element:
+        if not child.tag.endswith(_LEFT_OUT):
+            found.append([_name(child.tag), {_plain(key): value for key, value in child.items()}, *_children(child)])
+        if child.tail:
+            found.append(child.tail)
+    return found
+
+
+def _name(tag: str) -> str:
+    return f"svg:{tag.removeprefix(_SVG)}" if tag.startswith(_SVG) else tag
+
+
+def _plain(key: str) -> str:
+    return key.rpartition("}")[2]

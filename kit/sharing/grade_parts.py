@@ -1,0 +1,84 @@
+"""The parts of the page that grades: what counts, what was handed in, the points, the check, and the file."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from kit.analysis.class_desk.parts import Part
+from kit.analysis.class_desk.unsaved import Drawn, Unsaved
+from kit.analysis.markup import element
+
+if TYPE_CHECKING:
+    from kit.sharing.grade_desk import GradeDesk
+
+
+class _GradePart(Part):
+    desk: "GradeDesk"
+
+
+class Rules(_GradePart):
+    """What counts, as a formula."""
+
+    needs_class = False
+
+    def draw(self) -> Drawn:
+        """Return the formula, and the path whose claims count."""
+        chosen = self.desk.whole_lesson.paths.get(self.desk.path or "")
+        which = self.text("count_path", path=chosen.title, n=len(chosen.claims)) if chosen else self.text("count_core")
+        pieces = {"formula": element("p", self.desk.formula), "path": self.note("rules", which=which)}
+        return Drawn(pieces)
+
+
+class Files(_GradePart):
+    """The files that were not used, or have something about them to know."""
+
+    def draw(self) -> Drawn:
+        """Return how many files there are, and a line for each of these."""
+        files = self.desk.collected.files
+        odd = files[~files["used"] | (files["why"] != "")]
+        told = self.note("files_used", n=len(files), used=int(files["used"].sum()))
+        if not len(odd):
+            return Drawn({"told": told})
+        shown = odd[["file", "why", "reader"]].assign(used=odd["used"].map({True: "yes", False: "no"}))
+        return Drawn({"told": told, "table": self.shown_table(shown, self.text("files_caption"))})
+
+
+class Points(_GradePart):
+    """The points by reader code, still without names."""
+
+    def draw(self) -> Drawn:
+        """Return the formula, what is to be looked at in all grades, and the table."""
+        grades = self.desk.grades
+        remarks = [element("p", f"{what} {remedy}", class_="note") for what, remedy in grades.attrs.get("remarks", ())]
+        columns = ["reader", "core_claims", "core_marked", "core_with_reason", "optional_marked", "points"]
+        columns += [name for name in ("minutes", "remarks") if name in grades]
+        numbers = [name for name in columns if name not in ("reader", "remarks")]
+        shown = self.shown_table(grades[columns], self.text("points"), numbers)
+        pieces = {"formula": element("p", self.desk.formula), "table": shown}
+        return Drawn({"remarks": element("div", *remarks), **pieces} if remarks else pieces)
+
+
+class Check(_GradePart):
+    """What the list and the gradebook say of each other, with names: the findings, the gravest first."""
+
+    def draw(self) -> Drawn:
+        """Return the findings and the remarks on the list."""
+        filled = self.desk.filled
+        lines = [element("li", element("strong", finding.level), f": {finding}") for finding in filled.ordered]
+        remarks = [element("li", remark) for remark in self.desk.roster.remarks]
+        return Drawn({"done": element("p", filled.done), "findings": element("ul", *lines, *remarks)})
+
+
+class Write(_GradePart):
+    """The filled gradebook, to be downloaded."""
+
+    def draw(self) -> Drawn:
+        """Return the button, or why there is none."""
+        name, _data = self.desk.written()
+        button = element("button", self.text("save_gradebook", name=name), type="button", name_="gradebook")
+        graded = self.note("graded", n=self.desk.filled.graded, column=self.desk.filled.column)
+        return Drawn({"told": graded, "button": element("p", button)})
+
+    def hear(self, view: Unsaved, name: str, value: Any, typed: Mapping[str, str]) -> None:
+        """Hand out the file."""
+        if name == "gradebook":
+            view.give(*self.desk.written(), "text/csv")

@@ -1,7 +1,9 @@
 """The command `kit grade`: from a folder of what was handed in to the teacher's own gradebook, filled."""
 
 import argparse
+import re
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kit.commands.collecting import LESSON, add_class_command, collect_and_tell
@@ -37,7 +39,8 @@ def add_grade_command(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     add("--maximum", type=_points, default=MAXIMUM, metavar="POINTS", help="the points for everything (%(default)g)")
     path = "count the claims of this path of the lesson, such as short, the ten claims of the 45 minutes"
     add("--path", metavar="NAME", help=path)
-    add("--claims", default="", metavar="c01,c05,...", help="count these claims; else all core claims of the lesson")
+    claims = "count these claims; else all core claims of the lesson"
+    add("--claims", type=_claims, default=None, metavar="c01,c05,...", help=claims)
     add("--with-score", action="store_true", help="count agreement with the answer key too; students may have had it")
     add("--replace", action="store_true", help="replace grades that are there already; else they are kept")
     add("--out", metavar="FOLDER", help="write the new file here, not beside the gradebook")
@@ -53,6 +56,13 @@ def _points(text: str) -> float:
         raise argparse.ArgumentTypeError(f"“{text[:20]}” is not a number, such as 20") from None
 
 
+def _claims(text: str) -> list[str]:
+    claims = re.findall(r"[^\s,;]+", text.casefold())
+    if not claims:  # none at all would count every core claim
+        raise argparse.ArgumentTypeError("no claim stands there; write c01,c05 or leave it out")
+    return claims
+
+
 def run_grade(options: argparse.Namespace) -> int:
     """Grade, print what was found, write the filled gradebook; return 0, or 1 where it could not be done."""
     try:
@@ -63,12 +73,19 @@ def run_grade(options: argparse.Namespace) -> int:
             print(f"No file was written: {why}.", file=sys.stderr)
             return 1
         if options.out is not None:
-            pasted_path(options.out).mkdir(parents=True, exist_ok=True)
+            _make_folder(pasted_path(options.out))
         print(f"Written: {filled.write(options.out)}")
         print(f"It is about {filled.about}.")
     except (ValueError, OSError) as error:
         return cannot(error)
     return 0
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise NotADirectoryError(f"“{folder}” is not a folder. Give --out a folder, new or not.") from None
 
 
 def _filled(options: argparse.Namespace) -> "Filled":
@@ -78,9 +95,8 @@ def _filled(options: argparse.Namespace) -> "Filled":
 
     lesson = open_lesson(options.lesson, options.key)
     weights = {**DEFAULT_WEIGHTS, **({"score": 1} if options.with_score else {})}
-    claims = [claim.strip() for claim in options.claims.split(",") if claim.strip()] or None
     collected = collect_and_tell(options.handed_in, lesson)  # first: what is wrong in a roster can be mended by it
-    grades = grade(collected.annotations, lesson, options.maximum, weights, claims, options.path)
+    grades = grade(collected.annotations, lesson, options.maximum, weights, options.claims, options.path)
     print(formula(options.maximum, weights))
     roster = read_roster(options.roster)
     for remark in roster.remarks:

@@ -217,7 +217,7 @@ def _changes(
 ) -> tuple[dict[Cell, str], list[Finding]]:
     """Decide cell by cell: what is written, and what is kept and said."""
     new: dict[Cell, str] = {}
-    kept = []
+    kept, same = [], []
     comma = uses_comma(text for row in sheet.rows for text in row.texts)
     for entry, student in pairs:
         if student.code not in points or isnan(points[student.code]) or place >= len(entry.row.cells):
@@ -233,10 +233,16 @@ def _changes(
         elif number(there) != number(value) and replace:
             new[cell] = value
             kept.append(Finding("look", sheet.name, entry.row.line, f"{entry.name} had {there} and gets {value}.", ""))
-        elif number(there) != number(value):
+        elif number(there) == number(value):
+            same.append(entry.name)
+        else:
             what = f"{entry.name} has {there} already, and it was kept; the marks give {value}."
             remedy = "To replace such grades, add replace=True (in the terminal: --replace)."
             kept.append(Finding("look", sheet.name, entry.row.line, what, remedy))
+    if same:
+        has = "1 student has" if len(same) == 1 else f"{len(same)} students have"
+        what = f"{has} just these points already: {some(same)}."
+        kept.append(Finding("note", sheet.name, 0, what, "Nothing is changed there."))
     return new, kept
 
 

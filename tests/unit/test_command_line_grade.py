@@ -106,6 +106,31 @@ def test_only_some_claims_can_count(sample: SampleFiles) -> None:
     assert line.split(",")[-2] == "10"
 
 
+@pytest.mark.parametrize("claims", ["c01,c05", " C01 ;c05", "c01 c05", "c01,,c05,"])
+def test_claims_are_taken_however_they_are_listed(claims: str, sample: SampleFiles, tmp_path: Path) -> None:
+    """Commas, blanks and capitals make no difference to which claims count."""
+    assert grade(sample, "--claims", claims, "--out", str(tmp_path / "new")) == 0
+    assert grade(sample, "--claims", "c01,c05") == 0
+    assert next((tmp_path / "new").iterdir()).read_bytes() == filled(sample).read_bytes()
+
+
+@pytest.mark.parametrize("claims", ["", ",,", " ; "])
+def test_no_claims_are_not_all_claims(claims: str, sample: SampleFiles, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever names no claim after `--claims` has made a slip, and nobody gets points by it."""
+    with pytest.raises(SystemExit) as stopped:
+        grade(sample, "--claims", claims)
+    assert stopped.value.code == 2
+    assert "no claim stands there" in capsys.readouterr().err
+    assert not filled(sample).exists()
+
+
+def test_a_file_is_no_folder_for_the_new_file(sample: SampleFiles, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--out` takes a folder; what it says of a file, or of a folder below one, is what to give."""
+    for out in (sample.roster, sample.roster / "below"):
+        assert grade(sample, "--out", str(out)) == 1
+        assert "is not a folder. Give --out a folder" in capsys.readouterr().err
+
+
 def test_other_grades_are_kept_unless_replaced(sample: SampleFiles, capsys: pytest.CaptureFixture[str]) -> None:
     """A grade that stands there already is kept and told; --replace puts the new one there."""
     text = sample.gradebook.read_text("utf-8-sig").replace("ada@example.org,Samples,,", "ada@example.org,Samples,1,")

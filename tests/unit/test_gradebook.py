@@ -158,6 +158,14 @@ def test_a_grade_that_is_there_is_kept_unless_replaced(tmp_path: Path) -> None:
     assert text(replaced) == export.replace("ana@x.org,4.00", "ana@x.org,7.5")
 
 
+def test_who_has_just_these_points_is_told(tmp_path: Path) -> None:
+    """A gradebook that was filled before changes nothing, and the reason is a sentence."""
+    again = filled(tmp_path, MOODLE.replace("ana@x.org,-", "ana@x.org,7.50").replace("ben@x.org,-", "ben@x.org,10"))
+    assert again.graded == 0
+    assert "2 students have just these points already: Ana Núñez, Ben Miller. Nothing" in said(again, "note")
+    assert "just these points" not in filled(tmp_path, MOODLE).text
+
+
 def test_excused_and_not_assigned_stay(tmp_path: Path) -> None:
     """Canvas's EX and N/A are never overwritten, not even with `replace`, and are told."""
     export = CANVAS.replace("15.50,,77.50", "15.50,EX,77.50").replace("bmiller,7b,,,,", "bmiller,7b,,N/A,,")

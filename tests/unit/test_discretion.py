@@ -83,6 +83,13 @@ def test_a_student_may_be_called_like_somebody_in_the_news() -> None:
     assert Names(["Vladimir Putin"], ARTICLE).in_text("Vladimir Putin said it")
 
 
+@pytest.mark.parametrize("name", ["Isaäc", "Aäron", "Noåe", "Saåd", "Müeller"])
+def test_a_letter_with_an_accent_may_stand_beside_a_plain_one(name: str) -> None:
+    """The second of two vowels is no way of writing out the first where it has an accent of its own."""
+    plain = "".join(sign for sign in normalize("NFD", name) if sign.isascii())
+    assert all(map(Names([name], ARTICLE).in_text, (name, name.upper(), plain)))
+
+
 @given(st.text(st.characters(categories=["Lu", "Ll"], max_codepoint=0x24F), min_size=3, max_size=9), st.data())
 def test_every_name_finds_itself(name: str, data: st.DataObject) -> None:
     """Whatever letters a name has: it is found composed or not, in capitals, and alone in a sentence."""
@@ -104,9 +111,10 @@ def test_two_words_of_a_name_may_be_joined() -> None:
     assert all(map(names.in_text, ("MinhKhai", "ask vonarx", "nguyenthi")))
 
 
-def test_no_sign_turns_a_name_around(camp_of) -> None:
-    """A name or a code that a page would show, because a sign turns its letters around, is held back."""
+def test_no_sign_turns_a_name_around(camp_of, lesson: Lesson) -> None:
+    """What a page would show, because a sign turns letters around, is held back: names, codes, words of the key."""
     turned = ("\u202eedO ayaK\u202c knows.", "I asked \u2067ayaK\u2069.", "\u202e14-retto-teiuq\u202c")
+    turned += ("\u202e" + lesson.key["c03"].why[::-1],)
     assert camp_of(*turned, "ayaK is no name.", "\u2067Mine.\u2069", names=["Kaya Ode"]) == (
         "ayaK is no name.",
         "\u2067Mine.\u2069",

@@ -74,9 +74,12 @@ class Eye:
             return Reason(reason.id, text, "hidden")
         if reason.id in self._discretion.show:
             return reason
-        if name := self._names.in_text(text) or self._turned_around(text):
-            return Reason(reason.id, text, "name", name)
-        return Reason(reason.id, text, "key") if self._key.is_in(text) else reason
+        for shown in _as_shown(text):
+            if name := self._names.in_text(shown) or self._code_in(shown, text):
+                return Reason(reason.id, text, "name", name)
+            if self._key.is_in(shown):
+                return Reason(reason.id, text, "key")
+        return reason
 
     def check(self, reasons: Iterable[tuple[str, Reason]]) -> None:
         """Make sure that everything that is to be hidden or shown is there: a slip of the pen would expose somebody.
@@ -98,12 +101,9 @@ class Eye:
     def _is_hidden(self, claim: str, reason: Reason) -> bool:
         return any(_fits(wanted, claim, reason) for wanted in self._discretion.hide)
 
-    def _turned_around(self, text: str) -> str:
-        """The name or code that only a page would show, in a text with signs that turn letters around: “edO ayaK”."""
-        if not any(bidirectional(sign) in _TURNS for sign in text):
-            return ""
-        shown = text[::-1]
-        return self._names.in_text(shown) or (shown if blotted(shown, self._codes) != shown else "")
+    def _code_in(self, shown: str, text: str) -> str:
+        """A code that stands in a text as it is shown, and could not be blotted out of it as it is written."""
+        return shown if shown != text and blotted(shown, self._codes) != shown else ""
 
     @cached_property
     def _names(self) -> Names:
@@ -112,6 +112,11 @@ class Eye:
     @cached_property
     def _key(self) -> KeyText:
         return KeyText(self._lesson)
+
+
+def _as_shown(text: str) -> tuple[str, ...]:
+    """A text and, where it has signs that turn letters around, as a page would show it: “edO ayaK” as “Kaya Ode”."""
+    return (text, text[::-1]) if any(bidirectional(sign) in _TURNS for sign in text) else (text,)
 
 
 def _fits(wanted: str, claim: str, reason: Reason) -> bool:

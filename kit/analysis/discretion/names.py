@@ -24,7 +24,10 @@ water way west white will wise wood woods worth young""".split()  # noqa: SIM905
 )
 #: Small words before surnames, where a roster writes them small.
 _PARTICLES = frozenset("af al av bin da de del den der di dos du el la le ten ter van von y zu".split())  # noqa: SIM905
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+#: Stand behind a vowel that may be written out with a second one; those that a name has already look otherwise.
+_MAY_BE_E, _MAY_BE_A = "\ue000", "\ue001"
+_UMLAUTS = str.maketrans(dict.fromkeys("ä", f"a{_MAY_BE_E}") | dict.fromkeys("öø", f"o{_MAY_BE_E}"))
+_UMLAUTS |= str.maketrans({"ü": f"u{_MAY_BE_E}", "å": f"a{_MAY_BE_A}"})
 #: In a shorter word, two vowels are more often two sounds (Noe, Sue) than one that is written out.
 _SHORTEST_WRITTEN_OUT = 5
 _WRITTEN_OUT = re.compile("([aou])e|(a)a")
@@ -135,7 +138,7 @@ def _loosely(word: str) -> str:
     parts = [re.escape(part) for part in _JOINT.split(folded(written_out).text) if part]
     if len(written_out) >= _SHORTEST_WRITTEN_OUT or written_out != word.casefold():
         parts = [_WRITTEN_OUT.sub(r"\g<0>?", part) for part in parts]
-    return _ANY_JOINT.join(parts)
+    return _ANY_JOINT.join(part.replace(_MAY_BE_E, "e?").replace(_MAY_BE_A, "a?") for part in parts)
 
 
 def _any_of(patterns: set[str]) -> re.Pattern[str] | None:

@@ -266,7 +266,7 @@ class Reading:
     @property
     def uncounted(self) -> list[Mark]:
         """The answers that stand on other editions of this article, and do not count for this one."""
-        standing = latest(self._journal.counted).values()
+        standing = latest(mark for mark in self._journal.counted if mark.reader == self.reader).values()
         return [mark for mark in standing if mark.lesson == self.lesson.id and mark.edition != self.lesson.edition]
 
     @property
@@ -302,7 +302,8 @@ class Reading:
 
         self.refresh()
         make = history_table if history else annotations_table
-        return make(list(self._journal.marks), self.lesson)
+        # A journal that somebody has copied under this reader's code holds another reader's lines, too.
+        return make([mark for mark in self._journal.marks if mark.reader == self.reader], self.lesson)
 
     def show(self, *paragraphs: int, claims: Iterable[str] | None = None, path: str | None = None) -> None:
         """Show paragraphs in the notebook, ready to mark: `show(3)`, `show(3, 4)`, or `show()` for the whole article.

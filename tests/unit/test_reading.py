@@ -187,6 +187,18 @@ def test_other_editions_are_counted_and_never_mixed_in(reading: Reading, tmp_pat
     assert list(reading.annotations()["claim"]) == ["c03"]
 
 
+def test_another_readers_lines_in_the_file_are_not_mine(reading: Reading) -> None:
+    """Whoever was given a friend's journal under their own code sees none of its answers as their own."""
+    reading.mark("c01", ["denied"])
+    with reading.path.open("ab") as file:
+        for number, edition in enumerate((reading.lesson.edition, "0123456789abcdef")):
+            theirs = mark(f"theirs-{number}", "c02", reader="brave-crane-11", edition=edition)
+            file.write(to_line(theirs))
+    assert reading.annotations()["reader"].tolist() == [READER]
+    assert reading.annotations(history=True)["reader"].tolist() == [READER]
+    assert (list(reading.answers()), reading.other_editions, len(reading.marks)) == (["c01"], {}, 3)
+
+
 def test_lines_that_cannot_be_read_are_numbered(reading: Reading) -> None:
     """The numbers of unreadable lines are there to be shown, and the rest is read."""
     reading.path.parent.mkdir(exist_ok=True)

@@ -64,6 +64,9 @@ CELLS = {
         "kit.fill_gradebook(r'{folder}/moodle.csv', t, r, 'Essay')",
         "There are no points",
     ),
+    "a lesson for a distance": ("kit.agreement(kit.sample_class_annotations(INNER), INNER)", "is not a distance"),
+    "no phase": ("kit.agreement(kit.sample_class_annotations(INNER), phase='before')", "There are own, revised"),
+    "a table for a proposal": ("kit.write_key(kit.key_table(INNER), r'{folder}/new.yaml')", "propose_key"),
     "a table for marks": (
         "kit.write_journals(kit.sample_class_annotations(INNER), r'{folder}/new')",
         "Marks belong here",

@@ -16,6 +16,7 @@ from kit.lesson.key_altering import altered_key
 from kit.lesson.key_file import FIELDS
 from kit.lesson.key_writing import answer_lines, fields_of, key_text
 from kit.lesson.lesson import Lesson
+from kit.lesson.plain_errors import Mistake
 from kit.lesson.write_file import write_file
 from kit.lesson.yaml_text import quoted
 
@@ -54,7 +55,10 @@ def write_key(proposal: Proposal, path: str | Path) -> Path:
     Raises:
         AlreadyThere: there is such a file already; it is left as it is.
         NotWritten: the file cannot be written.
+        ValueError: `proposal` is none.
     """
+    if not isinstance(proposal, Proposal):
+        raise Mistake("What is written as a key is what propose_key(...) returned.")
     text = _new(proposal) if proposal.lesson.key is None else _altered(proposal, proposal.lesson.key)
     return write_file(path, text.encode())
 

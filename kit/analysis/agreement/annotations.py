@@ -15,7 +15,8 @@ import pandas as pd
 from kit.analysis.agreement.distances import Matrix, distance_matrix
 from kit.analysis.agreement.student_t import student_t
 from kit.lesson.codebook import LABELS
-from kit.lesson.plain_errors import Mistake
+from kit.lesson.plain_errors import Mistake, shown
+from kit.marks.mark import PHASES
 from kit.marks.table import check_annotations
 
 SETS = 1 << len(LABELS)
@@ -63,13 +64,15 @@ def agreement(annotations: pd.DataFrame, distance: str = "jaccard", phase: str =
         phase: the phase that is compared; revised answers were given after seeing the key.
 
     Raises:
-        ValueError: a column is missing or has gaps, the distance is unknown, or a reader marked one unit twice.
+        ValueError: a column is missing or has gaps, distance or phase are unknown, or a reader marked one unit twice.
 
     Source: Krippendorff (2011), "Computing Krippendorff's Alpha-Reliability"; MASI: Passonneau (2006).
     """
     between = distance_matrix(distance)
     check_annotations(annotations)
     _check_columns(annotations)
+    if phase not in PHASES:  # it would select nothing, and be told as a class without answers
+        raise Mistake(f"{shown(phase)} is not a phase. There are {', '.join(PHASES)}.")
     if "phase" in annotations:
         chosen = annotations["phase"] == phase
         annotations = annotations if chosen.all() else annotations[chosen]

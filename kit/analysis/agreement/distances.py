@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kit.lesson.codebook import LABELS
-from kit.lesson.plain_errors import Mistake
+from kit.lesson.plain_errors import Mistake, shown
 
 Matrix = npt.NDArray[np.float64]
 
@@ -19,8 +19,8 @@ def distance_matrix(name: str, labels: int = len(LABELS)) -> Matrix:
     Raises:
         ValueError: `name` is not `nominal`, `jaccard` or `masi`.
     """
-    if name not in _DISTANCES:
-        raise Mistake(f"{name!r} is not a distance. There are {', '.join(_DISTANCES)}.")
+    if not isinstance(name, str) or name not in _DISTANCES:
+        raise Mistake(f"{shown(name)} is not a distance. There are {', '.join(_DISTANCES)}.")
     sets = range(1 << labels)
     return np.array([[_DISTANCES[name](one, other) for other in sets] for one in sets])
 

@@ -293,6 +293,13 @@ def test_one_field_is_one_line() -> None:
     ]
 
 
+def test_a_text_is_no_comment() -> None:
+    """A “#” within a folded text goes with the text, and does not come back as a comment."""
+    text = altered_key(BY_HAND, {"c02": {"why": "It is plain."}})
+    assert "this is text" not in text
+    assert '# folded\n    why: "It is plain."' in text
+
+
 def test_a_field_that_is_new_stands_in_its_place() -> None:
     """A field that an answer had not stands where keys have it, as deep as the others."""
     text = altered_key(KEY, {"c05": {"also_defensible": [["anonymous"]], "later": "More.", "later_after": 5}})

@@ -54,6 +54,12 @@ def test_nothing_else_is_found(words: Any) -> None:
     assert spans_of("cook’s\u00a0café", words) == []
 
 
+def test_a_place_ends_behind_an_accent() -> None:
+    """Letters whose accent stands apart are not found without it, when the words are looked for by what is read."""
+    assert spans_of("l’e\u0301te\u0301", "l'e\u0301te") == []
+    assert spans_of("l’e\u0301te\u0301", "l'été") == [(0, 7)]
+
+
 @given(st.text(max_size=30), st.text(max_size=5))
 def test_what_is_found_looks_like_the_words(text: str, words: str) -> None:
     """A place that is found lies in the text and reads like the words."""

@@ -12,7 +12,6 @@ import traitlets
 
 from kit.marks.journal import NotSaved
 from kit.marks.mark import Mark, answer_parts
-from kit.marks.quotes import check_quote
 from kit.reading.reading import Reading
 
 #: The files of the views, as JavaScript and CSS; each widget has its own entry there.
@@ -105,8 +104,8 @@ class Answering(anywidget.AnyWidget):
         self._answer(message_id, message, None)
 
     def _answer(self, message_id: str, message: dict[str, Any], answer: dict[str, Any] | None) -> None:
-        answer, left_out = (None, []) if answer is None else self._with_fitting_evidence(answer)
         claim_id, retry = str(message.get("claim")), message.get("retry") is True
+        answer, left_out = (None, []) if answer is None else self._with_fitting_evidence(claim_id, answer)
         base = message.get("base")
         self._answering = claim_id
         try:
@@ -117,7 +116,7 @@ class Answering(anywidget.AnyWidget):
         about = {"reader": self._reading.reader, "claim": claim_id, "late": saved.late, "left_out": left_out}
         self.send({"kind": "ack", "id": message_id} | about | standing)
 
-    def _with_fitting_evidence(self, answer: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    def _with_fitting_evidence(self, claim_id: str, answer: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
         """Part an answer from evidence that cannot be taken: no label is refused because of the words beside it.
 
         Return the answer with what fits, and the quotes of what does not.
@@ -126,13 +125,13 @@ class Answering(anywidget.AnyWidget):
         left_out: list[Any] = []
         given = answer.get("evidence") or []
         for piece in given if isinstance(given, list) else [given]:
-            (fitting if self._fits([*fitting, piece]) else left_out).append(piece)
+            (fitting if self._fits(claim_id, [*fitting, piece]) else left_out).append(piece)
         return answer | {"evidence": fitting}, [_quote_of(piece) for piece in left_out]
 
-    def _fits(self, evidence: list[Any]) -> bool:
+    def _fits(self, claim_id: str, evidence: list[Any]) -> bool:
         try:
             *_, last = answer_parts({"labels": [], "evidence": evidence})["evidence"]
-            check_quote(self._reading.lesson.article, last)
+            self._reading.check_evidence(claim_id, last)
         except ValueError:
             return False
         return True

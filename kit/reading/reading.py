@@ -17,7 +17,7 @@ from kit.lesson.words import words
 from kit.marks.carrying import carried
 from kit.marks.folder import marks_folder
 from kit.marks.journal import SUFFIX, Journal
-from kit.marks.mark import Mark, MarkFault, answer_parts, latest, with_phase
+from kit.marks.mark import Mark, MarkFault, Quote, answer_parts, latest, with_phase
 from kit.marks.quotes import check_quote, find_quote
 from kit.marks.reader import check_reader_code, new_reader_code
 from kit.marks.who_reads import others_it_might_be, reader_here, remember_reader, remembered_reader
@@ -167,13 +167,21 @@ class Reading:
         """
         claim = self.lesson.claim(claim_id)
         parts: dict[str, Any] = {"kind": "retract"} if answer is None else answer_parts(answer)
-        before = self.last(claim.id)
         for quote in parts.get("evidence", ()):
-            if before is None or quote not in before.evidence:  # words of an earlier text may stay with their answer
-                check_quote(self.lesson.article, quote)
+            self.check_evidence(claim.id, quote)
         mark = self._line(mark_id or self._new_id(), claim.id, base=base, **parts)
         with self._changing():
             return self._journal.append(mark, retry=retry)
+
+    def check_evidence(self, claim_id: str, quote: Quote) -> None:
+        """Make sure that a quote stands in the article, or in the claim's answer so far, perhaps of an earlier text.
+
+        Raises:
+            ValueError: it does neither.
+        """
+        before = self.last(claim_id)
+        if before is None or quote not in before.evidence:
+            check_quote(self.lesson.article, quote)
 
     def note_reveal(self, shown: Mapping[str, bool]) -> None:
         """Write that the key's answers to these claims are shown: in full (True), or as far as the reader has read.

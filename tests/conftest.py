@@ -12,7 +12,14 @@ from tests.lessons import small_lesson
 
 # Killing, filling up, linking and locking out need fork, signals and file modes, which Windows does not have.
 collect_ignore = (
-    ["unit/test_journal_faults.py", "unit/test_collect_hostile.py", "unit/test_screen.py"] if os.name == "nt" else []
+    [
+        "unit/test_journal_faults.py",
+        "unit/test_collect_hostile.py",
+        "unit/test_screen.py",
+        "benchmarks/test_ceilings.py",
+    ]
+    if os.name == "nt"
+    else []
 )
 # A slow machine is no fault of an example: nothing here is judged by the clock.
 settings.register_profile("calm", deadline=None)

@@ -1,6 +1,7 @@
 """The command `kit collect`: from what a class handed in to one table."""
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,7 @@ def run_collect(options: argparse.Namespace) -> int:
     return 0
 
 
-def _table(collected: "Collected") -> bytes:
-    from kit.sharing.spreadsheet import spreadsheet_bytes  # noqa: PLC0415 (`kit read` does not wait for pandas)
+def _table(collected: "Collected") -> Iterator[bytes]:
+    from kit.sharing.spreadsheet import spreadsheet_parts  # noqa: PLC0415 (`kit read` does not wait for pandas)
 
-    return spreadsheet_bytes(collected.annotations)
+    return spreadsheet_parts(collected.annotations)

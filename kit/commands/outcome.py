@@ -1,7 +1,7 @@
 """How a command ends: with a file that is written and named, or with one sentence that says why not."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from kit.lesson.write_file import write_file
@@ -68,7 +68,7 @@ def check_free(path: Path | None, replace: bool) -> None:
         raise FileExistsError(f"“{place}” is there already. Give another --out, or add --replace.")
 
 
-def write(path: Path, data: bytes, *, replace: bool) -> None:
+def write(path: Path, data: bytes | Iterable[bytes], *, replace: bool) -> None:
     """Write the file and name it.
 
     Raises:

@@ -7,6 +7,7 @@ full disk, or when the power fails, what stood there before is still there, and 
 import errno
 import os
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
@@ -32,12 +33,14 @@ class NotWritten(SaidPlainly, OSError):
     """A file could not be written where it was to stand; what stood there before still does."""
 
 
-def write_file(path: str | Path, data: bytes, *, replace: bool = False, mode: int | None = None) -> Path:
+def write_file(
+    path: str | Path, data: bytes | Iterable[bytes], *, replace: bool = False, mode: int | None = None
+) -> Path:
     """Write a new file, or with `replace` also over an old one, and return its path.
 
     Args:
         path: where; the folder is there already.
-        data: what the file holds.
+        data: what the file holds, whole or part by part.
         replace: an old file gives way to the new one, which takes over its permissions.
         mode: the permissions of a new file; left out, they are those that every program's new files have here.
 
@@ -46,15 +49,17 @@ def write_file(path: str | Path, data: bytes, *, replace: bool = False, mode: in
         NotWritten: it cannot be written: there is no such folder, the disk is full, or nothing may be written there.
     """
     place = pasted_path(path)
+    parts = [data] if isinstance(data, bytes) else data
     try:
         if place.is_dir():
             raise IsADirectoryError
         if place.exists() and not replace:
             raise FileExistsError
         if place.exists() and not place.is_file():
-            place.write_bytes(data)  # a pipe or a device: it keeps its name, and holds nothing that could be lost
+            with place.open("wb") as file:  # a pipe or a device: it keeps its name, and holds nothing to be lost
+                file.writelines(parts)
         else:
-            _write_whole(place, data, replace, mode)
+            _write_whole(place, parts, replace, mode)
     except IsADirectoryError:
         raise NotWritten(f"“{place}” is a folder. Add the name of a file.") from None
     except FileExistsError:
@@ -82,12 +87,12 @@ def sync_folder(folder: Path) -> None:
             raise
 
 
-def _write_whole(place: Path, data: bytes, replace: bool, mode: int | None) -> None:
+def _write_whole(place: Path, parts: Iterable[bytes], replace: bool, mode: int | None) -> None:
     target = Path(os.path.realpath(place)) if replace else place  # a link goes on leading where it led
     beside = target.with_name(f".{uuid4().hex}.part")
     try:
         with os.fdopen(os.open(beside, _NEW, 0o666 if mode is None else mode), "wb") as file:
-            file.write(data)
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
         _permit(beside, target, mode)

@@ -21,6 +21,8 @@ PASS_ON = ("as_fact", "with_according_to", "not_yet")
 STANCES = ("changed", "keep", "disagree")
 PHASES = ("own", "revised")
 LONGEST_TEXT = 4000
+#: A line in which every text is as long as it may be, and every sign is escaped, is shorter (in bytes).
+LONGEST_LINE = 2 * 2**20
 MOST_EVIDENCE = 20
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
@@ -135,6 +137,8 @@ def from_line(line: bytes) -> Mark:
     Raises:
         MarkFault: the line is torn, foreign, or breaks a rule of the format.
     """
+    if len(line) > LONGEST_LINE:
+        raise MarkFault(f"this line has {len(line):,} bytes, which no mark has")
     try:
         fields = json.loads(line.decode("utf-8"))
     except (ValueError, RecursionError) as error:

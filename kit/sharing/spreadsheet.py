@@ -1,6 +1,7 @@
 """Tables for a spreadsheet program: accents right in Excel, and no cell that becomes a formula."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,8 @@ _DROPPED = rf"(?:(?![{_ENDS}])\s|[\"'\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u
 #: What a formula begins with (OWASP, "CSV Injection"); wide and small forms are the narrow ones in East Asian versions.
 _FORMULA = r"[=+\-@＝＋－＠﹦﹢﹣﹫]"
 _BEGINS = re.compile(rf"(^|[;,|{_ENDS}])(?={_DROPPED}{_FORMULA})")
+#: Rows that are written at once.
+_ROWS = 10_000
 _STARTS = ("\t", "\r", "\n")
 
 
@@ -35,7 +38,16 @@ def spreadsheet_bytes(table: pd.DataFrame, delimiter: str = ",") -> bytes:
         table: any table; missing values become empty cells.
         delimiter: `";"` for an Excel that writes 1,5 for one and a half.
     """
-    safe = pd.DataFrame({name: [guarded(value) for value in table[name]] for name in table}, dtype=object)
-    safe = safe.where(safe.notna(), "").rename(columns=guarded)
-    text = safe.to_csv(index=False, sep=delimiter, lineterminator="\r\n", errors="replace")
-    return text.encode("utf-8-sig", errors="replace")
+    return b"".join(spreadsheet_parts(table, delimiter))
+
+
+def spreadsheet_parts(table: pd.DataFrame, delimiter: str = ",") -> Iterator[bytes]:
+    """Yield the same file part by part: the table of a large class is written without being held twice."""
+    encoding = "utf-8-sig"
+    for first in range(0, max(len(table), 1), _ROWS):
+        rows = table.iloc[first : first + _ROWS]
+        safe = pd.DataFrame({name: [guarded(value) for value in rows[name]] for name in rows}, dtype=object)
+        safe = safe.where(safe.notna(), "").rename(columns=guarded)
+        text = safe.to_csv(index=False, header=not first, sep=delimiter, lineterminator="\r\n", errors="replace")
+        yield text.encode(encoding, errors="replace")
+        encoding = "utf-8"

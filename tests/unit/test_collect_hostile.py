@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 import kit
 from kit.analysis.collect import handed_in as limits
-from kit.analysis.collect import journal_file
+from kit.analysis.collect import journal_file, journal_lines
+from kit.analysis.collect.held import TOO_MUCH
 from kit.lesson.lesson import Lesson
 from tests.journals import READER, put, row, small_journal, text, zipped
 
@@ -77,6 +78,44 @@ def test_a_file_of_many_lines_is_refused_at_once(tmp_path: Path):
     """Millions of tiny lines are not refused one by one."""
     told = row(kit.collect(put(tmp_path, "a.jsonl", b"{\n" * (journal_file.MOST_LINES + 2))), "a.jsonl")
     assert told["why"] == "more than 50,000 lines, which no journal has"
+
+
+def test_what_memory_cannot_hold_is_left_out_and_told(tmp_path: Path, lesson: Lesson, monkeypatch):
+    """Once the lines would take too much, that file and what follows is left out by name; what was read stays."""
+    for number in range(3):
+        journal = small_journal(lesson, journal=f"{number}a" * 16, reader=f"quiet-otter-4{number}")
+        put(tmp_path / "in", f"{number}.jsonl", text(journal))
+    monkeypatch.setattr(journal_lines, "BATCH", 1)
+    whole = kit.collect(tmp_path / "in", lesson)
+    assert whole.files["why"].eq("").all()
+    monkeypatch.setattr(journal_lines, "MOST_HELD", 5500)
+    collected = kit.collect(tmp_path / "in", lesson)
+    assert collected.files["why"].tolist() == ["", "", TOO_MUCH]
+    assert collected.files["used"].tolist() == [True, True, False]
+    assert len(collected.annotations) == len(whole.annotations) * 2 / 3
+    monkeypatch.setattr(journal_lines, "MOST_HELD", 0)
+    assert kit.collect(tmp_path / "in", lesson).files["why"].tolist() == [TOO_MUCH]
+
+
+def test_all_zips_together_hold_no_more_files_than_there_may_be(tmp_path: Path, monkeypatch):
+    """Many zips inside one, each with few enough files, end where the files of all are too many."""
+    inner = packed_in({f"{number}.jsonl": b"" for number in range(4)})
+    path = zipped(tmp_path / "a.zip", {f"{number}.zip": inner for number in range(4)})
+    monkeypatch.setattr(limits, "MOST_FILES", 6)
+    told = kit.collect(path).files["why"].tolist()
+    assert told == ["empty"] * 7 + ["more than 6 files: this one and the rest were left out"]
+
+
+def test_a_line_that_no_mark_has_is_not_taken_apart(tmp_path: Path):
+    """A line of some megabytes is refused before it is read, in a file whose other lines are sound."""
+    line = b'{"a":[' + b"[]," * 1_000_000 + b"[]]}\n"
+    tracemalloc.start()
+    told = row(kit.collect(put(tmp_path, "a.jsonl", line + JOURNAL)), "a.jsonl")
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert (told["lines_read"], told["lines_refused"]) == (3, 1)
+    assert "bytes, which no mark has" in told["why"]
+    assert most < 10 * len(line)
 
 
 def packed_in(files: dict[str, bytes]) -> bytes:

@@ -46,6 +46,9 @@ _DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, struct.error, EOFError, Runt
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _END_OF_ZIP = re.compile(rb"(?=PK\x05\x06.{8}(.{4})|PK\x06\x06.{36}(.{8}))", re.DOTALL)
 _DIRECTORY_ENDS_WITHIN = 2**16 + 100
+#: What each file in a zip's list begins with; some more of it may stand close before the list.
+_LISTED, _NEAR = b"PK\x01\x02", 2000
+_MANY = "more than {:,} files: this one and the rest were left out"
 
 NOT_A_JOURNAL = "not a journal"
 IS_A_LINK = "a link, which is not followed"
@@ -90,7 +93,19 @@ def handed_in(place: str | Path, watch: Watch = iter) -> Iterator[HandedIn]:
     Raises:
         FileNotFoundError: there is nothing at `place`.
     """
-    place = Path(place)
+    return _at_most(_all_of(Path(place), watch))
+
+
+def _at_most(files: Iterator[HandedIn]) -> Iterator[HandedIn]:
+    """As many files as there may be, also where a zip holds zips that hold many."""
+    for number, file in enumerate(files):
+        if number > MOST_FILES:
+            yield HandedIn(file.name, None, _MANY.format(MOST_FILES))
+            return
+        yield file
+
+
+def _all_of(place: Path, watch: Watch) -> Iterator[HandedIn]:
     if place.is_dir():
         return _from_folder(place, watch)
     if not place.is_file():
@@ -125,7 +140,7 @@ def _walk(folder: Path) -> Iterator[tuple[str, str, str]]:
                         continue
                     number += 1
                     if number > MOST_FILES:
-                        yield name, entry.path, f"more than {MOST_FILES:,} files: this one and the rest were left out"
+                        yield name, entry.path, _MANY.format(MOST_FILES)
                         return
                     yield name, entry.path, _why_not(entry)
         except OSError as error:
@@ -175,7 +190,7 @@ def _in_zip(
     file: IO[bytes], name: str, prefix: str, watch: Watch, allowance: _Allowance, *, inner: bool = False
 ) -> Iterator[HandedIn]:
     try:
-        if _directory_size(file) > LARGEST_DIRECTORY:
+        if _directory_size(file) > LARGEST_DIRECTORY or _listed(file) > MOST_FILES + _NEAR:
             yield HandedIn(name, None, f"a zip of more than {MOST_FILES:,} files")
             return
         with zipfile.ZipFile(file) as packed:
@@ -190,6 +205,13 @@ def _directory_size(file: IO[bytes]) -> int:
     ends = _END_OF_ZIP.findall(file.read(_DIRECTORY_ENDS_WITHIN))
     sizes = [int.from_bytes(short or long, "little") for short, long in ends]
     return max((size for size in sizes if size != 2**32 - 1), default=0)  # that one says: see the zip64 end
+
+
+def _listed(file: IO[bytes]) -> int:
+    """About how many files a zip lists, counted before zipfile makes an object of each, which takes 1 kB."""
+    end = file.seek(0, os.SEEK_END)
+    file.seek(max(0, end - _directory_size(file) - _DIRECTORY_ENDS_WITHIN))
+    return file.read().count(_LISTED)
 
 
 def _members(

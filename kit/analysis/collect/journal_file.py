@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 
 from kit.marks.journal import MOST_LINES, is_utf16
-from kit.marks.mark import LONGEST_TEXT, MOST_EVIDENCE, Mark, MarkFault, from_file, whole_signs
+from kit.marks.mark import LONGEST_LINE, LONGEST_TEXT, MOST_EVIDENCE, Mark, MarkFault, from_file, whole_signs
 
 LONGEST_WHY = 160
 
@@ -88,6 +88,8 @@ def read_quickly(text: bytes) -> list[QuickLine] | None:
     signs = np.frombuffer(text.removesuffix(b"\n"), np.uint8)
     breaks = np.flatnonzero(signs == _BREAK)
     if len(breaks) >= MOST_LINES or not len(signs) or _BREAK in (signs[0], signs[-1]):  # a blank line stands at an end
+        return None
+    if np.diff(breaks, prepend=-1, append=len(signs)).max() > LONGEST_LINE:
         return None
     try:
         lines = _DECODER.decode_lines(text)

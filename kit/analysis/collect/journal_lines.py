@@ -11,13 +11,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from kit.analysis.collect.handed_in import NOT_A_JOURNAL, HandedIn
+from kit.analysis.collect.held import MOST_HELD, TOO_MUCH, held
 from kit.analysis.collect.journal_file import Page, plain, read_line_by_line, read_quickly
 from kit.lesson.claims import CLAIM_ID
 from kit.lesson.codebook import LABEL_SETS, ordered
 from kit.marks.reader import READER_CODE
 
 #: Files that become columns together: enough to be quick, few enough to stay small in memory.
-BATCH = 64
+BATCH, BATCH_SIZE = 64, 4 * 2**20
 
 Numbers = npt.NDArray[np.int64]
 Truths = npt.NDArray[np.bool_]
@@ -121,10 +122,16 @@ def read_lines(files: Iterable[HandedIn]) -> JournalLines:
     """Read every line of every file; nothing that stands in a file raises an error."""
     numberings = {name: Numbering(is_sound) for name, is_sound in _SOUND.items()}
     pages: list[Page] = []
-    blocks: list[Columns] = []
+    blocks = [_columns([], numberings)[0]]  # so that there is always one
+    room = MOST_HELD
     for batch in _batches(files):
         new = [Page(file.name, file.why, came_in=file.came_in) for file in batch]
+        known = {name: len(numbering) for name, numbering in numberings.items()}
         columns = _block(batch, new, numberings)
+        room -= held(columns, known, (place for place, page in enumerate(new) if page.repeats))
+        if room < 0:
+            pages += [Page(page.name, page.why or TOO_MUCH) for page in new]
+            break
         columns["file"] += len(pages)
         pages += new
         blocks.append(columns)
@@ -134,14 +141,17 @@ def read_lines(files: Iterable[HandedIn]) -> JournalLines:
 
 
 def _batches(files: Iterable[HandedIn]) -> Iterator[list[HandedIn]]:
-    """Files in batches; the last one may be empty, so that there is always one."""
+    """Files in batches: some files, or fewer large ones."""
     batch: list[HandedIn] = []
+    size = 0
     for file in files:
         batch.append(file)
-        if len(batch) == BATCH:
+        size += len(file.data or b"")
+        if len(batch) == BATCH or size >= BATCH_SIZE:
             yield batch
-            batch = []
-    yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _block(files: list[HandedIn], pages: list[Page], numberings: Numberings) -> Columns:

@@ -1,6 +1,9 @@
 """Figures of a class, to teach with: who is how far, what was answered, where the class splits, and what it missed.
 
 Every function takes annotations of one lesson and edition (`kit.collect(folder, lesson).annotations`) and that lesson.
+Where only counts matter, it takes those of the annotations as well (`kit.analysis.counts.counted`): whoever asks for
+many figures then counts once.
+
 The phase is `own`, the answers before the key was seen, unless a function says otherwise. No table names a reader,
 except `completion`, which is for the teacher. Readers' reasons are shown by `kit.analysis.reasons` alone.
 """
@@ -8,11 +11,12 @@ except `completion`, which is for the teacher. Readers' reasons are shown by `ki
 import numpy as np
 import pandas as pd
 
-from kit.analysis.scores import check_lesson
+from kit.analysis.counts import Counts, counts_of
 from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, name_of
 from kit.lesson.lesson import Lesson
 from kit.lesson.plain_errors import Mistake
 from kit.marks.mark import PHASES
+from kit.marks.table import check_lesson, check_text
 
 #: A claim is compared with others once this share of the class has answered it: two readers who differ are no split.
 ENOUGH = 0.5
@@ -38,14 +42,14 @@ def completion(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
     return table.rename_axis("reader").reset_index()
 
 
-def completion_by_section(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
+def completion_by_section(annotations: pd.DataFrame | Counts, lesson: Lesson) -> pd.DataFrame:
     """Return how much of each section the class has answered: one row a section.
 
     Columns: `section`, `title`, `core_claims`, `optional_claims`, and `core` and `optional`, the mean share of those
     claims, 0 to 1, that a reader has answered; missing where the section has none, or nobody has answered anything.
     """
-    readers = annotations["reader"].nunique()
-    answers = answers_per_claim(annotations, lesson)
+    counts = counts_of(annotations)
+    readers, answers = counts.readers_in(), answers_per_claim(counts, lesson)
     table = pd.DataFrame({"section": [section.number for section in lesson.article.sections]})
     table["title"] = [section.title for section in lesson.article.sections]
     for name, is_core in (("core", True), ("optional", False)):
@@ -56,7 +60,7 @@ def completion_by_section(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataF
     return table
 
 
-def answers_per_claim(annotations: pd.DataFrame, lesson: Lesson, phase: str = "own") -> pd.DataFrame:
+def answers_per_claim(annotations: pd.DataFrame | Counts, lesson: Lesson, phase: str = "own") -> pd.DataFrame:
     """Return what was answered to each claim: one row for every claim of the lesson, in the order of reading.
 
     Columns: `claim, paragraph, section, core, text`; `answers` (readers who answered); the count of each answer under
@@ -67,7 +71,7 @@ def answers_per_claim(annotations: pd.DataFrame, lesson: Lesson, phase: str = "o
     Source: Simpson (1949), "Measurement of diversity", Nature 163, for samples: 1 - sum of c (c - 1) / (m (m - 1)). It
     is also the disagreement on one claim that nominal alpha adds up.
     """
-    counts = _counts(annotations, lesson, phase)
+    counts = _checked(annotations, lesson).per_claim(lesson, phase)
     total = counts.sum(axis=1)
     table = _claims(lesson)
     table["answers"] = total
@@ -80,18 +84,19 @@ def answers_per_claim(annotations: pd.DataFrame, lesson: Lesson, phase: str = "o
     return table
 
 
-def most_split(annotations: pd.DataFrame, lesson: Lesson, n: int = 3) -> pd.DataFrame:
+def most_split(annotations: pd.DataFrame | Counts, lesson: Lesson, n: int = 3) -> pd.DataFrame:
     """Return the `n` claims on which the class splits most, of those that at least half of the class has answered.
 
     The columns are those of `answers_per_claim`. Claims without any split are left out, so there may be fewer than `n`.
     In a tie, the claim with more answers comes first, then the one that is read first.
     """
-    answers = answers_per_claim(annotations, lesson)
-    known = answers[_is_enough(answers, annotations) & (answers["split"] > 0)]
+    counts = counts_of(annotations)
+    answers = answers_per_claim(counts, lesson)
+    known = answers[_is_enough(answers, counts) & (answers["split"] > 0)]
     return known.sort_values(["split", "answers"], ascending=False, kind="stable").head(n).reset_index(drop=True)
 
 
-def most_missed(annotations: pd.DataFrame, lesson: Lesson, n: int = 3) -> pd.DataFrame:
+def most_missed(annotations: pd.DataFrame | Counts, lesson: Lesson, n: int = 3) -> pd.DataFrame:
     """Return the `n` claims with the fewest answers that can be defended, of those that half of the class has answered.
 
     Columns: `claim, paragraph, section, core, text, answers`; `key` (the key's answer), `defensible` (share of answers
@@ -103,7 +108,8 @@ def most_missed(annotations: pd.DataFrame, lesson: Lesson, n: int = 3) -> pd.Dat
     """
     if lesson.key is None:
         raise Mistake(f"The lesson “{lesson.id}” has no answer key, so nothing can be missed.")
-    answers = answers_per_claim(annotations, lesson)
+    of_class = counts_of(annotations)
+    answers = answers_per_claim(of_class, lesson)
     counts = answers[list(ANSWER_NAMES)].to_numpy()
     key = [lesson.key[claim] for claim in answers["claim"]]
     good = np.array([[labels in answer.defensible for labels in LABEL_SETS] for answer in key]).reshape(counts.shape)
@@ -114,12 +120,12 @@ def most_missed(annotations: pd.DataFrame, lesson: Lesson, n: int = 3) -> pd.Dat
         table["defensible"] = np.where(good, counts, 0).sum(axis=1) / answers["answers"].to_numpy()
         table["slip"] = pd.Series(np.array(ANSWER_NAMES, dtype=object)[slips.argmax(axis=1)], dtype="string")
         table["slip_share"] = slips.max(axis=1) / answers["answers"].to_numpy()
-    missed = table[_is_enough(answers, annotations) & (table["defensible"] < 1)]
+    missed = table[_is_enough(answers, of_class) & (table["defensible"] < 1)]
     worst = missed.sort_values(["defensible", "answers"], ascending=[True, False], kind="stable")
     return worst.head(n).reset_index(drop=True)
 
 
-def rests_on(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
+def rests_on(annotations: pd.DataFrame | Counts, lesson: Lesson) -> pd.DataFrame:
     """Return what the article rests on, in the eyes of the class and by the key: one row an answer.
 
     Columns: `answer`; `class_claims`: each claim counts once and is shared out among the answers it got, so that one
@@ -136,14 +142,12 @@ def rests_on(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
     return table
 
 
-def still_disagree(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
+def still_disagree(annotations: pd.DataFrame | Counts, lesson: Lesson) -> pd.DataFrame:
     """Return the claims on which readers who saw the key still disagree with it, most readers first.
 
     Columns: `claim, paragraph, section, core, text`, `readers` (how many disagree), `answer` (what most of them say).
     """
-    check_lesson(annotations, lesson)
-    against = annotations[annotations["stance"] == "disagree"] if "stance" in annotations else annotations[:0]
-    counts = _counted(against, lesson)
+    counts = _checked(annotations, lesson).disagreeing(lesson)
     table = _claims(lesson)
     table["readers"] = counts.sum(axis=1)
     table["answer"] = pd.Series(np.array(ANSWER_NAMES, dtype=object)[counts.argmax(axis=1)], dtype="string")
@@ -178,21 +182,12 @@ def _claims(lesson: Lesson) -> pd.DataFrame:
     return table.astype({"claim": "string", "core": bool, "text": "string"})
 
 
-def _counts(annotations: pd.DataFrame, lesson: Lesson, phase: str) -> np.ndarray:
-    """How often each claim got each answer in one phase: claims x 8, in the order of `ANSWER_NAMES`."""
-    if phase not in PHASES:
-        raise Mistake(f"{phase!r} is not a phase. There are {' and '.join(PHASES)}.")
-    check_lesson(annotations, lesson)
-    return _counted(annotations[annotations["phase"] == phase], lesson)
+def _checked(annotations: pd.DataFrame | Counts, lesson: Lesson) -> Counts:
+    """The counts, after making sure that all that was counted is of this lesson and edition."""
+    counts = counts_of(annotations)
+    check_text(counts.answers, lesson)
+    return counts
 
 
-def _counted(rows: pd.DataFrame, lesson: Lesson) -> np.ndarray:
-    claims = pd.Index([claim.id for claim in lesson.claims]).get_indexer(pd.Index(rows["claim"].astype("string")))
-    answers = rows["labels"].cat.codes.to_numpy(dtype=np.int64)
-    size = (len(lesson.claims), len(ANSWER_NAMES))
-    return np.bincount(claims * size[1] + answers, minlength=size[0] * size[1]).reshape(size)
-
-
-def _is_enough(answers: pd.DataFrame, annotations: pd.DataFrame) -> pd.Series:
-    readers = annotations.loc[annotations["phase"] == "own", "reader"].nunique()
-    return answers["answers"] >= max(2, ENOUGH * readers)
+def _is_enough(answers: pd.DataFrame, counts: Counts) -> pd.Series:
+    return answers["answers"] >= max(2, ENOUGH * counts.readers_in("own"))

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pandas as pd
 
 from kit.analysis.about import PATH
-from kit.analysis.scores import check_lesson
 from kit.lesson.guide import ReadingPath
 from kit.lesson.lesson import Lesson
+from kit.marks.table import check_lesson
 
 #: A reader keeps to a path where so large a share of what they marked stands on it: a strayed click is none.
 SHARE_ON_PATH = 0.8

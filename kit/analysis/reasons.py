@@ -7,8 +7,8 @@ import pandas as pd
 
 from kit.analysis.discretion import Discretion, Eye, Reason
 from kit.analysis.discretion.people import people
-from kit.analysis.scores import check_lesson
 from kit.lesson.lesson import Lesson
+from kit.marks.table import check_lesson
 
 #: Reasons of a group with fewer people stay hidden: in a class, their writers would be plain.
 FEWEST = 5

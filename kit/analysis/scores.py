@@ -6,11 +6,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kit.lesson.codebook import LABELS, LabelSet
+from kit.analysis.counts import Counts
+from kit.analysis.counts.units import claim_numbers
+from kit.lesson.codebook import LABEL_SETS, LABELS, LabelSet
 from kit.lesson.key import Answer
-from kit.lesson.lesson import Lesson, check_opened
-from kit.lesson.plain_errors import Mistake
-from kit.marks.table import check_annotations, key_table
+from kit.lesson.lesson import Lesson
+from kit.marks.table import check_lesson, check_text, key_table
 
 SETS: tuple[LabelSet, ...] = tuple(
     frozenset(label for place, label in enumerate(LABELS) if mask >> place & 1) for mask in range(1 << len(LABELS))
@@ -34,6 +35,25 @@ def score(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
     return _summary(groups.sum(), groups.size())
 
 
+def shares_of_class(counts: Counts, lesson: Lesson, phase: str = "own") -> dict[str, float]:
+    """Return what `beside_key` says of each answer as means over all answers of a class, from its counts.
+
+    The names are `overlap`, `exact`, `over_suspicion`, `missed_denial` and `credulity`, each 0 to 1. Where there are no
+    answers in the phase, or the lesson has no key, there is no figure.
+
+    Raises:
+        ValueError: a row is of another lesson or edition.
+    """
+    check_text(counts.answers, lesson)
+    given = counts.per_claim(lesson, phase)
+    if lesson.key is None or not given.sum():
+        return {}
+    by_mask = _lookup(lesson).reshape(len(lesson.claims), len(SETS), -1)
+    cases = by_mask[:, [SETS.index(labels) for labels in LABEL_SETS], : len(_OF_EACH)]
+    sums = np.einsum("ca,cae->e", given, cases)
+    return dict(zip(_OF_EACH, (sums / given.sum()).tolist(), strict=True))
+
+
 def beside_key(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
     """Return the annotations with the key's answer beside each, and how the two stand to each other.
 
@@ -49,7 +69,7 @@ def beside_key(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
     annotations = _with_a_key(annotations, lesson)
     cases = _cases(annotations, lesson)[list(_OF_EACH)].astype(dict.fromkeys(_OF_EACH[1:], "bool"))
     key = key_table(lesson).rename(columns={"labels": "key"})
-    of_claim = key[["key", "also_defensible", "why", "later"]].iloc[_claim_numbers(annotations, lesson)]
+    of_claim = key[["key", "also_defensible", "why", "later"]].iloc[claim_numbers(annotations, lesson)]
     return pd.concat([annotations, *(table.set_axis(annotations.index) for table in (of_claim, cases))], axis="columns")
 
 
@@ -66,7 +86,7 @@ def _with_a_key(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
 def _cases(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
     """One row an annotation, in their order, with everything that scores are made of."""
     each = pd.DataFrame(_lookup(lesson), columns=[*_OF_EACH, *_COUNTS])
-    return each.iloc[_claim_numbers(annotations, lesson) * len(SETS) + _masks(annotations)].reset_index(drop=True)
+    return each.iloc[claim_numbers(annotations, lesson) * len(SETS) + _masks(annotations)].reset_index(drop=True)
 
 
 def _summary(sums: pd.DataFrame, answered: pd.Series) -> pd.DataFrame:
@@ -114,28 +134,6 @@ def misses_a_denial(answer: Answer, given: LabelSet) -> bool:
 def is_credulous(answer: Answer, given: LabelSet) -> bool:
     """Whether `given` says sourced where no defensible answer does, or misses a denial that every one of them has."""
     return misses_a_denial(answer, given) or ("sourced" in given and not answer.ever("sourced"))
-
-
-def check_lesson(annotations: pd.DataFrame, lesson: Lesson) -> None:
-    """Make sure that every row is of this lesson and edition.
-
-    Raises:
-        ValueError: a row is of another lesson or edition, or this is no table of annotations.
-        TypeError: `lesson` is not a lesson.
-    """
-    check_opened(lesson)
-    check_annotations(annotations)
-    for name, wanted in (("lesson", lesson.id), ("edition", lesson.edition)):
-        found = annotations[name].unique() if name in annotations else ()
-        for other in (value for value in found if value != wanted):
-            raise Mistake(f"These annotations hold the {name} {other!r}; wanted is {wanted!r}. Keep its rows.")
-
-
-def _claim_numbers(marks: pd.DataFrame, lesson: Lesson) -> npt.NDArray[np.integer]:
-    numbers = pd.Index([claim.id for claim in lesson.claims]).get_indexer(pd.Index(marks["claim"]))
-    if (numbers < 0).any():
-        raise Mistake(f"The lesson “{lesson.id}” has no claim {marks['claim'].iloc[int((numbers < 0).argmax())]!r}.")
-    return numbers
 
 
 def _masks(marks: pd.DataFrame) -> npt.NDArray[np.integer]:

@@ -59,6 +59,32 @@ def check_annotations(given: object) -> None:
     raise Mistake(f"A table of annotations belongs here. Write {behind} behind what stands here now.")
 
 
+def check_lesson(annotations: pd.DataFrame, lesson: Lesson) -> None:
+    """Make sure that this is a table of annotations, and that every row is of this lesson and edition.
+
+    Raises:
+        ValueError: a row is of another lesson or edition, or this is no table of annotations.
+        TypeError: `lesson` is not a lesson.
+    """
+    check_opened(lesson)
+    check_annotations(annotations)
+    check_text(annotations, lesson)
+
+
+def check_text(table: pd.DataFrame, lesson: Lesson) -> None:
+    """Make sure that every row of any table is of this lesson and edition, as far as it says so.
+
+    Raises:
+        ValueError: a row is of another lesson or edition.
+        TypeError: `lesson` is not a lesson.
+    """
+    check_opened(lesson)
+    for name, wanted in (("lesson", lesson.id), ("edition", lesson.edition)):
+        found = table[name].unique() if name in table else ()
+        for other in (value for value in found if value != wanted):
+            raise Mistake(f"These annotations hold the {name} {other!r}; wanted is {wanted!r}. Keep its rows.")
+
+
 def check_files(given: object) -> None:
     """Make sure that `given` is the table of files of what was collected, or nothing.
 

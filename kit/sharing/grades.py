@@ -12,12 +12,12 @@ import pandas as pd
 from kit.analysis.about import about
 from kit.analysis.habits import habits
 from kit.analysis.paths import marked_by_few, path_marked
-from kit.analysis.scores import check_lesson, score
+from kit.analysis.scores import score
 from kit.lesson.lesson import Lesson
 from kit.lesson.plain_errors import Mistake
 from kit.marks.journal import SUFFIX, Journal
 from kit.marks.mark import Mark
-from kit.marks.table import annotations_table
+from kit.marks.table import annotations_table, check_lesson
 from kit.sharing.findings import some
 
 #: What can be graded, each a share from 0 to 1.

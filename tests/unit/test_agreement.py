@@ -14,10 +14,10 @@ from nltk.metrics import agreement as nltk_agreement
 from nltk.metrics.distance import jaccard_distance, masi_distance
 from scipy import stats
 
-from kit.analysis.agreement import agreement
-from kit.analysis.agreement.annotations import alpha_of, count_sets, jackknife_interval
+from kit.analysis.agreement import agreement, alpha_of, jackknife_interval
 from kit.analysis.agreement.distances import distance_matrix
 from kit.analysis.agreement.student_t import student_t
+from kit.analysis.counts.sets import count_sets
 from kit.lesson.codebook import LABELS
 
 KRIPPENDORFF_C = ["123321412...", "1233224125.3", ".3332342251.", "12332441251."]

@@ -13,12 +13,13 @@ import pandas as pd
 
 from kit.analysis.adjudication.decisions import Decision, read_decisions
 from kit.analysis.class_figures import answers_per_claim, still_disagree
+from kit.analysis.counts import counted
 from kit.analysis.plain_table import plain_table
-from kit.analysis.scores import check_lesson
 from kit.lesson.article import Article
 from kit.lesson.claims import Claim
 from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, LabelSet, label_set, name_of
 from kit.lesson.lesson import Lesson
+from kit.marks.table import check_lesson
 
 #: An answer of at least this share of a claim's readers is a candidate for `also_defensible`.
 CANDIDATE = 1 / 3
@@ -85,13 +86,14 @@ def propose_key(annotations: pd.DataFrame, lesson: Lesson, decisions: Mapping[st
     """
     check_lesson(annotations, lesson)
     decided = read_decisions(decisions, lesson)
-    figures = answers_per_claim(annotations, lesson)
+    counts = counted(annotations)
+    figures = answers_per_claim(counts, lesson)
     quotes = _Quotes(annotations, lesson.article)
     answers = tuple(
         _proposed(claim, {name: int(row[name]) for name in ANSWER_NAMES}, quotes, decided.get(claim.id, {}))
         for claim, row in zip(lesson.claims, figures.to_dict("records"), strict=True)
     )
-    return Proposal(lesson, answers, _table(answers, lesson, figures, still_disagree(annotations, lesson)))
+    return Proposal(lesson, answers, _table(answers, lesson, figures, still_disagree(counts, lesson)))
 
 
 def objections(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
@@ -99,7 +101,7 @@ def objections(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
 
     Columns: `claim`, `answer`, `reason`. No reader is named, but a class could guess one: do not project this.
     """
-    still_disagree(annotations, lesson)  # refuses rows of another lesson
+    check_lesson(annotations, lesson)
     rows = annotations[annotations["stance"] == "disagree"]
     order = {claim.id: place for place, claim in enumerate(lesson.claims)}
     found = pd.DataFrame({"claim": rows["claim"], "answer": rows["labels"], "reason": rows["reason"]}).astype("string")

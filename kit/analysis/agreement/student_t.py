@@ -1,10 +1,12 @@
 """Student's t, for the interval of an agreement, without a statistics library."""
 
 import math
+from functools import cache
 
 CONFIDENCE = 0.95
 
 
+@cache
 def student_t(degrees: int, confidence: float = CONFIDENCE) -> float:
     """Return the two-sided quantile of Student's t for a whole number of degrees of freedom.
 

@@ -11,10 +11,10 @@ import pandas as pd
 
 from kit.analysis.about import LEFT_OUT, is_known_time
 from kit.analysis.habits.likeness import copied_from_key, like_another, plain_words
-from kit.analysis.scores import check_lesson
 from kit.lesson.codebook import name_of
 from kit.lesson.lesson import Lesson
 from kit.lesson.plain_errors import Mistake
+from kit.marks.table import check_lesson
 
 #: A core claim takes about 90 seconds. Longer without a mark is a break, or a talk: only so much of it counts.
 LONGEST_GAP = timedelta(minutes=5)

@@ -5,7 +5,6 @@ from typing import Any
 
 import pandas as pd
 
-from kit.analysis.class_figures import answers_per_claim
 from kit.analysis.markup import Markup, element
 from kit.analysis.reasons import FEWEST, Camp
 from kit.analysis.report.bars import colour_of
@@ -38,7 +37,7 @@ def _camp(material: Material, camp: Camp) -> Markup:
 
 def every(material: Material) -> Markup:
     """The answers to every claim, section by section, as one table with a bar a claim."""
-    answers = answers_per_claim(material.annotations, material.lesson)
+    answers = material.answers
     head = {"claim": "c-claim", "answers_column": "c-answers", "number": "c-n n", "differ": "c-n n"}
     head |= {} if material.lesson.key is None else {"key": "c-key"}
     top = element("tr", *(element("th", material.say(name), scope="col", class_=kind) for name, kind in head.items()))
@@ -69,7 +68,7 @@ def _line(material: Material, row: Mapping[str, Any]) -> Markup:
 
 
 def _legend(material: Material) -> Markup:
-    answers, key = answers_per_claim(material.annotations, material.lesson), material.lesson.key
+    answers, key = material.answers, material.lesson.key
     of_key = {name_of(answer.labels) for answer in key.values()} if key else set()
     shown = [name for name in ANSWER_NAMES if answers[name].any() or name in of_key]
     return element("ul", *(_legend_of(material, name) for name in shown), class_="legend")

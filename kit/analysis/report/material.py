@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from kit.analysis.class_figures import most_split, still_disagree
+from kit.analysis.class_figures import answers_per_claim, most_split, still_disagree
+from kit.analysis.counts import Counts, counted
 from kit.analysis.discretion import Discretion, Reason
 from kit.analysis.markup import Markup, element, joined
 from kit.analysis.reasons import Camp, contrasting_reasons, reasons_against
@@ -37,9 +38,24 @@ class Material:
     discretion: Discretion
 
     @cached_property
+    def counts(self) -> Counts:
+        """How often each claim got each answer: what most figures of the report are made from."""
+        return counted(self.annotations)
+
+    @cached_property
+    def answers(self) -> pd.DataFrame:
+        """The answers to each claim before the key was seen, as `answers_per_claim` gives them."""
+        return answers_per_claim(self.counts, self.lesson)
+
+    @cached_property
+    def disagreed(self) -> pd.DataFrame:
+        """The claims on which readers still disagree with the key, as `still_disagree` gives them."""
+        return still_disagree(self.counts, self.lesson)
+
+    @cached_property
     def split(self) -> list[tuple[dict[str, Any], tuple[Camp, ...]]]:
         """The claims that split the class most, each with its two largest camps."""
-        rows = rows_of(most_split(self.annotations, self.lesson))
+        rows = rows_of(most_split(self.counts, self.lesson))
         about = (self.annotations, self.opened)
         return [(row, contrasting_reasons(*about, row["claim"], _REASONS, self.discretion)) for row in rows]
 
@@ -48,7 +64,7 @@ class Material:
         """The claims on which most readers still disagree with the key, each with those readers; none without a key."""
         if self.lesson.key is None:
             return []
-        rows = rows_of(still_disagree(self.annotations, self.lesson).head(MOST_DISPUTED))
+        rows = rows_of(self.disagreed.head(MOST_DISPUTED))
         return [(row, reasons_against(self.annotations, self.opened, row["claim"], 1, self.discretion)) for row in rows]
 
     @property

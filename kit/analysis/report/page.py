@@ -11,17 +11,17 @@ from pathlib import Path
 import pandas as pd
 
 from kit.analysis.about import about, is_sample
+from kit.analysis.agreement.checked import checked
 from kit.analysis.discretion import Discretion, Reason
 from kit.analysis.markup import Markup, element, joined
 from kit.analysis.paths import limited
 from kit.analysis.reasons import held_back
 from kit.analysis.report import claims, parts
 from kit.analysis.report.material import Material
-from kit.analysis.scores import check_lesson
 from kit.lesson.lesson import Lesson
 from kit.lesson.words import words
 from kit.lesson.write_file import write_file
-from kit.marks.table import check_files
+from kit.marks.table import check_files, check_lesson
 
 _STYLE = Path(__file__).with_name("report.css")
 
@@ -85,13 +85,14 @@ def report(
         path: the name of a path of the lesson, such as `"short"`: the report is about its claims alone.
 
     Raises:
-        ValueError: a row is of another lesson or edition, no reason fits something to hide or show, or the lesson has
-            no such path.
+        ValueError: a row is of another lesson or edition, a reader has two marks on one claim, no reason fits something
+            to hide or show, or the lesson has no such path.
     """
     check_lesson(annotations, lesson)
     check_files(files)
     if path is not None:
         annotations, lesson = limited(annotations, lesson, path)
+    checked(annotations, "own")  # no reader counts twice
     texts = words(lesson.article.language)
     told = lesson if show_key else replace(lesson, key=None)
     discretion = Discretion(names, hide, show)

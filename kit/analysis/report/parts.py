@@ -7,21 +7,20 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from kit.analysis.agreement import Agreement, agreement
+from kit.analysis.agreement.alpha import Alpha, alpha_with_interval
+from kit.analysis.agreement.distances import distance_matrix
 from kit.analysis.class_figures import (
-    answers_per_claim,
     completion,
     completion_by_section,
     most_missed,
     own_and_revised,
     rests_on,
-    still_disagree,
 )
 from kit.analysis.markup import Markup, element, joined
 from kit.analysis.reasons import FEWEST
 from kit.analysis.report.bars import plain_bar
 from kit.analysis.report.material import Material, note, rows_of, section, table
-from kit.analysis.scores import score
+from kit.analysis.scores import shares_of_class
 from kit.lesson.codebook import ANSWER_NAMES
 
 _AGAINST_KEY = {"exact": "defensible", "over_suspicion": "over_suspicion", "credulity": "credulity"}
@@ -36,7 +35,7 @@ def numbers(material: Material) -> Markup:
 
 def _counted(material: Material) -> Iterator[tuple[str, str]]:
     readers = completion(material.annotations, material.lesson)
-    own = int((material.annotations["phase"] == "own").sum())
+    own = int(material.answers["answers"].sum())
     core = sum(claim.core for claim in material.lesson.claims)
     yield str(len(readers)), material.say("readers", n=len(readers))
     yield f"{own:,}", material.say("answers_given", n=own)
@@ -45,14 +44,11 @@ def _counted(material: Material) -> Iterator[tuple[str, str]]:
 
 
 def _against_key(material: Material) -> Iterator[tuple[str, str]]:
-    """Shares of all answers given before the key was seen: the readers' rates, each with its number of answers."""
-    own = material.annotations[material.annotations["phase"] == "own"]
-    if material.lesson.key is None or not len(own):
-        return
-    scores = score(own, material.lesson)
+    """Shares of all answers given before the key was seen; nothing without a key."""
+    shares = shares_of_class(material.counts, material.lesson)
     for name, words in _AGAINST_KEY.items():
-        share = (scores[name] * scores["answered"]).sum() / scores["answered"].sum()
-        yield f"{share:.0%}", material.say(words)
+        if name in shares:
+            yield f"{shares[name]:.0%}", material.say(words)
 
 
 def missed(material: Material) -> Markup | None:
@@ -60,7 +56,7 @@ def missed(material: Material) -> Markup | None:
     if material.lesson.key is None:
         return None
     rows = []
-    for row in rows_of(most_missed(material.annotations, material.lesson)):
+    for row in rows_of(most_missed(material.counts, material.lesson)):
         slip = f"{material.answer(row['slip'])} ({row['slip_share']:.0%})"
         rows.append((material.claim(row), material.answer(row["key"]), f"{row['defensible']:.0%}", slip))
     if not rows:
@@ -71,7 +67,7 @@ def missed(material: Material) -> Markup | None:
 
 def rests(material: Material) -> Markup | None:
     """What the article rests on in the eyes of the class, beside the key."""
-    figures = rests_on(material.annotations, material.lesson)
+    figures = rests_on(material.counts, material.lesson)
     sides = [side for side in ("class", "key") if f"{side}_claims" in figures]
     values = figures[[f"{side}_claims" for side in sides]]
     most = values.to_numpy(dtype=float).max()
@@ -79,7 +75,7 @@ def rests(material: Material) -> Markup | None:
         (material.answer(row["answer"]), *(_with_bar(row[f"{side}_claims"], most, row["answer"]) for side in sides))
         for row in rows_of(figures[values.sum(axis=1) > 0])
     ]
-    claims = int((answers_per_claim(material.annotations, material.lesson)["answers"] > 0).sum())
+    claims = int((material.answers["answers"] > 0).sum())
     caption = material.say("rests_on_caption", n=claims)
     head = [material.say("answer"), *(material.say(side) for side in sides)]
     return section(material.say("rests_on"), table(caption, head, rows), class_="rests") if rows else None
@@ -94,7 +90,7 @@ def disagree(material: Material) -> Markup | None:
     """The claims on which readers who saw the key still disagree; nothing without a key."""
     if material.lesson.key is None:
         return None
-    found = still_disagree(material.annotations, material.lesson)
+    found = material.disagreed
     if not len(found):
         return section(material.say("disagree"), note(material.say("disagree_none")))
     rows = []
@@ -126,7 +122,7 @@ def sections(material: Material) -> Markup:
     """How much of each section the class has answered."""
     rows = [
         (material.quoted(f"{row['section']} {row['title']}"), *(_share(material, row, kind) for kind in _KINDS))
-        for row in rows_of(completion_by_section(material.annotations, material.lesson))
+        for row in rows_of(completion_by_section(material.counts, material.lesson))
     ]
     head = [material.say(name) for name in ("section", *_KINDS)]
     return section(material.say("sections"), table(material.say("sections_caption"), head, rows, numbers=[1, 2]))
@@ -141,7 +137,10 @@ def _share(material: Material, row: dict[str, float], kind: str) -> str:
 
 def notes(material: Material, files: pd.DataFrame | None, *, key_left_out: bool) -> Markup:
     """The footnotes: agreement, what became of the files (numbers, no names), and what is not shown."""
-    told = [_agreement(material, agreement(material.annotations)), *_files(material, files)]
+    told = [
+        _agreement(material, alpha_with_interval(material.counts.units(), distance_matrix("jaccard"))),
+        *_files(material, files),
+    ]
     told.append(material.say("privacy", fewest=FEWEST))
     if held_back := sum(camp.held_back for camp in material.camps):
         told.append(material.say("held_back", n=held_back))
@@ -150,7 +149,7 @@ def notes(material: Material, files: pd.DataFrame | None, *, key_left_out: bool)
     return element("footer", element("h2", material.say("notes")), *map(note, told))
 
 
-def _agreement(material: Material, found: Agreement) -> str:
+def _agreement(material: Material, found: Alpha) -> str:
     if not found.units:
         return material.say("alpha_alone")
     if found.alpha is None:

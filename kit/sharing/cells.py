@@ -10,6 +10,7 @@ from kit.lesson.plain_errors import SaidPlainly
 
 DELIMITERS = (",", ";", "\t")
 BOM = "\ufeff"
+_ZIP, _PDF = b"PK", b"%PDF"
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _ENCODINGS_BY_BOM = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _SAVE_AS = "Open it in the spreadsheet program and save it as “CSV UTF-8”."
@@ -90,6 +91,8 @@ def read_sheet(path: str | Path) -> Sheet:
     try:
         data = place.read_bytes()
     except OSError as error:
+        if place.is_dir():
+            raise CellsFault(f"{place} is a folder. Choose the file in it that ends in .csv.") from None
         remedy = why_not_here(place) or "Check the file's name and folder."
         raise CellsFault(f"{place} cannot be read ({error.strerror}). {remedy}") from error
     text, encoding = _decoded(data, place.name)
@@ -101,6 +104,9 @@ def read_sheet(path: str | Path) -> Sheet:
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, str]:
+    if data.startswith(_PDF) or (data.startswith(_ZIP) and name.casefold().endswith(".zip")):
+        kind = "a PDF" if data.startswith(_PDF) else "a zip"
+        raise CellsFault(f"{name} is {kind}, not comma-separated text. Choose the file that ends in .csv.")
     if data.startswith(_WORKBOOKS):
         raise CellsFault(f"{name} is a workbook, not comma-separated text. {_SAVE_AS}")
     for encoding in (_ENCODINGS_BY_BOM.get(data[:2], "utf-8"), "cp1252"):

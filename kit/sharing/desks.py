@@ -25,7 +25,7 @@ def class_desk(lesson: str | Path = "inner-circle", key: str | Path | None = Non
         LessonFaults: the lesson or its key cannot be opened.
     """
     clear_desks()
-    return _begun(ClassDesk(open_lesson(lesson, key), lambda roster: read_roster(roster).names))
+    return _begun(ClassDesk(open_lesson(lesson, key), lambda roster: read_roster(roster).names, _codes))
 
 
 def grade_desk(lesson: str | Path = "inner-circle", key: str | Path | None = None) -> GradeDesk:
@@ -46,6 +46,10 @@ def clear_desks() -> None:
     """End every desk that was begun before."""
     while _living:
         _living.pop().close()
+
+
+def _codes(roster: str | Path) -> list[str]:
+    return [student.code for student in read_roster(roster).students if student.has_code]
 
 
 def _begun(desk: DeskKind) -> DeskKind:

@@ -117,8 +117,8 @@ def without_points(
 ) -> Iterator[Finding]:
     """Who gets no grade though the roster has their code, and why: nobody disappears without a sentence."""
     typed_wrong = mistyped(roster, points)
-    silent = (student for _, student in pairs if student.has_code and student.code not in points)
-    told = {student: _uncounted(files, student) for student in silent if student not in typed_wrong}
+    silent = [(entry, one) for entry, one in pairs if one.has_code and one.code not in points]
+    told = {one: _uncounted(files, entry, one) for entry, one in silent if one not in typed_wrong}
     yield from filter(None, told.values())
     if missing := [student.called for student, finding in told.items() if finding is None]:
         what = f"No marks came from {all_of(missing)}; their cells are left as they were."
@@ -133,9 +133,15 @@ def without_owner(roster: Roster, points: Mapping[str, float], files: Sequence[F
         yield Finding("look", "The roster", 0, what, remedy)
 
 
-def _uncounted(files: Sequence[File], student: Student) -> Finding | None:
-    """Say why the file of a student without points does not count, if there is one."""
-    file = next((file for file in files if not file.used and file.is_of(student.code)), None)
+def _uncounted(files: Sequence[File], entry: Entry, student: Student) -> Finding | None:
+    """Say why the file of a student without points does not count, if there is one: it has their code, or number.
+
+    Whoever handed in another student's file has its code, and Canvas has written their own number into its name.
+    """
+    unused = [file for file in files if not file.used]
+    own = entry.known_by.get("id", "")
+    numbered = (file for file in unused if len(own) >= _SHORTEST_ID and own in re.findall(r"[0-9]+", file.name))
+    file = next((file for file in unused if file.is_of(student.code)), None) or next(numbered, None)
     if file is None:
         return None
     what = f"{student.called} handed in this file, but it does not count: {file.why}."

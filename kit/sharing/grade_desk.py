@@ -6,14 +6,14 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from kit.analysis.class_desk.desk import FAULTS, Desk, in_words
+from kit.analysis.class_desk.desk import FAULTS, Desk, in_words, shown_place
 from kit.analysis.class_desk.unsaved import Unsaved
 from kit.analysis.markup import Markup, element
 from kit.lesson.files import Lesson
 from kit.lesson.pasted_path import pasted_path
 from kit.lesson.plain_errors import Mistake
 from kit.sharing import grade_parts as parts
-from kit.sharing.gradebook import Filled, fill_gradebook
+from kit.sharing.gradebook import Filled, check_export, fill_gradebook
 from kit.sharing.grades import DEFAULT_WEIGHTS, MAXIMUM, formula, grade
 from kit.sharing.roster import Roster, read_roster
 from kit.sharing.sample_files import write_sample_files
@@ -75,6 +75,8 @@ class GradeDesk(Desk):
             column: the assignment's title in the gradebook, or a part of it.
             replace: whether grades that stand there already are replaced.
         """
+        if path is not None:
+            self.whole_lesson.path(path)  # first: a slip in it must not leave one half of the rules new
         self.maximum, self.column, self.replaces = maximum, column, replace
         self.weights = dict(DEFAULT_WEIGHTS if weights is None else weights)
         self.follow(path)
@@ -169,7 +171,7 @@ class GradeDesk(Desk):
             self._read(name, path)
             self._names[name] = path.name
         except FAULTS as fault:
-            self._faults[name] = self.say[f"no_{name}"].format(place=str(place), why=in_words(fault))
+            self._faults[name] = self.say[f"no_{name}"].format(place=shown_place(place, called), why=in_words(fault))
 
     def _read(self, name: str, path: Path) -> None:
         if name == "roster":
@@ -177,6 +179,7 @@ class GradeDesk(Desk):
             self._roster = read_roster(path)
         else:
             self._gradebook = None
+            check_export(path)
             self._gradebook = (path, path.read_bytes())
 
     def _take_sample(self) -> None:

@@ -24,7 +24,7 @@ from kit.sharing.cells import Cell, Sheet, read_sheet
 from kit.sharing.code_findings import about_codes
 from kit.sharing.file_findings import about_files, files_of, one_of_several, without_owner, without_points
 from kit.sharing.findings import LEVELS, Finding, all_of, some
-from kit.sharing.matching import Entry, match
+from kit.sharing.matching import Entry, Matched, match
 from kit.sharing.right_class import of_another_class
 from kit.sharing.roster import Roster, Student
 
@@ -145,7 +145,7 @@ def fill_gradebook(
         kept,
         about_codes(roster, points),
         without_points(matched.pairs, roster, points, handed_in),
-        _unmatched(sheet, entries, matched.pairs, roster, platform),
+        _unmatched(sheet, entries, matched, roster, platform),
         without_owner(roster, points, handed_in),
         matched.findings,
         _minutes(grades),
@@ -173,7 +173,20 @@ class _Platform(Protocol):
     def about(self, sheet: Sheet, heading: str) -> Iterator[Finding]: ...
 
 
+def check_export(export: str | Path) -> None:
+    """Raise what `fill_gradebook` would, where this file is no gradebook at all: whoever chooses it is told at once.
+
+    Raises:
+        CellsFault: the file cannot be read as comma-separated text.
+        CannotFill: it is neither a Canvas nor a Moodle export.
+    """
+    _platform(read_sheet(export))
+
+
 def _platform(sheet: Sheet) -> _Platform:
+    if moodle.is_worksheet(sheet):
+        what = f"{sheet.name} is the grading worksheet of one Moodle assignment, and not the gradebook."
+        raise CannotFill(f"{what} In Moodle choose Grades > Export > Plain text file, grades as “Real”.")
     if canvas.is_canvas(sheet):
         return canvas
     if moodle.is_moodle(sheet):
@@ -290,7 +303,7 @@ def _minutes(grades: pd.DataFrame) -> Iterator[Finding]:
         what = (
             f"The class marked for {least:.0f} to {most:.0f} minutes, in the middle {middle:.0f}; breaks do not count."
         )
-        yield Finding("note", "", 0, what, "The grades' table has the minutes of each.")
+        yield Finding("note", "", 0, what, "The table of points (in the notebook 02_grade) has the minutes of each.")
 
 
 def _named(code: str, roster: Roster) -> str:
@@ -300,14 +313,16 @@ def _named(code: str, roster: Roster) -> str:
 def _unmatched(
     sheet: Sheet,
     entries: Sequence[Entry],
-    pairs: Sequence[tuple[Entry, Student]],
+    matched: Matched,
     roster: Roster,
     platform: _Platform,
 ) -> Iterator[Finding]:
-    """Who stands in the roster or the gradebook alone."""
-    matched = {student for _, student in pairs}
-    lines = {entry.row.line for entry, _ in pairs}
-    if absent := [student.called for student in roster.students if student not in matched]:
+    """Who stands in the roster or the gradebook alone. Whose line fits several students stands in both."""
+    found = {student for _, student in matched.pairs} | {
+        student for _, students in matched.open for student in students
+    }
+    lines = {entry.row.line for entry, _ in (*matched.pairs, *matched.open)}
+    if absent := [student.called for student in roster.students if student not in found]:
         what = f"The roster has {all_of(absent)}, but the gradebook's lines do not; no line is added."
         yield Finding("look", "", 0, what, "Check how the name is written there, or give the roster an e-mail or id.")
     left = [entry.name for entry in entries if entry.row.line not in lines and entry.name not in platform.NOBODY]

@@ -36,10 +36,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Matched:
-    """Pairs of a line and its student, and what there is to say about the others."""
+    """Pairs of a line and its student, and what there is to say about the others.
+
+    `open` holds the lines that fit more than one student, with these: nobody of them is missing on either side.
+    """
 
     pairs: tuple[tuple[Entry, Student], ...]
     findings: tuple[Finding, ...]
+    open: tuple[tuple[Entry, tuple[Student, ...]], ...] = ()
 
 
 def match(entries: Sequence[Entry], roster: Roster, file: str) -> Matched:
@@ -49,7 +53,7 @@ def match(entries: Sequence[Entry], roster: Roster, file: str) -> Matched:
     that is another line's, or that has no word in common with the roster's name are findings of the level `stop`.
     """
     findings: list[Finding] = []
-    pairs = []
+    pairs, several = [], []
     by_identity = _by_identity(roster)
     by_name = _by_name(entries, roster)
     named = {name_key(entry.known_by.get("name", "")): entry for entry in entries}
@@ -61,11 +65,13 @@ def match(entries: Sequence[Entry], roster: Roster, file: str) -> Matched:
         findings += _another_line(entry, students, named, file)
         if len(students) == 1:
             pairs.append((entry, students[0]))
+        elif students:
+            several.append((entry, tuple(students)))
     by_name_only = [entry for entry, _ in pairs if not _students(entry, by_identity)]
     findings += [*_twice(pairs, file), *_by_name_only(by_name_only, named_so, pairs)]
     if len(by_name_only) == len(pairs):
         findings += _other_class(len(pairs), len(entries), len(roster.students), file)
-    return Matched(tuple(pairs), tuple(findings))
+    return Matched(tuple(pairs), tuple(findings), tuple(several))
 
 
 def name_key(name: str) -> str:

@@ -16,6 +16,7 @@ from kit.sharing.matching import Entry
 _IDENTITIES = {"Email address": "email", "ID number": "sis_id", "Username": "login", "User ID": "id"}
 _NAMES = ("First name", "Surname", "Last name")
 _OTHERS = ("Institution", "Department")
+_WORKSHEET = {"Identifier", "Grade", "Maximum Grade"}
 _EXPORTED = "Last downloaded from this course"
 #: The most points that Moodle takes, unless its administrator has allowed more.
 MOST_POINTS = 100.0
@@ -31,6 +32,14 @@ _EXPORT = "Export the grades again from Moodle (Export > Plain text file, grades
 def is_moodle(sheet: Sheet) -> bool:
     """Whether the header looks like a Moodle grade export's, in English, or some column holds e-mail addresses."""
     return any(heading in sheet.header for heading in _IDENTITIES if heading != "User ID") or bool(_emails(sheet))
+
+
+def is_worksheet(sheet: Sheet) -> bool:
+    """Whether this is what “Download grading worksheet” gives: it can be imported into its own assignment alone.
+
+    Source: moodle/moodle, mod/assign/feedback/offline/locallib.php.
+    """
+    return set(sheet.header) >= _WORKSHEET
 
 
 def entries(sheet: Sheet) -> tuple[Entry, ...]:

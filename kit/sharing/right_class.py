@@ -21,9 +21,17 @@ def of_another_class(readers: Collection[str], roster: Roster, graded: Collectio
     known = {student.code for student in roster.students} & set(readers)
     remedy = "Is it the file of this class? Look before you import."
     if readers and len(known) < HALF * len(readers):
-        what = f"Only {len(known)} of the {len(readers)} reader codes that handed in marks are in the roster."
+        what = f"{_only(known, readers)} reader codes that handed in marks {_is(known)} in the roster."
         yield Finding("look", "", 0, what, remedy)
     in_both = known & set(graded)
     if known and len(in_both) < HALF * len(known):
-        what = f"Only {len(in_both)} of the {len(known)} students who handed in marks are in {file}."
+        what = f"{_only(in_both, known)} students who handed in marks {_is(in_both)} in {file}."
         yield Finding("look", "", 0, what, remedy)
+
+
+def _only(found: Collection[str], among: Collection[str]) -> str:
+    return f"{f'Only {len(found)}' if found else 'None'} of the {len(among)}"
+
+
+def _is(found: Collection[str]) -> str:
+    return "is" if len(found) == 1 else "are"

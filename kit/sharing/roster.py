@@ -20,6 +20,8 @@ HEADINGS = {
     "sis_id": ("sis id", "sis user id", "id number", "student number"),
     "login": ("login", "sis login id", "login id", "username", "user name"),
 }
+#: What exports of Canvas and Moodle, and Moodle's grading worksheets, are headed with.
+_OF_A_GRADEBOOK = ({"Student", "ID", "Section"}, {"Last downloaded from this course"}, {"Identifier", "Maximum Grade"})
 #: What must not be shared by two students: each of these finds a student in a gradebook.
 IDENTITIES = ("email", "id", "sis_id", "login")
 #: `quiet-otter-41 (2)`: the second journal that was handed in under one code, as `kit.collect` calls it.
@@ -124,7 +126,10 @@ def _columns(sheet: Sheet) -> dict[str, int]:
             faults.append(Fault(sheet.name, 1, problem, "Keep one of them."))
         elif known:
             columns[known] = place
-    if "code" not in columns:
+    if "code" not in columns and any(headings <= set(sheet.header) for headings in _OF_A_GRADEBOOK):
+        problem = "There is no column “reader code”: this is a gradebook, and not the roster."
+        faults.append(Fault(sheet.name, 1, problem, "Choose your own list of who has which code."))
+    elif "code" not in columns:
         found = ", ".join(f"“{heading}”" for heading in map(seen, sheet.header) if heading)
         problem = f"There is no column “reader code”; {f'there are {found}' if found else 'the first line is empty'}."
         faults.append(Fault(sheet.name, 1, problem, "Head the column with the students' codes “reader code”."))

@@ -265,6 +265,31 @@ def test_a_name_of_the_roster_is_held_back_and_told(desk: ClassDesk, seven_b: Pa
         assert "The roster has 1 name." in choose.html
 
 
+def test_the_roster_of_another_class_is_doubted(desk: ClassDesk, seven_b: Path, tmp_path: Path) -> None:
+    """Its names protect nobody of this class: that is said where it is chosen, and where reasons are looked through."""
+    doubt = "of the 12 readers of this class are in it. Is it the roster of another class?"
+    desk.open(seven_b, write_roster(tmp_path / "roster 7b.csv"))
+    choose, reasons = desk.choose(), desk.reasons()
+    assert "Is it the roster of another class?" not in choose.html + reasons.html
+    desk.open(roster=write_roster(tmp_path / "roster 7a.csv", first=9))
+    assert f"Only 3 {doubt}" in choose.html
+    assert f"Only 3 {doubt}" in reasons.html
+    desk.open(roster=write_roster(tmp_path / "roster 7c.csv", first=6))
+    assert "Is it the roster of another class?" not in choose.html
+    desk.open()
+    assert "Is it the roster of another class?" not in choose.html
+
+
+def test_a_roster_from_the_browser_is_told_by_its_name(desk: ClassDesk, seven_b: Path) -> None:
+    """A roster that cannot be read is called as the teacher calls it, and one without names says what it lacks."""
+    desk.open(seven_b)
+    choose = desk.choose()
+    send_files(choose, "roster", {"plan.pdf": b"%PDF-1.4"})
+    assert "The roster “plan.pdf” could not be read. plan.pdf is a PDF" in choose.html
+    send_files(choose, "roster", {"codes.csv": b"reader code\nquiet-otter-41\n"})
+    assert "The roster has no names, so none can be looked for" in choose.html
+
+
 def test_another_claim_is_first_shown_to_the_teacher(desk: ClassDesk, seven_b: Path) -> None:
     """Whoever goes to another claim while projecting is back in the list, which is not for the class."""
     desk.open(seven_b)

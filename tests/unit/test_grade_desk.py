@@ -113,6 +113,28 @@ def test_the_next_class_does_not_get_the_files_of_this_one(desk: GradeDesk, seve
     assert "roster 7a.csv · gradebook: Grades 7a.csv" in check.html
 
 
+def test_a_slip_in_the_rules_changes_none_of_them(desk: GradeDesk, seven_b: tuple) -> None:
+    """A path that there is not is told, and what is shown and downloaded stays as it was: out of 10."""
+    desk.open(*seven_b)
+    points, before = desk.points(), desk.written()
+    with pytest.raises(ValueError, match="has no path 'shrt'"):
+        desk.count(maximum=20, path="shrt")
+    desk.refresh()
+    assert "points = 10 x" in points.html
+    assert desk.written() == before
+
+
+@pytest.mark.parametrize(("name", "place"), [("roster", 1), ("gradebook", 2)])
+def test_a_file_from_the_browser_is_told_by_its_name(desk: GradeDesk, seven_b: tuple, name: str, place: int) -> None:
+    """What is no table is said where it is chosen, by its own name: the folder it lies in for a moment is nobody's."""
+    desk.open(*seven_b)
+    choose, opened = desk.choose(), desk.opened()
+    send_files(choose, name, {"plan.pdf": b"%PDF-1.4"})
+    assert f"The {name} “plan.pdf” could not be read. plan.pdf is a PDF" in choose.html
+    assert "claim-by-claim-" not in choose.html
+    assert seven_b[place].name not in opened.html
+
+
 def test_files_may_be_chosen_in_any_order(desk: GradeDesk, seven_b: tuple) -> None:
     """Roster and gradebook that were chosen first stay when the class comes, and the sample is gone at once."""
     desk.open()

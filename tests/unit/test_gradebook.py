@@ -429,6 +429,48 @@ def handed_in(*rows: tuple[str, bool, str, str | None, int]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["file", "used", "why", "reader", "lines_refused"])
 
 
+def test_namesakes_are_not_told_to_be_missing(tmp_path: Path) -> None:
+    """Two lines that fit two students stop the import; nobody is told that they stand in one of the lists alone."""
+    export = CANVAS.replace("Miller, Ben", "Oak, Cleo")
+    two = Roster((Student(ANA.code, "Ana Núñez"), Student(BEN.code, "Cleo Oak"), Student("calm-wren-22", "Oak, Cleo")))
+    result = filled(tmp_path, export, roster=two)
+    assert said(result, "stop").count("“Oak, Cleo” fits more than one student of the roster") == 2
+    assert "The roster has" not in said(result, "look")
+    assert "The gradebook has" not in said(result, "look")
+
+
+def test_a_grading_worksheet_is_no_gradebook(tmp_path: Path) -> None:
+    """Moodle's worksheet of one assignment is told as one, and none of its columns is offered for points."""
+    sheet = "Identifier,Full name,Email address,Status,Grade,Maximum Grade\nParticipant 5,Ana,ana@x.org,Submitted,,10\n"
+    with pytest.raises(CannotFill, match="is the grading worksheet of one Moodle assignment") as fault:
+        filled(tmp_path, sheet, column="Grade")
+    assert "Grades > Export > Plain text file" in str(fault.value)
+    assert "Status" not in str(fault.value)
+
+
+def test_whoever_handed_in_anothers_file_is_told_with_it(tmp_path: Path) -> None:
+    """Canvas wrote Ben's number on a copy of Ana's file: the teacher reads whose copy it is, not that none came."""
+    export = CANVAS.replace(",18,S18", ",41018,S18")
+    why = "a copy: all of it also stands in nunezana_41017_1.jsonl"
+    files = handed_in(
+        ("nunezana_41017_1.jsonl", True, "", ANA.code, 0), ("millerben_41018_2.jsonl", False, why, ANA.code, 0)
+    )
+    roster = Roster((ANA, replace(BEN, id="")))
+    looks = said(filled(tmp_path, export, grades(quiet_otter_41=5), roster, files=files), "look")
+    assert f"millerben_41018_2.jsonl: Ben Miller handed in this file, but it does not count: {why}." in looks
+    assert "No marks came from" not in looks
+
+
+def test_no_code_of_a_class_is_no_only_0(tmp_path: Path) -> None:
+    """Where nobody is known, the sentence says none; of one, it says is."""
+    assert "None of the 1 reader codes that handed in marks are in the roster." in said(
+        filled(tmp_path, CANVAS, grades(keen_owl_12=5)), "look"
+    )
+    three = grades(keen_owl_12=5, keen_owl_13=5, quiet_otter_41=5)
+    looks = said(filled(tmp_path, CANVAS, three), "look")
+    assert "Only 1 of the 3 reader codes that handed in marks is in the roster." in looks
+
+
 def test_a_damaged_file_is_told_with_its_students_name(tmp_path: Path) -> None:
     """Low points from half a file are no surprise on the day after."""
     files = handed_in(("ana.jsonl", True, "1 line refused", ANA.code, 1), ("ben.jsonl", True, "", BEN.code, 0))

@@ -149,6 +149,7 @@ def test_columns_that_are_not_used_are_listed(tmp_path: Path) -> None:
     ("content", "says"),
     [
         (b"PK\x03\x04rest", "is a workbook"),
+        (b"%PDF-1.4 rest", "is a PDF, not comma-separated text. Choose the file that ends in .csv"),
         (b"", "is empty"),
         (b'code,name\nquiet-otter-41,"Ana\n', "line 2: a quotation mark does not fit"),
         (b"code,name\nquiet-otter-41,\x81\xff\n", "unknown way"),
@@ -158,6 +159,31 @@ def test_what_is_no_table_says_what_to_do(tmp_path: Path, content: bytes, says: 
     """A workbook, an empty file, an open quotation mark and bytes of no known encoding are told in a sentence."""
     with pytest.raises(CellsFault, match=says):
         read_roster(written(tmp_path, content))
+
+
+def test_a_zip_or_a_folder_is_told_as_what_it_is(tmp_path: Path) -> None:
+    """What was handed in, chosen in the roster's place, is called a zip or a folder, be it empty or not."""
+    for data in (b"PK\x05\x06" + bytes(18), b"PK\x03\x04rest"):
+        (tmp_path / "marks.zip").write_bytes(data)
+        with pytest.raises(CellsFault, match=r"marks\.zip is a zip, not comma-separated text"):
+            read_roster(tmp_path / "marks.zip")
+    with pytest.raises(CellsFault, match="is a folder"):
+        read_roster(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Student,ID,SIS User ID,SIS Login ID,Section,Essay (900)",
+        "First name,Last name,Email address,Essay (Real),Last downloaded from this course",
+        "Identifier,Full name,Email address,Status,Grade,Maximum Grade",
+    ],
+)
+def test_a_gradebook_in_the_place_of_the_roster_is_called_so(tmp_path: Path, header: str) -> None:
+    """Nobody is told to head a column of the gradebook anew; one with a column of codes added is a roster."""
+    said = faults_of(tmp_path, f"{header}\n")
+    assert "this is a gradebook, and not the roster. Choose your own list of who has which code." in said
+    assert read_roster(written(tmp_path, f"reader code,{header}\nquiet-otter-41\n")).student("quiet-otter-41")
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kit.analysis.adjudication import Decision
 from kit.analysis.class_desk import parts
-from kit.analysis.class_desk.desk import FAULTS, Desk, in_words
+from kit.analysis.class_desk.desk import FAULTS, Desk, in_words, shown_place
 from kit.analysis.class_desk.reasons_part import Reasons
 from kit.analysis.class_desk.unsaved import Unsaved
 from kit.analysis.discretion import Discretion
@@ -22,14 +22,16 @@ class ClassDesk(Desk):
     Args:
         lesson: what the class read.
         names_of: reads the names out of a teacher's roster (`kit.read_roster(...).names`).
+        codes_of: reads its reader codes, which tell another class's roster.
     """
 
     FILES = ("handed_in", "roster")
 
-    def __init__(self, lesson: Lesson, names_of: NamesOf) -> None:
+    def __init__(self, lesson: Lesson, names_of: NamesOf, codes_of: NamesOf = lambda _roster: ()) -> None:
         super().__init__(lesson)
-        self._names_of = names_of
+        self._names_of, self._codes_of = names_of, codes_of
         self._names: Collection[str] = ()
+        self._codes: Collection[str] = ()
         self._roster_told = ""
         self._hidden: frozenset[str] = frozenset()
         self._shown: frozenset[str] = frozenset()
@@ -118,14 +120,24 @@ class ClassDesk(Desk):
 
     def told_of(self, name: str) -> str:
         """Return what is to be said of one of the chosen files."""
-        return self._roster_told if name == "roster" else ""
+        if name != "roster":
+            return ""
+        return " ".join(filter(None, (self._roster_told, self._doubt_about_roster())))
+
+    def _doubt_about_roster(self) -> str:
+        """Say where fewer than half of the class are in the roster: another class's names protect nobody here."""
+        if self._collected is None or not self._codes:
+            return ""
+        readers = {str(reader) for reader in self.collected.annotations["reader"].unique()}
+        known = len(readers & set(self._codes))
+        return str(self.say["other_roster"]).format(known=known, n=len(readers)) if 2 * known < len(readers) else ""
 
     def _forget_class(self, why: str) -> None:
         super()._forget_class(why)
         self._hidden = self._shown = frozenset()
 
     def _forget_files(self) -> None:
-        self._names, self._roster_told = (), ""
+        self._names, self._codes, self._roster_told = (), (), ""
 
     def _take(self, name: str, place: str | Path, called: str | None = None) -> None:
         if name != "roster":
@@ -134,12 +146,10 @@ class ClassDesk(Desk):
         if self.is_sample:
             self._forget(str(self.say["roster_first"]))
         try:
-            self._names = self._names_of(place)
+            self._names, self._codes = self._names_of(place), self._codes_of(place)
         except FAULTS as fault:
-            self._names, self._roster_told = (
-                (),
-                str(self.say["no_roster"]).format(place=str(place), why=in_words(fault)),
-            )
+            self._names, self._codes = (), ()
+            self._roster_told = str(self.say["no_roster"]).format(place=shown_place(place, called), why=in_words(fault))
             return
-        known = "names_known_one" if len(self._names) == 1 else "names_known"
+        known = {0: "names_known_none", 1: "names_known_one"}.get(len(self._names), "names_known")
         self._roster_told = str(self.say[known]).format(n=len(self._names))

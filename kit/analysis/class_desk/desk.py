@@ -37,6 +37,11 @@ def in_words(fault: Exception) -> str:
     return str(getattr(fault, "strerror", None) or fault or type(fault).__name__)
 
 
+def shown_place(place: object, called: str | None) -> str:
+    """Return a file as its teacher knows it: by its path, or by its name where it came from the browser (`called`)."""
+    return str(place).strip() if called is None else Path(str(place)).name
+
+
 class NoClass(Mistake):
     """A figure was asked for, and no class is chosen; the text says why."""
 

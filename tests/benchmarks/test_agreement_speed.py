@@ -10,7 +10,9 @@ from kit.analysis.agreement import agreement
 from kit.lesson.codebook import LABELS
 
 READERS, CLAIMS, MISSING = 100_000, 60, 0.1
-ROUNDS = 60
+ROUNDS = 200
+#: How many bincounts an agreement may cost.
+MOST = 2.6
 
 
 def tidy_marks() -> tuple[pd.DataFrame, np.ndarray]:
@@ -39,8 +41,8 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - began
 
 
-def test_agreement_costs_less_than_three_bincounts() -> None:
-    """From 5.4 million tidy annotations to alpha with its interval takes less than 3 times one bare bincount."""
+def test_agreement_costs_little_more_than_two_bincounts() -> None:
+    """From 5.4 million tidy annotations to alpha with its interval takes at most 2.6 times one bare bincount."""
     marks, keys = tidy_marks()
     bare = ours = float("inf")
     for _ in range(ROUNDS):
@@ -49,4 +51,4 @@ def test_agreement_costs_less_than_three_bincounts() -> None:
     found = agreement(marks)
     print(f"\n{found.marks:,} marks: bincount {bare:.1f} ms, agreement {ours:.1f} ms, ratio {ours / bare:.2f}; {found}")
     assert (found.marks, found.readers, found.units) == (len(keys), READERS, CLAIMS)
-    assert ours < 3 * bare
+    assert ours <= MOST * bare

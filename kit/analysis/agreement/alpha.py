@@ -67,7 +67,7 @@ def jackknife_interval(counts: Counts, distance: Matrix) -> tuple[float, float] 
         return None
     observed = _observed(used, distance)
     left = used.sum(axis=0) - used
-    expected = np.einsum("ui,ij,uj->u", left, distance, left) / (left.sum(axis=1) - 1)
+    expected = _observed(left, distance)
     if not expected.all():
         return None
     without = 1 - (observed.sum() - observed) / expected
@@ -82,7 +82,8 @@ def _at_least_two(counts: Counts) -> Matrix:
 
 
 def _observed(counts: Matrix, distance: Matrix) -> Matrix:
-    return np.einsum("ui,ij,uj->u", counts, distance, counts) / (counts.sum(axis=1) - 1)
+    """For each row c of counts, c D c / (m - 1)."""
+    return (counts @ distance * counts).sum(axis=1) / (counts.sum(axis=1) - 1)
 
 
 def _why(units: int, alpha: float | None, interval: object) -> str:

@@ -79,10 +79,10 @@ def _readers_in_order(readers: Codes, units: Codes) -> int | None:
     for block in blocks(len(readers)):
         reader, unit = readers[block.start : block.stop + 1], units[block.start : block.stop + 1]
         next_reader = reader[1:] > reader[:-1]
-        number += int(np.count_nonzero(next_reader))
-        in_order = reader[1:] == reader[:-1]
-        in_order &= unit[1:] > unit[:-1]
-        in_order |= next_reader
-        if not in_order.all():
+        same_reader = reader[1:] == reader[:-1]
+        same_reader &= unit[1:] > unit[:-1]
+        more = int(np.count_nonzero(next_reader))
+        if more + int(np.count_nonzero(same_reader)) < len(next_reader):
             return None
+        number += more
     return number

@@ -20,18 +20,18 @@ SetCounts = npt.NDArray[np.integer]
 
 def count_sets(units: Codes, labels: Sequence[npt.NDArray[np.bool_]], unit_number: int) -> SetCounts:
     """Return how often each unit got each set: units x 8, from one unit number and one truth of each label a mark."""
-    kind = np.min_scalar_type(-max(unit_number, 1) * SETS)
+    kind = np.min_scalar_type(-max(unit_number, 1) * SETS)  # the smaller the numbers, the more of them at a time
     counts = np.zeros(unit_number * SETS, dtype=np.int64)
     *others, last = (truths.view(np.uint8) for truths in labels)
     for block in blocks(len(units)):
         masks = last[block]
         for bits in reversed(others):
             masks = masks + masks  # sums and products of small numbers are vectorised, which shifts are not
-            masks += bits[block]
+            masks |= bits[block]
         keys = units[block].astype(kind)
         keys *= SETS
-        keys += masks
-        counts += np.bincount(keys, minlength=len(counts))
+        keys += masks.astype(kind)  # kinds that differ would be added piece by piece
+        counts += np.bincount(keys.astype(np.intp), minlength=len(counts))
     return counts.reshape(unit_number, SETS)
 
 

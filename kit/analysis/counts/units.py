@@ -27,10 +27,12 @@ def units_of(annotations: pd.DataFrame, names: Sequence[str]) -> tuple[Codes, in
     Raises:
         ValueError: a value is missing, so that a mark belongs to no unit.
     """
-    units, number = _without_gap(annotations, names[0])
+    units, number = numbered(annotations[names[0]])
+    _check_no_gap(units, names[0])
     for name in names[1:]:
-        more, kinds = _without_gap(annotations, name)
-        if kinds > 1 and len(more) and more.min() < more.max():
+        more, kinds = numbered(annotations[name])
+        if kinds > 1:  # one value, such as one lesson, tells nothing apart
+            _check_no_gap(more, name)
             units, found = pd.factorize(units.astype(np.int64) * kinds + more)
             number = len(found)
     return units, number
@@ -49,8 +51,6 @@ def claim_numbers(annotations: pd.DataFrame, lesson: Lesson) -> Codes:
     return numbers
 
 
-def _without_gap(annotations: pd.DataFrame, name: str) -> tuple[Codes, int]:
-    codes, number = numbered(annotations[name])
+def _check_no_gap(codes: Codes, name: str) -> None:
     if len(codes) and codes.min() < 0:
         raise Mistake(f"A row has no {name}. Every mark is by a reader and on a claim.")
-    return codes, number

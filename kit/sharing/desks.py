@@ -12,6 +12,8 @@ from kit.sharing.roster import read_roster
 DeskKind = TypeVar("DeskKind", bound=Desk)
 #: The desk that this notebook works at. A module's state, because a re-run of the notebook makes all else anew.
 _living: list[Desk] = []
+#: The one before: it still says on the page that another one has begun.
+_ended: list[Desk] = []
 
 
 def class_desk(lesson: str | Path = "inner-circle", key: str | Path | None = None) -> ClassDesk:
@@ -44,8 +46,12 @@ def grade_desk(lesson: str | Path = "inner-circle", key: str | Path | None = Non
 
 def clear_desks() -> None:
     """End every desk that was begun before."""
+    while _ended:
+        _ended.pop().take_down()
     while _living:
-        _living.pop().close()
+        desk = _living.pop()
+        desk.close()
+        _ended.append(desk)
 
 
 def _codes(roster: str | Path) -> list[str]:

@@ -12,7 +12,7 @@ import pytest
 import kit
 from kit.analysis.class_desk import uploads
 from kit.analysis.class_desk.class_desk import ClassDesk
-from kit.analysis.class_desk.unsaved import Unsaved
+from kit.analysis.class_desk.unsaved import Drawn, Unsaved
 from kit.sharing.desks import clear_desks
 from tests.classes import SECRET, codes, hand_in, write_roster
 
@@ -63,7 +63,7 @@ def tick(view: Unsaved, name: str, value: str, on: bool) -> None:
 def sent(view: Unsaved) -> list[dict]:
     """Note from now on every message that a view sends to the browser, where it is looked at."""
     messages: list[dict] = []
-    view._is_seen = True
+    view._views = 1
     view.send = lambda content, buffers=(): messages.append({**content, "buffers": list(buffers)})  # type: ignore[method-assign]
     return messages
 
@@ -147,6 +147,30 @@ def test_beginning_again_leaves_nothing_on_the_page(desk: ClassDesk, seven_b: Pa
     assert "cell that opens one has not run" in again.far().html
     press(views["choose"], "open", "handed_in", handed_in=str(seven_b))
     assert "7b" not in views["choose"].html
+
+
+def test_a_page_that_is_run_again_and_again_leaves_no_lines_behind(desk: ClassDesk) -> None:
+    """The browser's lines to the desk before the last one are closed."""
+    view = desk.far()
+    kit.class_desk("inner-circle")
+    assert view.comm is not None
+    kit.class_desk("inner-circle")
+    assert view.comm is None
+
+
+def test_nothing_is_drawn_where_nobody_looks(desk: ClassDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part is drawn when a view of it is on the page, and no more when the last one has left."""
+    drawn: list[int] = []
+    monkeypatch.setattr("kit.analysis.class_desk.parts.Far.draw", lambda _self: drawn.append(1) or Drawn({}))
+    far = desk.far()
+    desk.open()
+    assert not drawn
+    far._hear(far, {"kind": "ready"}, [])
+    desk.open()
+    assert len(drawn) == 2
+    far._hear(far, {"kind": "left"}, [])
+    desk.open()
+    assert len(drawn) == 2
 
 
 @pytest.mark.parametrize("around", ['"{}"', " {} ", "'{}'", "“{}”"])

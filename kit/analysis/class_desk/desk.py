@@ -164,6 +164,12 @@ class Desk:
         self._is_open = False
         self.forget(str(self.say["begun_again"]))
 
+    def take_down(self) -> None:
+        """Take down what this desk still shows, and the browser's lines to it."""
+        for view in self._views:
+            view.close()
+        self._views.clear()
+
     def refresh(self) -> None:
         """Show in all parts of the page what is known now."""
         for view in self._views:
@@ -212,7 +218,7 @@ class Desk:
 
     def fault(self, place: object, fault: Exception) -> str:
         """Say that no class is chosen because a file could not be read."""
-        return str(self.say["could_not_read"]).format(place=str(place).strip(), why=in_words(fault))
+        return str(self.say["could_not_read"]).format(place=str(place).strip(" \"'"), why=in_words(fault))
 
     def begin_upload(self, number: str, name: str, files: Sequence[Mapping[str, Any]]) -> bool:
         """Make room for files that come from the browser; return whether they may come.

@@ -63,6 +63,7 @@ function render({ model, el }) {
   return () => {
     stop.abort();
     model.off("msg:custom", hear);
+    send({ kind: "left" }); // nobody draws for a cell that was run again
   };
 }
 
@@ -152,6 +153,7 @@ async function sendFiles(ask, root, input) {
   if (goes) await ask({ kind: "end", upload });
   if (bar) bar.hidden = true;
   input.value = ""; // the same file can be chosen again
+  for (const field of root.querySelectorAll("input[type=text]")) if (input.name.startsWith(field.name)) field.value = "";
 }
 
 function offer(root, name, data) {

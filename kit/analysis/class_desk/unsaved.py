@@ -58,7 +58,7 @@ class Unsaved(anywidget.AnyWidget):
         self._note = uuid4().hex
         self._noted = ""
         self._drawn: Drawn | None = None
-        self._is_seen = False
+        self._views = 0
         self.on_msg(self._hear)
 
     @property
@@ -76,7 +76,7 @@ class Unsaved(anywidget.AnyWidget):
     def refresh(self) -> None:
         """Show what there is to be shown now, in every view on the page."""
         self._drawn = None
-        if self._is_seen:
+        if self._views > 0:
             self._show()
         if self._noted and self._noted != self._kept():
             update_display(self._sentence(), display_id=self._note)
@@ -92,8 +92,11 @@ class Unsaved(anywidget.AnyWidget):
 
     def _hear(self, _widget: Any, message: Mapping[str, Any], buffers: Sequence[Any]) -> None:
         if message.get("kind") == "ready":
-            self._is_seen = True
+            self._views += 1
             self._show()
+            return
+        if message.get("kind") == "left":
+            self._views -= 1
             return
         goes = self._hear_person(message, buffers)
         if "id" in message:

@@ -1,20 +1,22 @@
 """Opening a lesson: from a folder that people write by hand to a `Lesson`, or to all of its faults at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from kit.lesson.article import Article, edition_of
 from kit.lesson.article_file import FILE as ARTICLE_FILE
-from kit.lesson.article_file import LESSON_ID, read_article
+from kit.lesson.article_file import LESSON_ID, ArticleFile, read_article
 from kit.lesson.claims import Claim
 from kit.lesson.earlier import earlier_passages
 from kit.lesson.faults import Doubt, Fault, LessonFaults
 from kit.lesson.file_text import text_of
 from kit.lesson.guide import Guide, plain_guide
 from kit.lesson.guide_file import read_guide
+from kit.lesson.key import Answer, AnswersWhenAsked
 from kit.lesson.key_file import read_key
 from kit.lesson.lesson import Lesson
 from kit.lesson.pasted_path import pasted_path
@@ -23,6 +25,8 @@ from kit.lesson.plain_errors import SaidPlainly
 KEY_FILE = "key.yaml"
 GUIDE_FILE = "guide.yaml"
 LIBRARY = Path(__file__).parent.parent / "library"
+
+_Part = TypeVar("_Part")
 
 
 class NoSuchLesson(SaidPlainly, FileNotFoundError):
@@ -50,8 +54,7 @@ def open_lesson(name_or_folder: str | Path, key: str | Path | None = None) -> Le
     faults += found.faults
     if found.article is None:
         raise LessonFaults(folder.name, faults)
-    name, source = _key_source(folder, key, faults)
-    answers = None if source is None else read_key(source, name, found.article, found.claims, faults, found.doubt)
+    source, answers = _key(folder, key, found, found.article, faults)
     # A guide names paragraphs and claims: it is held against an article that is whole.
     is_whole = found.doubt == Doubt()
     guide_reader = _guide_reader(folder, found.article, found.claims, faults) if is_whole else Guide
@@ -89,19 +92,28 @@ def _folder(name_or_folder: str | Path) -> Path:
     )
 
 
-def _key_source(folder: Path, key: str | Path | None, faults: list[Fault]) -> tuple[str, str | None]:
-    """Return the name of the key's file and its text; None where there is no key, or it cannot be read."""
+def _key(
+    folder: Path, key: str | Path | None, found: ArticleFile, article: Article, faults: list[Fault]
+) -> tuple[str | None, Mapping[str, Answer] | None]:
+    """Return the text of the key and its answers: None where there is none. They wait as a guide does."""
     path = folder / KEY_FILE if key is None else pasted_path(key)
-    return path.name, None if key is None and not path.exists() else _read(path, path.name, faults)
+    source = None if key is None and not path.exists() else _read(path, path.name, faults)
+    if source is None:
+        return None, None
+    read = partial(read_key, source, path.name, article, found.claims)
+    if key is None and folder.parent == LIBRARY:
+        return source, AnswersWhenAsked(partial(_of_bundled, folder, read))
+    return source, read(faults, found.doubt)
 
 
 def _guide_reader(
     folder: Path, article: Article, claims: tuple[Claim, ...], faults: list[Fault]
 ) -> Callable[[], Guide]:
     """Read the guide now, for its faults are told with all others; a bundled one, which is tested, when asked for."""
+    read = partial(_guide, folder, article, claims)
     if folder.parent == LIBRARY:
-        return partial(_bundled_guide, folder, article, claims)
-    guide = _guide(folder, article, claims, faults)
+        return partial(_of_bundled, folder, read)
+    guide = read(faults)
     return lambda: guide
 
 
@@ -111,12 +123,13 @@ def _guide(folder: Path, article: Article, claims: tuple[Claim, ...], faults: li
     return plain_guide(article, claims) if text is None else read_guide(text, path.name, article, claims, faults)
 
 
-def _bundled_guide(folder: Path, article: Article, claims: tuple[Claim, ...]) -> Guide:
+def _of_bundled(folder: Path, read: Callable[[list[Fault]], _Part]) -> _Part:
+    """Return what `read` makes of a bundled lesson's file, or tell the faults that it finds in it after all."""
     faults: list[Fault] = []
-    guide = _guide(folder, article, claims, faults)
+    part = read(faults)
     if faults:
         raise LessonFaults(folder.name, faults)
-    return guide
+    return part
 
 
 def _read(path: Path, name: str, faults: list[Fault]) -> str | None:

@@ -17,10 +17,11 @@ from kit.lesson.plain_errors import Mistake, SaidPlainly, shown
 class Lesson:
     """One article with its claims and, where there is one, its answer key.
 
-    `claims` stand in reading order. `key` maps claim ids to answers, or is None. `edition` changes whenever a
-    paragraph or a claim's span does: marks of another edition are never mixed in silently. `guide` says how it is read.
-    `earlier` says what earlier versions of the article, kept in the lesson's folder, were like. `key_source` is the
-    text that the key was read from, with its author's comments; empty where there is none.
+    `claims` stand in reading order. `key` maps claim ids to answers, or is None; a bundled lesson's is read when it is
+    first looked into. `edition` changes whenever a paragraph or a claim's span does: marks of another edition are never
+    mixed in silently. `guide` says how the lesson is read. `earlier` says what earlier versions of the article, kept in
+    the lesson's folder, were like. `key_source` is the text that the key was read from, with its author's comments;
+    empty where there is none.
     """
 
     id: str

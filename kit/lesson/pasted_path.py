@@ -4,7 +4,6 @@ import os
 import re
 from pathlib import Path
 from urllib.parse import unquote
-from urllib.request import url2pathname
 
 from kit.lesson.plain_errors import Mistake
 
@@ -61,5 +60,7 @@ def _before_it_was_copied(text: str) -> str:
         return plain
     computer = address["computer"] or ""
     if computer.casefold() in ("", "localhost"):
+        from urllib.request import url2pathname  # noqa: PLC0415 (it brings all of http and ssl along)
+
         return url2pathname(address["path"])
     return f"//{unquote(computer)}{unquote(address['path'])}"  # a folder of another computer

@@ -47,9 +47,8 @@ _SLIPS = (
     ),
     (rf"([{UNSEEN}])", "There is an invisible character in this line: {}.", "Type the line again."),
 )
-_COMPILED = tuple((re.compile(pattern), problem, remedy) for pattern, problem, remedy in _SLIPS)
 #: A slip far above the line where YAML gives up is its cause only if nothing else can be meant by it.
-_STRUCTURAL = _COMPILED[:7] + _COMPILED[8:10]
+_STRUCTURAL = _SLIPS[:7] + _SLIPS[8:10]
 
 
 def with_plain_blanks(text: str) -> str:
@@ -67,8 +66,8 @@ def slip_at(lines: Sequence[str], number: int) -> tuple[int, str, str] | None:
     The slip is looked for in this line, then upwards. None where it is none that is known.
     """
     for at in range(min(number, len(lines) - 1), -1, -1):
-        for pattern, problem, remedy in _COMPILED if at == number else _STRUCTURAL:
-            if found := pattern.search(lines[at]):
+        for pattern, problem, remedy in _SLIPS if at == number else _STRUCTURAL:
+            if found := re.search(pattern, lines[at]):
                 sign = name_of_character(found[1]) if _UNSEEN.match(found[1]) else found[1].strip()
                 return at, problem.replace("{}", sign), remedy
     return None

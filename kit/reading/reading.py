@@ -346,7 +346,7 @@ class Reading:
         Raises:
             ValueError: there is no such section.
         """
-        from kit.reading.stop import show_reveal  # noqa: PLC0415 (the widget library waits until it is asked for)
+        from kit.reading.reveal_widget import show_reveal  # noqa: PLC0415 (the widget library waits until it is asked for)
 
         show_reveal(self, section)
 

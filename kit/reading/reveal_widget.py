@@ -8,6 +8,8 @@ from kit.marks.journal import NotSaved
 from kit.reading.answering import VIEW, Answering
 from kit.reading.reading import Reading
 from kit.reading.reveal import card, cards, fullness, horizon_of
+from kit.reading.static_copy import reveal_copy
+from kit.reading.stop import Stop, put_into_cell
 from kit.ui.joiner import join
 
 
@@ -71,3 +73,13 @@ class RevealWidget(Answering):
         if self._reading.reader != self.reader:
             self._shown = frozenset()  # what somebody else was shown is not for the next reader
         super()._take_all()
+
+
+def show_reveal(reading: Reading, section: int) -> None:
+    """Show the button for a section's key, and later its cards, in the running cell.
+
+    Raises:
+        ValueError: there is no such section.
+    """
+    horizon_of(reading.lesson, section)  # before anything is shown
+    put_into_cell(Stop(reading, RevealWidget(reading, section), lambda: reveal_copy(reading, section)))

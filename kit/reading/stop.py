@@ -10,9 +10,7 @@ from IPython.display import HTML, display, update_display
 
 from kit.reading.answering import Answering
 from kit.reading.reading import Reading
-from kit.reading.reveal import horizon_of
-from kit.reading.reveal_widget import RevealWidget
-from kit.reading.static_copy import reveal_copy, static_copy
+from kit.reading.static_copy import static_copy
 from kit.reading.widget import ReadingWidget
 
 #: The static copy follows the marks after this pause, in seconds: a click must not wait for it.
@@ -73,20 +71,10 @@ _cells: dict[str, _Cell] = {}
 
 def show_stop(reading: Reading, shown: Sequence[int], chosen: Sequence[str] | None) -> None:
     """Show paragraphs in the running cell."""
-    _show(Stop(reading, ReadingWidget(reading, shown, chosen), lambda: static_copy(reading, shown, chosen)))
+    put_into_cell(Stop(reading, ReadingWidget(reading, shown, chosen), lambda: static_copy(reading, shown, chosen)))
 
 
-def show_reveal(reading: Reading, section: int) -> None:
-    """Show the button for a section's key, and later its cards, in the running cell.
-
-    Raises:
-        ValueError: there is no such section.
-    """
-    horizon_of(reading.lesson, section)  # before anything is shown
-    _show(Stop(reading, RevealWidget(reading, section), lambda: reveal_copy(reading, section)))
-
-
-def _show(stop: Stop) -> None:
+def put_into_cell(stop: Stop) -> None:
     """Put a stop into the running cell. What the same cell showed in an earlier run is closed first."""
     cell, execution = _running_cell()
     before = _cells.get(cell)

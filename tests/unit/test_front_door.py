@@ -26,6 +26,15 @@ def test_reading_loads_no_heavy_library(code: str, tmp_path: Path) -> None:
     assert ran.stdout.strip() == "[]"
 
 
+def test_a_paragraph_waits_for_nothing_that_it_does_not_need(tmp_path: Path) -> None:
+    """Showing a paragraph loads no table, nothing of the web, and nothing of the view of the key."""
+    needless = ("numpy", "pandas", "matplotlib", "ssl", "http.client", "kit.reading.reveal_widget")
+    code = f"import kit; kit.start_reading(kit.open_lesson('warm-up'), folder={str(tmp_path)!r}).show(1); "
+    code += f"import sys; print(sorted(set(sys.modules) & set({needless})))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines()[-1] == "[]"
+
+
 @pytest.mark.parametrize("name", kit.__all__)
 def test_every_name_of_the_front_door_leads_somewhere(name: str) -> None:
     """Each name that the kit offers is there, with a text that says what it does."""

@@ -1,12 +1,13 @@
 """Opening a lesson from its files: what is read, and what an edition depends on."""
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from kit.lesson.article import Section
 from kit.lesson.faults import LessonFaults
-from kit.lesson.files import bundled_lessons, open_lesson
+from kit.lesson.files import LIBRARY, bundled_lessons, open_lesson
 from tests.lessons import ARTICLE, KEY, small_lesson, write_lesson
 
 
@@ -171,3 +172,39 @@ def test_faults_in_a_released_key_name_its_file(tmp_path: Path) -> None:
     released.write_text(KEY.replace("nature: fact", "nature: fiction", 1), encoding="utf-8")
     with pytest.raises(LessonFaults, match=r"released\.yaml, line 3: “fiction” is no nature"):
         open_lesson(write_lesson(tmp_path / "lesson", key=None), key=released)
+
+
+def broken_lesson(folder: Path) -> Path:
+    """Write a lesson whose key has an answer to a claim that there is not."""
+    write_lesson(folder)
+    key = folder / "key.yaml"
+    key.write_text(f"{key.read_text(encoding='utf-8')}\nc77: {{labels: [sourced]}}\n", encoding="utf-8")
+    return folder
+
+
+def test_a_bundled_key_waits_until_it_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opening a lesson of the library reads no answer; with the first that is asked for, faults are told after all."""
+    folder = broken_lesson(tmp_path / "bridge")
+    with pytest.raises(LessonFaults, match="c77"):
+        open_lesson(folder)
+    monkeypatch.setattr("kit.lesson.files.LIBRARY", tmp_path)
+    lesson = open_lesson("bridge")
+    assert lesson.key is not None and lesson.claims
+    with pytest.raises(LessonFaults, match="c77"):
+        len(lesson.key)
+
+
+def test_a_key_that_is_given_for_a_bundled_lesson_is_read_at_once(tmp_path: Path) -> None:
+    """Whoever gives a key of their own hears at once that it does not fit."""
+    with pytest.raises(LessonFaults):
+        open_lesson("warm-up", key=broken_lesson(tmp_path / "bridge") / "key.yaml")
+
+
+def test_a_bundled_key_is_like_any_other(tmp_path: Path) -> None:
+    """A lesson of the library and its copy elsewhere are the same lesson, with the same key to look into."""
+    bundled, copy = open_lesson("warm-up"), open_lesson(copytree(LIBRARY / "warm-up", tmp_path / "copy"))
+    assert bundled == copy
+    assert bundled.key is not None
+    assert "c01" in bundled.key and "c99" not in bundled.key
+    assert repr(bundled.key) == repr(copy.key)
+    assert bundled.key_source == copy.key_source

@@ -151,8 +151,9 @@ class GradeDesk(Desk):
 
     def told_of(self, name: str) -> str:
         """Return what is to be said of one of the chosen files."""
-        called = self._names.get(name)
-        return self._faults.get(name) or (self.say["chosen"].format(name=called) if called else "")
+        if called := self._names.get(name):
+            return self.say["chosen"].format(name=called)
+        return self._faults.get(name) or super().told_of(name)
 
     def _forget_files(self) -> None:
         self._roster = self._gradebook = None

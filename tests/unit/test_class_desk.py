@@ -1,8 +1,9 @@
 """The class desk: whatever is shown is about the class that is chosen now, and none of it can get into a file."""
 
 import json
+import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,11 +13,13 @@ import pytest
 import kit
 from kit.analysis.class_desk import uploads
 from kit.analysis.class_desk.class_desk import ClassDesk
+from kit.analysis.class_desk.desk import Desk
 from kit.analysis.class_desk.unsaved import Drawn, Unsaved
 from kit.sharing.desks import clear_desks
-from tests.classes import SECRET, codes, hand_in, write_roster
+from tests.classes import SECRET, codes, hand_in, lines_of, write_roster
 
 LESSON = kit.open_lesson("inner-circle")
+LIBRARY = Path(kit.__file__).parent / "library"
 PARTS = ("choose", "opened", "far", "readers", "answers", "split", "reasons", "missed", "disagree", "decide", "revised")
 PARTS += ("report",)
 
@@ -475,6 +478,53 @@ def test_everything_is_shown_without_a_key(desk: ClassDesk) -> None:
     for name, view in shown_parts(keyless).items():
         assert "fault" not in view.drawn.pieces, name
     assert "key comes later" in keyless.missed().html
+    assert 'name="show_key"' not in keyless.report().html
+
+
+@pytest.fixture(scope="module")
+def mended(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The lesson after its first paragraph was mended."""
+    folder = tmp_path_factory.mktemp("mended") / "inner-circle"
+    shutil.copytree(LIBRARY / "inner-circle", folder)
+    article = folder / "article.md"
+    text = article.read_text(encoding="utf-8")
+    assert text.count("In recent weeks, a member") == 1
+    article.write_text(text.replace("In recent weeks, a member", "Lately, a member"), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("begin", [kit.class_desk, kit.grade_desk])
+def test_answers_to_an_earlier_text_are_told_where_the_class_is_chosen(
+    begin: Callable[..., Desk], seven_b: Path, mended: Path
+) -> None:
+    """Answers that are missing from the figures, because their paragraph was mended, are no unexplained numbers."""
+    desk = begin(mended)
+    desk.open(seven_b)
+    for view in (desk.choose(), desk.opened()):
+        assert "11 answers were given to a paragraph that has changed since, and left out: c01" in view.html
+    clear_desks()
+    desk = begin("inner-circle")
+    desk.open(seven_b)
+    assert "changed since" not in desk.choose().html + desk.opened().html
+    clear_desks()
+
+
+def test_why_no_answer_counts_is_told(desk: ClassDesk, mended: Path, tmp_path: Path) -> None:
+    """Answers to another article, and answers whose paragraph has changed, are not called no answers at all."""
+    here = kit.open_lesson(mended)
+    lines = [line for line in lines_of(LESSON, 3) if line.claim == "c01"]
+    kit.write_journals(lines, tmp_path / "old")
+    kit.write_journals([replace(line, lesson="lunch") for line in lines], tmp_path / "lunch")
+    late = kit.class_desk(mended)
+    late.open(tmp_path / "old")
+    assert here.passages["c01"] != LESSON.passages["c01"]
+    assert "counts for this article as it is now. " in late.opened().html
+    assert "Ask for these claims again." in late.opened().html
+    late.open(tmp_path / "lunch")
+    assert "holds answers to another article only. Begin the page with that lesson’s name" in late.opened().html
+    (tmp_path / "nothing").mkdir()
+    late.open(tmp_path / "nothing")
+    assert "holds no answers to this article" in late.opened().html
 
 
 def test_an_answer_with_every_sign_is_shown(desk: ClassDesk, seven_b: Path, tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ class ClassDesk(Desk):
     def told_of(self, name: str) -> str:
         """Return what is to be said of one of the chosen files."""
         if name != "roster":
-            return ""
+            return super().told_of(name)
         return " ".join(filter(None, (self._roster_told, self._doubt_about_roster())))
 
     def _doubt_about_roster(self) -> str:

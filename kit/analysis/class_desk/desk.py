@@ -208,9 +208,15 @@ class Desk:
         if called is not None:
             collected.annotations.attrs[HANDED_IN] = called
         if not len(collected.annotations):
-            self._why = str(self.say["nobody"]).format(name=collected.annotations.attrs[HANDED_IN])
+            self._why = self._why_nobody(collected)
             return
         self._collected = collected
+
+    def _why_nobody(self, collected: Collected) -> str:
+        """Say why nothing that was handed in counts: it is of an earlier text, of another lesson, or nothing."""
+        told = collected.earlier.told
+        kind = "nobody_now" if told else "nobody_here" if collected.files["lines_elsewhere"].any() else "nobody"
+        return str(self.say[kind]).format(name=collected.annotations.attrs[HANDED_IN], why=" ".join(told))
 
     def _take_sample(self) -> None:
         with TemporaryDirectory() as folder:
@@ -273,7 +279,9 @@ class Desk:
 
     def told_of(self, name: str) -> str:
         """Return what is to be said of one of the chosen files, if anything."""
-        return ""
+        if name != "handed_in" or self._collected is None:
+            return ""
+        return " ".join(self._collected.earlier.told)
 
     def file_name(self, name: str, ending: str) -> str:
         """Return what a file about this class is called: after the class, or as one of the sample."""

@@ -83,11 +83,12 @@ def menu(name: str, label: str, options: Sequence[tuple[str, str]]) -> Markup:
 
 
 class Opened(Part):
-    """Which class this is, and nothing else."""
+    """Which class this is, and whether answers to an earlier text are missing from its figures."""
 
     def draw(self) -> Drawn:
-        """Return nothing below the header."""
-        return Drawn({})
+        """Return what is to be said of what was handed in, below the header."""
+        told = self.desk.told_of("handed_in")
+        return Drawn({"told": element("p", told, class_="note")} if told else {})
 
 
 class Far(Part):
@@ -270,14 +271,13 @@ class ClassReport(Part):
     def draw(self) -> Drawn:
         """Return the choice whether the key is in it, the button, and the page in a frame of its own."""
         report = self.desk.report_page(show_key=self.shows_key)
-        box = element("input", type="checkbox", name_="show_key", value="yes")
         frame = element("iframe", title=report.title, srcdoc=report.html, width="100%", height="600")
-        pieces = {
-            "key": element("p", element("label", box, " ", self.text("with_key"))),
-            "button": _button("report", report.download),
-            "page": frame,
-        }
-        return Drawn(pieces, {"show_key": ["yes"] if self.shows_key else []})
+        pieces = {"button": _button("report", report.download), "page": frame}
+        if self.desk.lesson.key is None:
+            return Drawn(pieces)
+        box = element("input", type="checkbox", name_="show_key", value="yes")
+        key = {"key": element("p", element("label", box, " ", self.text("with_key")))}
+        return Drawn(key | pieces, {"show_key": ["yes"] if self.shows_key else []})
 
     def hear(self, view: Unsaved, name: str, value: Any, typed: Mapping[str, str]) -> None:
         """Take the key out or in, or hand out the page."""

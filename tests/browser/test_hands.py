@@ -81,6 +81,18 @@ def test_no_key_gets_out_wherever_the_press_was(sit_alone: Callable[..., Sitting
     until(lambda: notebook.ask("print(len(In))") != ran, "Shift+Enter ran the cell")
 
 
+def test_no_key_gets_out_after_a_tap(sit_alone: Callable[..., Sitting]):
+    """On a computer with a keyboard and a touch screen a tap beside the buttons keeps the keys as a press does."""
+    sitting = sit_alone((2,), (3,), has_touch=True)
+    view, cells = sitting.view(1), sitting.notebook.sources()
+    for place in [view.panel.locator("p").first, view.root.get_by_role("listitem").first]:
+        sitting.page.evaluate(FOCUS_THE_CELL)
+        place.tap()
+        expect(view.root).to_be_focused()
+        sitting.page.keyboard.press("x")
+        assert sitting.notebook.sources() == cells
+
+
 def test_no_key_gets_out_of_the_reveal(sit: Sitting):
     """The same holds where the key is shown."""
     start = f"import kit\nreading = kit.start_reading(kit.open_lesson('warm-up'), reader={sit.reader!r})"

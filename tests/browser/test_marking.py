@@ -157,14 +157,15 @@ def test_reason_is_saved_when_the_page_is_hidden(plain: PlainSitting, view: View
     view.press("anonymous")
     view.expect_saved()
     view.field("reason").fill("They saw it.")
-    plain.page.evaluate(
-        """() => {
+    said = view.status.evaluate(
+        """(status) => {
           Object.defineProperty(document, "visibilityState", {value: "hidden", configurable: true});
           document.dispatchEvent(new Event("visibilitychange"));
           delete document.visibilityState;
+          return status.textContent;
         }"""
     )
-    assert view.status.inner_text() == say("saving")
+    assert said == say("saving")
     plain.wait_for_line(lambda line: line.get("reason") == "They saw it.", "the reason in the journal")
 
 

@@ -133,8 +133,8 @@ export function createComputer(view) {
   function tellCleared(before, copies) {
     if (asked?.kind !== "clear") return;
     asked = null;
-    const left = copies.length ? say("copies_left", { copies: copies.join(" · ") }) : say("copies_none");
-    tell([say("cleared", { before, reader: view.reader }), left].join(" "), "top");
+    const left = copies.length ? [say("copies_left"), ...copies, say("copies_how")] : [say("copies_none")];
+    tell([say("cleared", { before, reader: view.reader }), ...left].join("\n"), "top");
     showTop();
   }
 

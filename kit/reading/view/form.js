@@ -16,7 +16,7 @@ export function createForm(view) {
     reason: make("textarea", { id: `${prefix}-reason`, class: "cbc-input", "data-field": "reason", rows: "3", maxlength: LONGEST_REASON, dir: "auto" }),
   };
   const list = make("ol", { class: "cbc-evidence-list" });
-  const leftOut = make("div", { class: "cbc-note", hidden: true });
+  const leftOut = make("div", { class: "cbc-note cbc-left-out", hidden: true });
   const use = makeButton("use-words", "", { key: "e" });
   const useHint = make("p", { class: "cbc-hint" });
   const choosing = make("p", { class: "cbc-choosing-keys" });

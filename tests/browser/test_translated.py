@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from kit.reading import answering
+from kit.reading.reading import Reading
 from tests.browser.sitting import PlainSitting
 from tests.browser.test_evidence import TEXTS, piece
 from tests.browser.view import View, say
@@ -101,7 +101,7 @@ def test_b1_words_that_are_not_accepted_do_not_cost_the_label(
 ):
     """B1: if Python does not find the words in the text, the label is saved, and the words are told, in sight."""
     with monkeypatch.context() as patch:
-        patch.setattr(answering, "check_quote", refuse)
+        patch.setattr(Reading, "check_evidence", refuse)
         view.drag(3, "two people")
         view.button("use_words", words="two people").click()
         note = view.panel.get_by_text(say("evidence_left_out", n=1))

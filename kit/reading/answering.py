@@ -4,6 +4,7 @@ Every answer is a message that is validated, written to the journal and acknowle
 page the state without sending it again.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from kit.reading.reading import Reading
 #: The files of the views, as JavaScript and CSS; each widget has its own entry there.
 VIEW = Path(__file__).parent / "view"
 
+#: Takes in a message: its id, and the message itself.
+Handler = Callable[[str, dict[str, Any]], None]
 
 #: Messages that count only for the reader who gave them. Before one of the second kind, the reading follows whoever was
 #: chosen on this computer meanwhile; a file to hand in, or a clearing, is meant for the reader whom the page names.
@@ -28,8 +31,8 @@ class Answering(anywidget.AnyWidget):
     """A widget in which a reader gives answers; `page` never changes.
 
     `marks` and `retracted` are changed in place, so that an answer costs one message up and one down however many there
-    are; a page that loads again reads them whole. A message of the kind `hand_in` is handled by `_on_hand_in`. Messages
-    say as whom they were given (`reader`): an answer never enters the journal of another.
+    are; a page that loads again reads them whole. Which messages there are is what `_handlers` says. Messages say as
+    whom they were given (`reader`): an answer never enters the journal of another.
     """
 
     _css = "\n".join((VIEW / name).read_text(encoding="utf-8") for name in ("widget.css", "reveal.css"))
@@ -68,10 +71,14 @@ class Answering(anywidget.AnyWidget):
             "about": about | {"other_editions": sum(reading.other_editions.values())},
         }
 
+    def _handlers(self) -> dict[str, Handler]:
+        """Return what takes in each kind of message; a widget adds its own to them."""
+        return {"mark": self._on_mark, "retract": self._on_retract, "refresh": self._on_refresh}
+
     def _receive(self, _widget: Any, message: dict[str, Any], _buffers: Any) -> None:
         message_id = str(message.get("id", ""))
         try:
-            handle = getattr(self, f"_on_{message.get('kind')}", None)
+            handle = self._handlers().get(str(message.get("kind")))
             if handle is None:
                 raise ValueError(f"unknown message {message.get('kind')!r}")
             if not self._is_of_another(message):

@@ -21,13 +21,11 @@ from kit.marks.mark import Mark, MarkFault, Quote, answer_parts, latest, with_ph
 from kit.marks.quotes import check_quote, find_quote
 from kit.marks.reader import check_reader_code, new_reader_code
 from kit.marks.who_reads import others_it_might_be, reader_here, remember_reader, remembered_reader
+from kit.reading.listeners import Listener, Listeners
 from kit.reading.remarks import page_about, remarks
 
 if TYPE_CHECKING:
     import pandas as pd
-
-#: Told of every change: the claim that changed, or None where everything may have.
-Listener = Callable[[str | None], None]
 
 
 def start_reading(lesson: Lesson, reader: str | None = None, folder: str | Path | None = None) -> "Reading":
@@ -77,7 +75,7 @@ class Reading:
         self.lesson, self.folder = lesson, folder
         self._clock, self._new_id, self._follows = clock, new_id, follows
         self._lock = threading.RLock()
-        self._listeners: list[Listener] = []
+        self._listeners = Listeners()
         self._open(reader)
 
     def _open(self, reader: str) -> None:
@@ -225,7 +223,7 @@ class Reading:
         code = new_reader_code() if reader is None else check_reader_code(reader)
         with self._lock:
             self._open(code)
-        self._tell(None)
+        self._listeners.tell(None)
         return code
 
     def follow(self) -> bool:
@@ -351,9 +349,11 @@ class Reading:
         show_reveal(self, section)
 
     def listen(self, listener: Listener) -> Callable[[], None]:
-        """Call `listener` after every change, until the returned function is called."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+        """Call `listener` after every change, until the returned function is called.
+
+        A listener that fails stops nothing: its error goes to the log.
+        """
+        return self._listeners.add(listener)
 
     def _repr_html_(self) -> str:
         return page_about(self)
@@ -375,19 +375,15 @@ class Reading:
 
     def _tell_since(self, known: int) -> None:
         if len(self._journal.marks) < known:  # another file stands in the journal's place
-            self._tell(None)
+            self._listeners.tell(None)
             return
         new = (mark for mark in self._journal.counted[known:] if mark.kind != "reveal")
         changed = (mark.claim for mark in new if mark.unit == self._unit(mark.claim))
         for claim_id in dict.fromkeys(changed):
-            self._tell(claim_id)
+            self._listeners.tell(claim_id)
 
     def _unit(self, claim_id: str) -> tuple[str, str, str, str]:
         return (self.reader, self.lesson.id, self.lesson.edition, claim_id)
-
-    def _tell(self, claim_id: str | None) -> None:
-        for listener in list(self._listeners):
-            listener(claim_id)
 
     def _now(self) -> str:
         return self._clock().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

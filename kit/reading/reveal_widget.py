@@ -5,7 +5,7 @@ from typing import Any
 from kit.lesson.codebook import CODEBOOK_VERSION
 from kit.lesson.lesson import Lesson
 from kit.marks.journal import NotSaved
-from kit.reading.answering import VIEW, Answering
+from kit.reading.answering import VIEW, Answering, Handler
 from kit.reading.reading import Reading
 from kit.reading.reveal import card, cards, fullness, horizon_of
 from kit.reading.static_copy import reveal_copy
@@ -39,6 +39,9 @@ class RevealWidget(Answering):
         self._section = section
         self._shown: frozenset[str] = frozenset()
         super().__init__(reading, reveal_page(reading.lesson, section), ("widget", "reveal"))
+
+    def _handlers(self) -> dict[str, Handler]:
+        return super()._handlers() | {"reveal": self._on_reveal}
 
     def _on_reveal(self, message_id: str, _message: dict[str, Any]) -> None:
         reading, lesson = self._reading, self._reading.lesson

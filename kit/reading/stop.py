@@ -53,7 +53,10 @@ class Stop:
             self._timer.cancel()
         self._timer = threading.Timer(PAUSE, self._refresh)
         self._timer.daemon = True
-        self._timer.start()
+        try:
+            self._timer.start()
+        except RuntimeError:  # Python in a browser has no threads
+            self._refresh()
 
     def _refresh(self) -> None:
         update_display(self._copy(), display_id=self.display_id)

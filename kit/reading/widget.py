@@ -11,7 +11,7 @@ from typing import Any
 from kit.lesson.codebook import CODEBOOK_VERSION
 from kit.lesson.lesson import Lesson
 from kit.marks.reader import is_reader_code, plain_code
-from kit.reading.answering import VIEW, Answering
+from kit.reading.answering import VIEW, Answering, Handler
 from kit.reading.reading import Reading
 from kit.reading.saved_copies import saved_copies
 from kit.ui.joiner import join
@@ -49,6 +49,10 @@ class ReadingWidget(Answering):
 
     def __init__(self, reading: Reading, shown: Sequence[int], chosen: Iterable[str] | None = None) -> None:
         super().__init__(reading, page_of(reading.lesson, shown, chosen), ("widget", "codebook"))
+
+    def _handlers(self) -> dict[str, Handler]:
+        own = {"hand_in": self._on_hand_in, "switch": self._on_switch, "clear": self._on_clear}
+        return super()._handlers() | own
 
     def _on_hand_in(self, message_id: str, _message: dict[str, Any]) -> None:
         reading, path = self._reading, self._reading.path

@@ -15,6 +15,7 @@ from kit.reading.reading import Reading, start_reading
 from kit.reading.reveal_widget import RevealWidget
 from kit.reading.saved_copies import saved_copies
 from kit.reading.static_copy import reveal_copy, static_copy
+from kit.reading.stop import Stop
 from kit.reading.widget import ReadingWidget
 from tests.lessons import small_lesson
 
@@ -74,6 +75,44 @@ def test_the_key_is_not_shown_to_whoever_did_not_ask(reading: Reading) -> None:
     assert [message["kind"] for message in press("reveal", reader=OTTER)] == ["state"]
     assert [mark.kind for mark in reading.marks] == ["mark"]
     assert [message["kind"] for message in press("reveal", "m2", reader=HERON)] == ["revealed"]
+
+
+def fail(*_given: object) -> str:
+    """A view, or the static copy of one, that cannot follow."""
+    raise RuntimeError("broken")
+
+
+def test_a_listener_that_fails_does_not_keep_the_acknowledgement_back(reading: Reading, send: Send) -> None:
+    """Whatever else hears of an answer: once it is in the journal, the page is told so."""
+    reading.listen(fail)
+    [sent] = send("mark", reader=OTTER, claim="c01", labels=["sourced"])
+    assert (sent["kind"], sent["mark"]["labels"]) == ("ack", ["sourced"])
+    assert [message["kind"] for message in send("retract", "m2", reader=OTTER, claim="c01")] == ["ack"]
+
+
+@pytest.mark.parametrize("has_threads", [True, False])
+def test_a_static_copy_that_fails_does_not_keep_the_acknowledgement_back(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch, has_threads: bool
+) -> None:
+    """Neither a copy that cannot be made nor a Python without threads stands between a mark and its acknowledgement."""
+    tried: list[None] = []
+    monkeypatch.setattr("kit.reading.stop.update_display", lambda *_, **__: tried.append(None))
+    monkeypatch.setattr("threading.Timer.start", (lambda _timer: None) if has_threads else fail)
+    widget = ReadingWidget(reading, [1])
+    Stop(reading, widget, fail)
+    working = Stop(reading, widget, lambda: "copy")
+    assert [message["kind"] for message in talk_to(widget)("mark", reader=OTTER, claim="c01", labels=[])] == ["ack"]
+    assert list(reading.answers()) == ["c01"]
+    assert len(tried) == (0 if has_threads else 1)
+    working.close()
+
+
+@pytest.mark.parametrize("kind", ["answer", "__init__", "", None, ["mark"]])
+def test_a_message_that_is_not_in_the_table_is_refused(send: Send, kind: Any) -> None:
+    """No message reaches a method by its name: what is no kind of message is refused, and nothing is written."""
+    [sent] = send(kind, reader=OTTER, claim="c01", labels=[])
+    assert (sent["kind"], sent["id"]) == ("refused", "m1")
+    assert "unknown message" in sent["why"]
 
 
 def test_an_answer_says_whose_it_is(reading: Reading, send: Send) -> None:

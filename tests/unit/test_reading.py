@@ -328,6 +328,23 @@ def test_listeners_do_not_hear_of_other_lessons(reading: Reading, tmp_path: Path
     assert heard == []
 
 
+def fail(*_given: object) -> None:
+    """A view that cannot follow."""
+    raise RuntimeError("the view is broken")
+
+
+def test_a_listener_that_fails_stops_nothing(reading: Reading, caplog: pytest.LogCaptureFixture) -> None:
+    """Its error goes to the log; the mark is written and returned, and the other listeners hear of it."""
+    heard: list[str | None] = []
+    reading.listen(fail)
+    reading.listen(heard.append)
+    assert reading.mark("c01", []).claim == "c01"
+    assert (list(reading.answers()), heard) == (["c01"], ["c01"])
+    reading.switch()
+    assert heard == ["c01", None]
+    assert "the view is broken" in caplog.text
+
+
 def test_a_mark_that_was_refused_changes_nothing(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the disk does not take a mark, NotSaved comes through and no listener hears of a change."""
     heard: list[str | None] = []

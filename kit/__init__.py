@@ -7,6 +7,7 @@ neither pandas nor a plot library.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+# For type checkers and editors, which run nothing.
 if TYPE_CHECKING:
     from kit.analysis.adjudication import propose_key, write_key
     from kit.analysis.agreement import agreement
@@ -30,67 +31,33 @@ if TYPE_CHECKING:
     from kit.sharing.web_annotation import write_web_annotations
     from kit.sharing.web_annotation_reader import read_web_annotations
 
-_HOME = {
-    "Collected": "kit.analysis.collect.collected",
-    "Lesson": "kit.lesson.lesson",
-    "LessonFaults": "kit.lesson.faults",
-    "NotSaved": "kit.marks.journal",
-    "Reading": "kit.reading.reading",
-    "agreement": "kit.analysis.agreement",
-    "bar_chart": "kit.analysis.charts",
-    "beside_key": "kit.analysis.scores",
-    "bundled_lessons": "kit.lesson.files",
-    "class_desk": "kit.sharing.desks",
-    "collect": "kit.analysis.collect.collected",
-    "fill_gradebook": "kit.sharing.gradebook",
-    "grade": "kit.sharing.grades",
-    "grade_desk": "kit.sharing.desks",
-    "key_table": "kit.marks.table",
-    "open_lesson": "kit.lesson.files",
-    "propose_key": "kit.analysis.adjudication",
-    "read_roster": "kit.sharing.roster",
-    "read_web_annotations": "kit.sharing.web_annotation_reader",
-    "report": "kit.analysis.report.page",
-    "sample_annotations": "kit.analysis.sample_reader",
-    "sample_class_annotations": "kit.analysis.sample_class",
-    "score": "kit.analysis.scores",
-    "start_reading": "kit.reading.reading",
-    "write_journals": "kit.marks.journal",
-    "write_key": "kit.analysis.adjudication",
-    "write_notebooks": "kit.sharing.notebooks.make",
-    "write_web_annotations": "kit.sharing.web_annotation",
+#: The same for Python: the names by the module that they come from. A test holds the imports above to them.
+_NAMES = {
+    "kit.analysis.adjudication": ("propose_key", "write_key"),
+    "kit.analysis.agreement": ("agreement",),
+    "kit.analysis.charts": ("bar_chart",),
+    "kit.analysis.collect.collected": ("Collected", "collect"),
+    "kit.analysis.report.page": ("report",),
+    "kit.analysis.sample_class": ("sample_class_annotations",),
+    "kit.analysis.sample_reader": ("sample_annotations",),
+    "kit.analysis.scores": ("beside_key", "score"),
+    "kit.lesson.faults": ("LessonFaults",),
+    "kit.lesson.files": ("bundled_lessons", "open_lesson"),
+    "kit.lesson.lesson": ("Lesson",),
+    "kit.marks.journal": ("NotSaved", "write_journals"),
+    "kit.marks.table": ("key_table",),
+    "kit.reading.reading": ("Reading", "start_reading"),
+    "kit.sharing.desks": ("class_desk", "grade_desk"),
+    "kit.sharing.gradebook": ("fill_gradebook",),
+    "kit.sharing.grades": ("grade",),
+    "kit.sharing.notebooks.make": ("write_notebooks",),
+    "kit.sharing.roster": ("read_roster",),
+    "kit.sharing.web_annotation": ("write_web_annotations",),
+    "kit.sharing.web_annotation_reader": ("read_web_annotations",),
 }
+_HOME = {name: module for module, names in _NAMES.items() for name in names}
 
-__all__ = [
-    "Collected",
-    "Lesson",
-    "LessonFaults",
-    "NotSaved",
-    "Reading",
-    "agreement",
-    "bar_chart",
-    "beside_key",
-    "bundled_lessons",
-    "class_desk",
-    "collect",
-    "fill_gradebook",
-    "grade",
-    "grade_desk",
-    "key_table",
-    "open_lesson",
-    "propose_key",
-    "read_roster",
-    "read_web_annotations",
-    "report",
-    "sample_annotations",
-    "sample_class_annotations",
-    "score",
-    "start_reading",
-    "write_journals",
-    "write_key",
-    "write_notebooks",
-    "write_web_annotations",
-]
+__all__ = tuple(sorted(_HOME))
 
 
 def __getattr__(name: str) -> Any:

@@ -184,6 +184,16 @@ def test_axe_finds_nothing(name: str, theme: str, open_page: Callable[..., Noteb
     notebook.command("apputils:change-theme", theme="JupyterLab Light")
 
 
+def test_no_label_is_cut_in_two(open_page: Callable[..., Notebook]) -> None:
+    """In the window of a small laptop, “anonymous” stands in one piece in every table."""
+    cells = [CHOOSE, "desk.open()", "desk.split()", "desk.missed()", "desk.decide({})"]
+    notebook = open_page(*cells, viewport={"width": 1366, "height": 625})
+    labels = notebook.page.locator(".class-desk td").get_by_text("anonymous", exact=True)
+    expect(labels.first).to_be_visible()
+    lines = "(all) => all.map((one) => { const r = document.createRange(); r.selectNodeContents(one);"
+    assert set(labels.evaluate_all(lines + " return r.getClientRects().length; })")) == {1}
+
+
 def test_nothing_is_wider_than_a_narrow_page(open_page: Callable[..., Notebook]) -> None:
     """On a page of 400 pixels no part sticks out; a table scrolls in itself."""
     notebook = open_page(name="02_grade.ipynb", app="notebook7", viewport={"width": 400, "height": 700})

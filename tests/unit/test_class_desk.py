@@ -15,6 +15,7 @@ from kit.analysis.class_desk import uploads
 from kit.analysis.class_desk.class_desk import ClassDesk
 from kit.analysis.class_desk.desk import Desk
 from kit.analysis.class_desk.unsaved import Drawn, Unsaved
+from kit.analysis.class_figures import most_split
 from kit.sharing.desks import clear_desks
 from tests.classes import SECRET, codes, hand_in, lines_of, write_roster
 
@@ -290,6 +291,24 @@ def test_a_name_of_the_roster_is_held_back_and_told(desk: ClassDesk, seven_b: Pa
         press(reasons, "project")
         assert SECRET not in reasons.html
         assert "The roster has 1 name." in choose.html
+
+
+def test_another_class_is_first_shown_to_the_teacher(desk: ClassDesk, seven_b: Path, seven_a: Path) -> None:
+    """Whoever chooses another class while projecting is back in the list, at the claim that splits this class most."""
+    desk.open(seven_b)
+    reasons = desk.reasons()
+    press(reasons, "claim", "c02")
+    press(reasons, "project")
+    for another in (seven_a, None, seven_b):
+        desk.open(another)
+        assert 'class="projected"' not in reasons.html
+        first = most_split(desk.annotations, desk.lesson)["claim"].iloc[0]
+        assert reasons.drawn.values["claim"] == str(first)
+        press(reasons, "claim", "c02")
+        press(reasons, "project")
+        assert 'class="projected"' in reasons.html
+    desk.leave_out(codes(1))
+    assert reasons.drawn.values["claim"] == "c02"
 
 
 def test_the_roster_of_another_class_is_doubted(desk: ClassDesk, seven_b: Path, tmp_path: Path) -> None:

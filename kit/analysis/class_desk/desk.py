@@ -66,6 +66,7 @@ class Desk:
         self._why = str(self.say["not_begun"])
         self._upload: Upload | None = None
         self._views: list[Unsaved] = []
+        self._parts: list[Part] = []
         self._is_open = True
 
     # What the desk knows
@@ -186,6 +187,8 @@ class Desk:
         """Forget what was handed in, and what was said of its readers."""
         self._collected, self._why = None, why
         self.left_out = frozenset()
+        for part in self._parts:
+            part.forget()
 
     def _forget_files(self) -> None:
         """Forget the other files of the class."""
@@ -301,6 +304,7 @@ class Desk:
         texts = {"gone": str(self.say["gone"])}
         view = Unsaved(lambda: self._drawn(part), lambda *said: self._hear(view, part, *said), self._kept(name), texts)
         self._views.append(view)
+        self._parts.append(part)
         return view
 
     def _drawn(self, part: Part) -> Drawn:

@@ -49,6 +49,9 @@ class Part:
     def hear(self, view: Unsaved, name: str, value: Any, typed: Mapping[str, str]) -> None:
         """Do what a control asks for: its name, what it is set to, and the texts that stand in all fields."""
 
+    def forget(self) -> None:
+        """Forget what was chosen for the class before: another one takes its place, or none."""
+
     def note(self, key: str, **values: object) -> Markup:
         """Return one of the desk's texts as a remark."""
         return element("p", self.text(key, **values), class_="note")

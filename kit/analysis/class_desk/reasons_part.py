@@ -23,6 +23,10 @@ class Reasons(Part):
 
     def __init__(self, desk: "ClassDesk") -> None:
         super().__init__(desk)
+        self.forget()
+
+    def forget(self) -> None:
+        """Go back to the list and the most split claim: nothing of another class is projected before it was read."""
         self.claim = ""
         self.is_projected = False
 

@@ -22,6 +22,8 @@ ANSWERS = {
     "anonymous + denied": "#8c3b2a",
     "sourced + denied": "#5b4fb0",
 }
+#: Of a name that stands beside a bar; the whole of it is in the words for who cannot see the chart.
+_LONGEST_NAME = 60
 HATCHES = ("", "//", "..", "xx", "\\\\", "--", "++", "oo")
 # Drawn in this colour, then replaced by the page's own text colour, so that a chart can be read in a dark theme.
 _INK = "#010203"
@@ -77,6 +79,11 @@ def _printable(name: Any) -> str:
     return "".join(character for character in str(name) if character.isprintable())
 
 
+def _short(name: str) -> str:
+    """A name that leaves room for the bars."""
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"
+
+
 def _in_words(name: Any, row: Mapping[Any, Any]) -> str:
     if list(row.keys()) == [""]:
         return f"{name} {row['']:g}"
@@ -110,7 +117,7 @@ def _draw(axes: Any, table: pd.DataFrame) -> None:
         hatch = HATCHES[number % len(HATCHES)] if stacked else ""
         axes.barh(places, values, left=left, color=color, hatch=hatch, edgecolor=_INK, linewidth=0.4, label=str(column))
         left = [start + value for start, value in zip(left, values, strict=True)]
-    axes.set_yticks(places, list(table.index))
+    axes.set_yticks(places, [_short(name) for name in table.index])
     for place, total in zip(places, left, strict=True):
         axes.annotate(f"{total:g}", (total, place), (4, 0), textcoords="offset points", va="center", color=_INK)
     if len(table.columns) > 1:

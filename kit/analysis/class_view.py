@@ -107,12 +107,10 @@ def _together(menus: Mapping[str, widgets.Dropdown], shown: widgets.HTML, draw: 
 def _camp(camp: Camp, say: Mapping[str, Any]) -> Markup:
     name = say["answers"][camp.answer]
     title = say["camp_one" if camp.readers == 1 else "camp"].format(n=camp.readers, answer=name)
-    if camp.hidden:
-        told = element("p", say["camp_hidden"].format(fewest=FEWEST))
-    elif camp.reasons:
+    if camp.reasons:
         told = element("ul", *(element("li", reason, dir="auto") for reason in camp.reasons))
     else:
-        told = element("p", say["camp_silent"])
+        told = element("p", say[camp.silence].format(fewest=FEWEST))
     return element("div", element("p", title, style="margin:.8em 0 0"), told)
 
 

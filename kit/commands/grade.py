@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kit.commands.collecting import LESSON, add_class_command, collect_and_tell
-from kit.commands.outcome import cannot
 from kit.lesson.files import open_lesson
 from kit.lesson.pasted_path import pasted_path
 
@@ -64,20 +63,17 @@ def _claims(text: str) -> list[str]:
 
 
 def run_grade(options: argparse.Namespace) -> int:
-    """Grade, print what was found, write the filled gradebook; return 0, or 1 where it could not be done."""
-    try:
-        filled = _filled(options)
-        print(filled)
-        if filled.data is None or not filled.graded:
-            why = "there is no grade to fill in" if filled.data is not None else "first mend what begins with “stop”"
-            print(f"No file was written: {why}.", file=sys.stderr)
-            return 1
-        if options.out is not None:
-            _make_folder(pasted_path(options.out))
-        print(f"Written: {filled.write(options.out)}")
-        print(f"It is about {filled.about}.")
-    except (ValueError, OSError) as error:
-        return cannot(error)
+    """Grade, print what was found, write the filled gradebook; return 0, or 1 where there is none."""
+    filled = _filled(options)
+    print(filled)
+    if filled.data is None or not filled.graded:
+        why = "there is no grade to fill in" if filled.data is not None else "first mend what begins with “stop”"
+        print(f"No file was written: {why}.", file=sys.stderr)
+        return 1
+    if options.out is not None:
+        _make_folder(pasted_path(options.out))
+    print(f"Written: {filled.write(options.out)}")
+    print(f"It is about {filled.about}.")
     return 0
 
 

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
-from kit.commands.outcome import cannot
 from kit.commands.ports import FIRST_PORT, HOST, LAST_PORT, PORT_TAKEN, is_free
+from kit.lesson.plain_errors import Mistake
 
 FIRST_NOTEBOOK = "reader/00_start_here.ipynb"
 #: JupyterLab's settings for readers: it asks nobody about news, and looks for none.
@@ -22,7 +22,7 @@ PORTS_TO_TRY = 50
 PATIENCE = 15
 
 
-class CannotRead(Exception):
+class CannotRead(Mistake):
     """JupyterLab cannot be opened on the notebooks; the text says why, and what to do."""
 
 
@@ -36,14 +36,12 @@ def add_read_command(commands: "argparse._SubParsersAction[argparse.ArgumentPars
 
 
 def run_read(options: argparse.Namespace) -> int:
-    """Open JupyterLab and wait for its end; return its exit code, or 1 where it cannot be opened."""
-    try:
-        return _read(options.port, options.no_browser)
-    except CannotRead as error:
-        return cannot(error)
+    """Open JupyterLab and wait for its end; return its exit code.
 
-
-def _read(first_port: int, no_browser: bool) -> int:
+    Raises:
+        CannotRead: it cannot be opened.
+    """
+    first_port, no_browser = options.port, options.no_browser
     notebooks = find_notebooks(Path.cwd())
     port = free_port(first_port)
     opens_browser = not no_browser and has_browser()

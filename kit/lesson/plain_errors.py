@@ -1,5 +1,7 @@
 """Errors for people who do not program: a notebook shows them as sentences, without a traceback."""
 
+from kit.lesson.printable import printable
+
 _LONGEST_SHOWN = 100
 
 
@@ -8,7 +10,7 @@ class SaidPlainly:
 
     def _render_traceback_(self) -> list[str]:
         """What IPython asks an error for, and prints in place of the traceback."""
-        return str(self).splitlines()
+        return [printable(line) for line in str(self).splitlines()]
 
 
 class Mistake(SaidPlainly, ValueError):

@@ -12,6 +12,10 @@ from kit.lesson.plain_errors import Mistake, shown
 from kit.marks.carrying import carried
 from kit.marks.mark import KINDS, PASS_ON, PHASES, STANCES, Mark, latest, whole_signs, with_phase
 
+# What people write is letters: else a notebook sets “$5 and $6” in a table as mathematics, and with that can be
+# made to draw links and rows of any height.
+pd.set_option("display.html.use_mathjax", False)
+
 #: Ordered from no source to all three labels.
 ANSWERS = pd.CategoricalDtype(list(ANSWER_NAMES), ordered=True)
 

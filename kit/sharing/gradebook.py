@@ -12,7 +12,7 @@ from typing import Protocol
 
 import pandas as pd
 
-from kit.analysis.markup import element
+from kit.analysis.markup import NO_MATHEMATICS, element
 from kit.lesson.pasted_path import pasted_path
 from kit.lesson.plain_errors import SaidPlainly
 from kit.lesson.write_file import AlreadyThere, write_file
@@ -75,7 +75,7 @@ class Filled:
     def _repr_html_(self) -> str:
         lines = (element("li", element("strong", finding.level), f": {finding}") for finding in self.ordered)
         about = element("p", element("strong", f"{self.about}.")) if self.about else None
-        return element("div", about, element("p", self.done), element("ul", *lines))
+        return element("div", about, element("p", self.done), element("ul", *lines), class_=NO_MATHEMATICS)
 
     def write(self, folder: str | Path | None = None) -> Path:
         """Write the new file beside the teacher's (or into `folder`), and return its path. No file is ever replaced.

@@ -651,7 +651,7 @@ def test_what_is_told_of_a_class_stands_first(tmp_path: Path) -> None:
     result = filled(tmp_path, CANVAS, table)
     assert result.about == "7b/marks.zip: 2 readers"
     assert repr(result).startswith("7b/marks.zip: 2 readers.\nCanvas: 2 grades for “Claims (901)”.\n")
-    assert result._repr_html_().startswith("<div><p><strong>7b/marks.zip: 2 readers.</strong></p>")
+    assert "><p><strong>7b/marks.zip: 2 readers.</strong></p><p>Canvas: " in result._repr_html_()
     looks = said(result, "look")
     assert "Most marked just a path. Grade with it." in looks
     copied = "Ana Núñez (quiet-otter-41) has the same answers and the same reasons as Ben Miller (bold-fox-10)."

@@ -21,6 +21,7 @@ from kit.commands import collect as collecting
 from kit.commands.outcome import STOPPED, ended
 from kit.commands.screen import Door
 from kit.lesson.printable import UNPRINTABLE, printable
+from kit.sharing.sample_files import write_sample_files
 from tests.journals import mark, put, text
 
 #: Colours, a window's title, one sign that begins a command, a turned direction, a line that looks like ours.
@@ -183,3 +184,22 @@ def test_a_fault_of_the_kits_own_is_no_traceback(
     monkeypatch.setattr(collecting, "collect_and_tell", lambda *_: 1 / 0)
     assert main(["collect", str(handed_in)]) == 1
     assert capsys.readouterr().err.startswith("kit: This is a fault of the kit itself (ZeroDivisionError")
+
+
+def test_grading_on_a_window_of_few_letters_fills_the_right_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With an alphabet that lacks a student's letters, the filled gradebook is the same as with any other."""
+    monkeypatch.chdir(tmp_path)
+    files = write_sample_files(kit.open_lesson("warm-up"), tmp_path / "class")
+    for place in (files.roster, files.gradebook):
+        place.write_text(place.read_text("utf-8-sig").replace("Sample", "Łącki 王"), "utf-8-sig")
+    arguments = ["grade", files.handed_in, "--lesson", "warm-up", "--roster", files.roster]
+    arguments += ["--gradebook", files.gradebook, "--column", "Claim by Claim"]
+    filled = {}
+    for encoding in ("utf-8", "cp1252", "cp437"):
+        done = run(*map(str, arguments), "--out", encoding, encoding=encoding)
+        assert (done.returncode, done.stderr) == (0, b"")
+        filled[encoding] = next((tmp_path / encoding).iterdir()).read_bytes()
+    assert "Łącki 王".encode() in filled["utf-8"]
+    assert len(set(filled.values())) == 1

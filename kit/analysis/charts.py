@@ -8,20 +8,11 @@ from typing import Any
 import pandas as pd
 
 from kit.analysis.markup import NO_MATHEMATICS, Markup, element, joined
-from kit.lesson.codebook import NO_SOURCE
+from kit.ui.tokens import FILLS
 
 #: Okabe and Ito's palette, safe for colour-blind eyes.
 BAR = "#0072b2"
 STACK = ("#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#0072b2", "#d55e00", "#f0e442", "#999999")
-#: The hues of the widget's labels, between its light and its dark theme, so that a label looks alike everywhere.
-ANSWERS = {
-    NO_SOURCE: "#8f8f8f",
-    "sourced": "#2f8fcf",
-    "anonymous": "#d5851c",
-    "denied": "#b9568f",
-    "anonymous + denied": "#8c3b2a",
-    "sourced + denied": "#5b4fb0",
-}
 #: Of a name that stands beside a bar; the whole of it is in the words for who cannot see the chart.
 _LONGEST_NAME = 60
 HATCHES = ("", "//", "..", "xx", "\\\\", "--", "++", "oo")
@@ -113,7 +104,7 @@ def _draw(axes: Any, table: pd.DataFrame) -> None:
     for number, column in enumerate(table.columns):
         values = [float(value) for value in table[column]]
         stacked = len(table.columns) > 1
-        color = ANSWERS.get(str(column), STACK[number % len(STACK)]) if stacked else BAR
+        color = FILLS.get(str(column), STACK[number % len(STACK)]) if stacked else BAR
         hatch = HATCHES[number % len(HATCHES)] if stacked else ""
         axes.barh(places, values, left=left, color=color, hatch=hatch, edgecolor=_INK, linewidth=0.4, label=str(column))
         left = [start + value for start, value in zip(left, values, strict=True)]

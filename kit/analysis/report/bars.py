@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from kit.analysis.charts import ANSWERS, STACK
+from kit.analysis.charts import STACK
 from kit.analysis.markup import Markup, element, joined
 from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, ordered
+from kit.ui.tokens import FILLS
 
 #: The colour of each answer, the same as in charts and, for single labels, as in the widget.
-COLOURS = dict(zip(ANSWER_NAMES, STACK, strict=True)) | ANSWERS
+COLOURS = dict(zip(ANSWER_NAMES, STACK, strict=True)) | FILLS
 WIDTH, HEIGHT = 120, 12
 _LETTER = 6.4
 
@@ -66,7 +67,7 @@ def _picture(content: Markup, label: str, height: int) -> Markup:
 
 
 def ink_on(colour: str) -> str:
-    """Return black or white, whichever is read better on a colour such as `#2f8fcf` (WCAG 2.2, relative luminance)."""
+    """Return black or white, whichever is read better on a colour such as `#336699` (WCAG 2.2, relative luminance)."""
     parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
     linear = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     luminance = sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

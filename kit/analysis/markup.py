@@ -8,7 +8,7 @@ from unicodedata import category
 _VOID = frozenset({"br", "link", "meta"})
 #: The classes of what a notebook's MathJax leaves alone: of version 3, and of version 2, which some notebooks have.
 NO_MATHEMATICS = "mathjax_ignore tex2jax_ignore"
-#: Control characters and halves of characters.
+#: Control characters, and surrogates: each is half a character.
 _NEVER = frozenset({"Cc", "Cs"})
 
 

@@ -114,7 +114,7 @@ def held_back(annotations: pd.DataFrame, lesson: Lesson, discretion: Discretion 
 
     Raises:
         ValueError: a row is of another lesson or edition.
-        Mistake: the `discretion` hides or shows a reason that there is not.
+        Mistake: the `discretion` hides or shows a reason that does not exist.
     """
     check_lesson(annotations, lesson)
     eye = discretion.about(lesson, annotations["reader"].unique())

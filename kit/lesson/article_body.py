@@ -151,9 +151,7 @@ class Body:
             return
         for claim in claims:
             if claim.id in self.claim_lines:
-                problem = (
-                    f"The claim {claim.id} stands here a second time (first in line {self.claim_lines[claim.id]})."
-                )
+                problem = f"The claim {claim.id} appears here again (first in line {self.claim_lines[claim.id]})."
                 self.fault(line, problem, "Give one of them another id.")
             elif not claim.text or claim.text != claim.text.strip():
                 problem = f"The claim {claim.id} is empty, or begins or ends with a space."

@@ -114,11 +114,11 @@ def _article(front: Fields, body: Body) -> tuple[str, Article]:
     if lesson and not LESSON_ID.fullmatch(lesson):
         front.fault(
             front.line_of("lesson"),
-            f"“{lesson}” is no lesson id.",
+            f"“{lesson}” is not a lesson id.",
             "Use small letters, digits and hyphens: inner-circle.",
         )
     if texts["language"] and not LANGUAGE.fullmatch(texts["language"]):
-        front.fault(front.line_of("language"), f"“{texts['language']}” is no language code.", "Write en, es, ...")
+        front.fault(front.line_of("language"), f"“{texts['language']}” is not a language code.", "Write en, es, ...")
     codebook = front.number("codebook")
     if codebook is not None and codebook != CODEBOOK_VERSION:
         remedy = f"Check the lesson against codebook {CODEBOOK_VERSION} and write “codebook: {CODEBOOK_VERSION}”."

@@ -162,7 +162,7 @@ class _AnswerReader:
     def nature(self) -> str:
         nature = self.text("nature")
         if nature and nature not in NATURES:
-            self.fields.fault(self.fields.line_of("nature"), f"“{nature}” is no nature.", _WANTED["nature"])
+            self.fields.fault(self.fields.line_of("nature"), f"“{nature}” is not a nature.", _WANTED["nature"])
         return nature
 
     def evidence(self, labels: LabelSet | None, also_defensible: tuple[LabelSet, ...]) -> tuple[Evidence, ...]:
@@ -189,7 +189,7 @@ class _AnswerReader:
         fields.only(("label", "paragraph", "quote"), ("label", "paragraph", "quote"))
         label, number = fields.text("label", wanted=_WANTED["label"]), fields.number("paragraph")
         if label and allowed is not None and label not in allowed:
-            problem = f"This is evidence for “{label}”, which is no answer to {self.claim.id}."
+            problem = f"This is evidence for “{label}”, which is not an answer to {self.claim.id}."
             fields.fault(item.line, problem, "Correct the label.")
             return None
         # Read as a text for its faults alone: a quote keeps its spaces, for it must stand so in its paragraph.
@@ -263,7 +263,7 @@ class _AnswerReader:
             if name not in _SET_OF_NAME or (_SET_OF_NAME[name] == labels and self.fields.is_whole):
                 self.fields.fault(
                     value.line,
-                    f"“{name}” is no slip for this claim.",
+                    f"“{name}” is not a slip for this claim.",
                     f"Name another answer: {', '.join(ANSWER_NAMES)}.",
                 )
             elif value.is_empty:

@@ -14,7 +14,7 @@ class SaidPlainly:
 
 
 class Mistake(SaidPlainly, ValueError):
-    """Somebody asked for what there is not; the text says what there is."""
+    """Someone asked for something that does not exist; the text says what does."""
 
 
 def shown(value: object) -> str:

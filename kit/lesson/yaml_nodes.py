@@ -125,7 +125,7 @@ class _Reader:
         name, mark = twice[0]
         more = ", ".join(f"“{other}”" for other, _mark in twice[1:])
         remedy = f"Keep one of the two. So do {more}: is the line above missing, that they belong to?"
-        self.fault(mark, f"“{name}” stands here a second time.", remedy if more else "Keep one of the two.")
+        self.fault(mark, f"“{name}” appears here again.", remedy if more else "Keep one of the two.")
 
     def scalar(self, node: yaml.ScalarNode) -> Any:
         try:

@@ -28,7 +28,7 @@ _WIDE_PROBLEM, _WIDE_REMEDY = "“{}” is a full-width character; YAML has the 
 #: Each slip by the line that shows it, with what to say; `{}` is what was found. The first that fits is told.
 _SLIPS = (
     (r"^ *(\t)", "This line is indented with a tab.", "Indent it with spaces: two for each level."),
-    (r"^\s*(<!\s*[-\u2010-\u2015].*)", "“{}” is no comment of YAML.", "Begin each line of a comment with #."),
+    (r"^\s*(<!\s*[-\u2010-\u2015].*)", "“{}” is not a comment in YAML.", "Begin each line of a comment with #."),
     (r"^\s*(```|~~~)", "“{}” is no YAML: it is Markdown's code fence.", "Take it out."),
     (rf"^\s*(?:- *)?[\w +]+?\s*([{COLONS}])", "“{}” is not the colon of a keyboard.", "Type “:” and a blank."),
     (r"^\s*([\u2010-\u2015\u2212•·])\s", _DASH_PROBLEM, _DASH_REMEDY),

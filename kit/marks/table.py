@@ -54,7 +54,7 @@ def check_annotations(given: object) -> None:
     """
     if isinstance(given, pd.DataFrame):
         if missing := [name for name in ("reader", "claim") if name not in given]:
-            raise Mistake(f"This is no table of annotations: it has no column {missing[0]!r}.")
+            raise Mistake(f"This is not a table of annotations: it has no column {missing[0]!r}.")
         return
     held = getattr(given, "annotations", None)
     if held is None:

@@ -62,7 +62,7 @@ def gather(document: Any, folder: Path | None = None) -> Gathered:
     """
     gathering = _Gathering(folder)
     if not isinstance(document, list) and not _graph(document) and not kinds(document) & set(_KINDS):
-        raise NotAnnotations("This is no collection of web annotations with its annotations in it. Export it again.")
+        raise NotAnnotations("This is not a collection of web annotations with its annotations in it. Export it again.")
     gathering.take(document)
     remarks = tuple(gathering.remarks())
     if gathering.elsewhere and not gathering.items:

@@ -170,7 +170,7 @@ def test_faults_in_a_released_key_name_its_file(tmp_path: Path) -> None:
     """A fault in a key that was released later carries that file's name."""
     released = tmp_path / "released.yaml"
     released.write_text(KEY.replace("nature: fact", "nature: fiction", 1), encoding="utf-8")
-    with pytest.raises(LessonFaults, match=r"released\.yaml, line 3: “fiction” is no nature"):
+    with pytest.raises(LessonFaults, match=r"released\.yaml, line 3: “fiction” is not a nature"):
         open_lesson(write_lesson(tmp_path / "lesson", key=None), key=released)
 
 

@@ -44,7 +44,7 @@ ARTICLE_MISTAKES = {
     "an id of another pattern": ("{#c05}", "{#claim5}", 32, "“{#claim5}” is not the mark"),
     "an id in other digits": ("{#c05}", "{#c٠٥}", 32, "is not the mark of a claim"),
     "two ids": ("{#c05}", "{#c05 #c07}", 32, "is not the mark of a claim"),
-    "the same id twice": ("{#c05}", "{#c01}", 32, "c01 stands here a second time (first in line 21)"),
+    "the same id twice": ("{#c05}", "{#c01}", 32, "c01 appears here again (first in line 21)"),
     "an unknown class": (".core}, said two", ".kern}, said two", 23, "“{#c02 .kern}” is not the mark"),
     "an empty claim": ("[The crack is harmless]", "[]", 32, "c05 is empty"),
     "a claim that begins with a space": ("[The crack is", "[ The crack is", 32, "begins or ends with a space"),
@@ -78,12 +78,12 @@ ARTICLE_MISTAKES = {
     "front matter that does not close": ("---\n\n## The crack", "\n## The crack", 1, "The front matter is missing"),
     "an unknown field": ("licence: CC", "license: CC", 7, "unknown field “license”"),
     "a field that is missing": ("licence: CC BY 4.0\n", "", 2, "The front matter has no “licence”"),
-    "a field twice": ("licence: CC", "title: CC", 7, "“title” stands here a second time"),
+    "a field twice": ("licence: CC", "title: CC", 7, "“title” appears here again"),
     "a field that is empty": ("credit: Written for the tests.", 'credit: ""', 6, "is empty"),
     "a date that YAML understood": ('date_line: "Oxley, Monday 3 May"', "date_line: 2022-05-03", 8, "is not a text"),
     "a title that YAML took for a truth": ('title: "Why is the bridge closed?"', "title: No", 3, "is not a text"),
-    "a lesson id with a space": ("lesson: bridge", "lesson: the bridge", 2, "is no lesson id"),
-    "no language code": ("language: en", "language: English please", 4, "is no language code"),
+    "a lesson id with a space": ("lesson: bridge", "lesson: the bridge", 2, "is not a lesson id"),
+    "no language code": ("language: en", "language: English please", 4, "is not a language code"),
     "another codebook": ("codebook: 1", "codebook: 2", 5, "written for codebook 2"),
     "a codebook that is no number": ("codebook: 1", "codebook: one", 5, "whole number"),
     "too few points": ("  - Ask who says so.\n", "", 14, "1 points for 2 sections"),
@@ -113,12 +113,12 @@ def test_a_mistake_in_the_article_is_named(mistake: str, tmp_path: Path) -> None
 
 
 KEY_MISTAKES = {
-    "the same answer twice": ("c04:\n", "c03:\n", 39, "“c03” stands here a second time"),
+    "the same answer twice": ("c04:\n", "c03:\n", 39, "“c03” appears here again"),
     "the same field twice": (
         "  source: two people who",
         "  nature: two people who",
         13,
-        "“nature” stands here a second",
+        "“nature” appears here again",
     ),
     "an answer to no claim": ("c06:\n", "c60:\n", 56, "The article has no claim “c60”"),
     "a claim without an answer": (
@@ -144,7 +144,7 @@ KEY_MISTAKES = {
         11,
         "is already an answer",
     ),
-    "an unknown nature": ("nature: judgement", "nature: opinion", 41, "“opinion” is no nature"),
+    "an unknown nature": ("nature: judgement", "nature: opinion", 41, "“opinion” is not a nature"),
     "no why": ('  why: "The mayor is named."\n', "", 29, "has no “why”"),
     "an empty why": ('  why: "The mayor is named."\n', "  why: ''\n", 35, "is empty"),
     "a quote of another paragraph": (
@@ -188,7 +188,7 @@ KEY_MISTAKES = {
         '{label: sourced, paragraph: 4, quote: "Ana Ruiz"}',
         '{label: denied, paragraph: 4, quote: "Ana Ruiz"}',
         44,
-        "no answer to c04",
+        "not an answer to c04",
     ),
     "evidence twice": ('It rejects"', 'The crack is harmless"', 14, "stands twice"),
     "no later for later evidence": (
@@ -198,8 +198,8 @@ KEY_MISTAKES = {
         "has no “later”",
     ),
     "a core claim without lines": ('  if_you_chose: {anonymous: "She has a name."}\n', "", 29, "has no “if_you_chose”"),
-    "a line for the right answer": ('{anonymous: "She', '{sourced: "She', 36, "“sourced” is no slip"),
-    "a line for no answer": ('{anonymous: "She', '{somebody: "She', 36, "“somebody” is no slip"),
+    "a line for the right answer": ('{anonymous: "She', '{sourced: "She', 36, "“sourced” is not a slip"),
+    "a line for no answer": ('{anonymous: "She', '{somebody: "She', 36, "“somebody” is not a slip"),
     "a line that is no text": ('sourced: "No name is given."', "sourced: 3", 27, "is not a text"),
     "an unknown field": ('  why: "The mayor', '  because: "The mayor', 35, "unknown field “because”"),
     "an answer that is no mapping": (

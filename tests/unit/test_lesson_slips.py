@@ -49,7 +49,7 @@ SLIPS = {
     "a full-width colon in braces": (f"{{label: {ANA}", f"{{label： {ANA}", 44, "“：” is not the colon"),
     "a long dash for a list": (f"- {{label: {ANA}", f"– {{label: {ANA}", 44, "“–” does not begin an item"),
     "full-width brackets": ("labels: [anonymous,", "labels: ［anonymous,", 10, "“［” is a full-width character"),
-    "a comment of HTML": ("c04:\n", "<!-- mind this -->\nc04:\n", 39, "is no comment of YAML"),
+    "a comment of HTML": ("c04:\n", "<!-- mind this -->\nc04:\n", 39, "is not a comment in YAML"),
     "a fence": ("c01:\n", "```yaml\nc01:\n", 1, "is no YAML: it is Markdown's code fence"),
     "a line end of another alphabet": ("nature: judgement", "nature:\u2028judgement", 41, "line separator (U+2028)"),
 }

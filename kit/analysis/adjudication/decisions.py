@@ -45,7 +45,7 @@ def _labels(claim: str, answer: Any) -> list[str]:
         named = answer.strip()
         answer = [] if named == NO_SOURCE else [label.strip() for label in named.split("+")]
     if isinstance(answer, Mapping) or not isinstance(answer, Iterable):
-        raise Mistake(f"The decision on {claim} is {answer!r}, which is no answer. Write one such as {_SUCH}.")
+        raise Mistake(f"The decision on {claim} is {answer!r}, which is not an answer. Write one such as {_SUCH}.")
     try:
         return list(ordered(label_set(answer)))
     except Mistake as mistake:

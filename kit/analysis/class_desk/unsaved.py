@@ -31,7 +31,7 @@ class Drawn:
 
 
 class Unsaved(anywidget.AnyWidget):
-    """Shows what nobody shall find in a saved notebook.
+    """Shows what nobody should find in a saved notebook.
 
     A widget's synced values can be saved with the notebook, and so can every other output. So nothing is synced: each
     view on the page asks for its content and gets it in a message. In the file stands one sentence (`kept`).

@@ -47,7 +47,6 @@ def sit_plain(
         context = beside.page.context if beside else new_context(**options)
         page, kernel = context.new_page(), host.kernel()
         page.set_default_timeout(STEP_MS)
-        page.clock.install()
         page.on("pageerror", lambda error: faults.append(f"{error.message}\n{error.stack}"))
         page.on("console", lambda message: _note_complaint(message, faults))
         page.goto(kernel.url)

@@ -104,6 +104,10 @@ class PlainSitting(AtPage):
         """Show the button for a section's key in one more widget, as `reading.reveal` does in a notebook."""
         self.kernel.show(RevealWidget(self.reading, section))
 
+    def hold_clock(self) -> None:
+        """Take the page's clock in hand: from now on `wait_in_vain` lets time pass."""
+        self.page.clock.install()
+
     def wait_in_vain(self) -> None:
         """Let as much time pass on the page as it waits for an answer, and for the answers of an earlier page."""
         self.page.clock.fast_forward(LONGER_THAN_PATIENCE)

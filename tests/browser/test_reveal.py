@@ -372,6 +372,7 @@ def test_restart_and_run_again(sit_alone: Callable[..., Sitting]):
 
 def test_a_stance_on_a_dead_page_is_not_lost(plain: PlainSitting, marked: Reveal):
     """A stance that could not be saved is told as not saved, offered when the page is there again, and saved once."""
+    plain.hold_clock()
     marked.press(3)
     plain.kernel.die()
     marked.take_stand("c02", "disagree")

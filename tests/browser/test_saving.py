@@ -94,6 +94,7 @@ def test_throwing_away_asks_first(plain: PlainSitting):
 
 def test_answer_without_reply_is_not_saved(plain: PlainSitting):
     """When Python does not answer, a time-out says “not saved”; trying again once it does saves one line."""
+    plain.hold_clock()
     view = plain.run((3,)).view()
     view.choose(CORE)
     plain.kernel.hears = False
@@ -109,6 +110,7 @@ def test_answer_without_reply_is_not_saved(plain: PlainSitting):
 
 def test_busy_kernel_saves_late_but_once(plain: PlainSitting):
     """A kernel that is busy longer than the page waits: the answer, tried again meanwhile, is in the journal once."""
+    plain.hold_clock()
     view = plain.run((3,)).view()
     view.choose(CORE)
     with waiting_disk():
@@ -149,6 +151,7 @@ def test_mark_between_restart_and_run_is_not_lost(sit_alone: Callable[..., Sitti
 
 def test_late_answer_does_not_override_a_newer_one(plain: PlainSitting):
     """If the claim was answered anew before the old answer is saved, the new one stands; the old one is “late”."""
+    plain.hold_clock()
     view = plain.run((3,)).view()
     view.choose(CORE)
     plain.kernel.hears = False

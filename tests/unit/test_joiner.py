@@ -1,6 +1,7 @@
 """The joiner: what Node makes of modules that import each other, it makes of their joined text."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,9 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.reading.answering import VIEW
 from kit.ui.javascript import code_of, line_of
 from kit.ui.joiner import JoinFault, join
+
+KIT = Path(__file__).parents[2] / "kit"
 
 
 def write(folder: Path, modules: dict[str, str]) -> Path:
@@ -175,15 +177,19 @@ def test_random_families_run_as_in_node(tmp_path: Path) -> None:
         assert len(set(joined[1])) == len(joined[1])
 
 
-@pytest.mark.parametrize("entry", ["widget.js", "reveal.js"])
-def test_the_widgets_modules_import_nothing(entry: str, tmp_path: Path) -> None:
-    """What anywidget gets is one module that Node can import alone, with what anywidget calls."""
-    path = tmp_path / "joined.mjs"
-    path.write_text(join(VIEW / entry), encoding="utf-8")
-    code = code_of(path.read_text(encoding="utf-8"))
-    assert "import" not in code.split()
-    told = f"const m = await import({json.dumps(path.as_uri())}); console.log(JSON.stringify(Object.keys(m.default)));"
-    assert node(told) == ["initialize", "render"]
+def test_the_widgets_modules_import_nothing(tmp_path: Path) -> None:
+    """What anywidget gets of each widget is one module that Node can import alone, with what anywidget calls."""
+    entries = [path for path in KIT.rglob("*.js") if re.search(r"^export default", path.read_text("utf-8"), re.M)]
+    assert {path.stem for path in entries} >= {"widget", "reveal", "class_view", "unsaved"}
+    addresses = []
+    for entry in entries:
+        path = tmp_path / f"{entry.stem}.mjs"
+        path.write_text(join(entry), encoding="utf-8")
+        assert "import" not in code_of(path.read_text(encoding="utf-8")).split()
+        addresses.append(path.as_uri())
+    script = "const all = await Promise.all(ADDRESSES.map((address) => import(address)));"
+    script += "console.log(JSON.stringify(all.map((one) => typeof one.default.render)));"
+    assert node(script.replace("ADDRESSES", json.dumps(addresses))) == ["function"] * len(entries)
 
 
 # What is refused

@@ -39,9 +39,9 @@ def leave_traces(view: View) -> None:
 def expect_no_traces(plain: PlainSitting, view: View, code: str) -> None:
     """Nobody's words are in the form, none are caught, nothing can be undone, and a label is saved without a reason."""
     view.button("back_to_claim").click()
+    expect(view.root.locator("[data-do=use-words]")).to_be_disabled()
     view.choose(CORE)
     expect(view.field("reason")).to_have_value("")
-    expect(view.root.locator("[data-do=use-words]")).to_be_disabled()
     expect(view.button("undo")).to_be_disabled()
     view.press("anonymous")
     view.expect_saved()
@@ -153,6 +153,9 @@ def test_deleting_reaches_every_lesson_and_tab(sit_plain: Callable[..., PlainSit
     there.view().expect_saved()
     assert SECRET not in json.dumps(there.lines(new))
     assert [line["labels"] for line in there.lines(new)] == [["sourced"]]
+    there.reading.switch(before)
+    expect(there.view().status).to_have_text(say("reader_now", reader=before))
+    expect(there.view().field("reason")).to_have_value("")
 
 
 def test_nothing_to_hand_in_is_said(plain: PlainSitting):

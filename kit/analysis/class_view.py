@@ -17,9 +17,9 @@ from kit.analysis.markup import Markup, element
 from kit.analysis.reasons import FEWEST, Camp, contrasting_reasons
 from kit.lesson.codebook import ANSWER_NAMES
 from kit.lesson.lesson import Lesson
-from kit.lesson.words import words
 from kit.marks.mark import PHASES
 from kit.ui.joiner import join
+from kit.ui.words import words
 
 _LONGEST_NAME, _LONGEST_CHOICE = 28, 72
 _WIDE = {"description_width": "7em"}

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from kit.analysis.markup import NO_MATHEMATICS, Markup, element
-from kit.lesson.words import words
+from kit.ui.words import words
 
 #: More rows are counted, not shown.
 MOST_ROWS = 200

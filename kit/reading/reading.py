@@ -13,7 +13,6 @@ from uuid import NAMESPACE_OID, uuid4, uuid5
 from kit.lesson.codebook import CODEBOOK_VERSION
 from kit.lesson.lesson import Lesson, check_opened
 from kit.lesson.plain_errors import Mistake, shown
-from kit.lesson.words import words
 from kit.marks.carrying import carried
 from kit.marks.folder import marks_folder
 from kit.marks.journal import SUFFIX, Journal
@@ -23,6 +22,7 @@ from kit.marks.reader import check_reader_code, new_reader_code
 from kit.marks.who_reads import others_it_might_be, reader_here, remember_reader, remembered_reader
 from kit.reading.listeners import Listener, Listeners
 from kit.reading.remarks import page_about, remarks
+from kit.ui.words import words
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,10 +14,10 @@ from typing import Any
 from kit.lesson.codebook import LABELS, NO_SOURCE
 from kit.lesson.lookalikes import folded
 from kit.lesson.plain_errors import shown
-from kit.lesson.words import languages, words
 from kit.marks.mark import MarkFault
 from kit.sharing.annotation_pages import Json, bare, kinds, listed
 from kit.sharing.web_annotation import PREFIX
+from kit.ui.words import languages, words
 
 _TAG = re.compile(r"<[^<>]*>")
 _BETWEEN_LABELS = re.compile(r"\s*[+,;]\s*")

@@ -9,8 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, WebSocket, expect
 
-from kit.lesson.words import words
 from kit.reading.reading import Reading
+from kit.ui.words import words
 from tests.browser.disk import full_disk
 from tests.browser.lab import Notebook, Server, notebook_cells
 from tests.browser.sitting import PlainSitting, Sitting

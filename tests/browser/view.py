@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, expect
 
-from kit.lesson.words import words
+from kit.ui.words import words
 
 WORDS = words("en")
 

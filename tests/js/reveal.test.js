@@ -93,8 +93,8 @@ test("a stance goes out as an answer with everything that was said before, and w
 });
 
 test("every text that the reveal asks for is there", () => {
-  const yaml = readFileSync(new URL("../../kit/lesson/words/en.yaml", import.meta.url), "utf8");
-  const known = new Set([...yaml.matchAll(/^ {2}(\w+):/gm)].map((match) => match[1]));
+  const texts = (page) => readFileSync(new URL(`../../kit/ui/words/en/${page}.yaml`, import.meta.url), "utf8");
+  const known = new Set([...`${texts("widget")}${texts("reveal")}`.matchAll(/^(\w+):/gm)].map((match) => match[1]));
   for (const file of ["reveal.js", "cards.js", "stance.js", "overlay.js", "labels.js"]) {
     const source = readFileSync(view(file), "utf8");
     const asked = [...source.matchAll(/(?:say\(|refuse\(|return |\? |: |\[)"([a-z]+_[a-z_]+|title|lead|button|open|yours|theirs|save|cancel|or|also|point|shown|waiting)"/g)].map((match) => match[1]);

@@ -16,8 +16,8 @@ from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, LABELS, LabelSet, orde
 from kit.lesson.files import bundled_lessons, open_lesson
 from kit.lesson.key import NATURES, Answer, Evidence
 from kit.lesson.lesson import Lesson
-from kit.lesson.words import words
 from kit.reading.reading import start_reading
+from kit.ui.words import words
 from tests.marks import READER
 from tests.reveals import Page
 
@@ -69,7 +69,7 @@ def beyond(lesson: Lesson, section: int) -> list[str]:
 
 def test_the_kits_own_texts_tell_nothing() -> None:
     """The texts that every page gets hold no sentence and no longer quote of an article."""
-    told = str(words("en"))
+    told = str(dict(words("en")))
     for name in bundled_lessons():
         lesson = open_lesson(name)
         assert lesson.key is not None

@@ -9,11 +9,11 @@ import pytest
 from kit.lesson.codebook import LabelSet
 from kit.lesson.files import open_lesson
 from kit.lesson.lesson import Lesson
-from kit.lesson.words import words
 from kit.marks.journal import Journal, NotSaved
 from kit.reading.reading import Reading, start_reading
 from kit.reading.reveal import Sight, cards, compare, horizon_of
 from kit.reading.static_copy import reveal_copy
+from kit.ui.words import words
 from tests.lessons import KEY, small_lesson
 from tests.marks import READER
 from tests.reveals import Page

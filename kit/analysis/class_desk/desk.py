@@ -24,7 +24,7 @@ from kit.analysis.sample_class import write_sample_class
 from kit.lesson.files import Lesson
 from kit.lesson.guide import ReadingPath
 from kit.lesson.plain_errors import Mistake, SaidPlainly
-from kit.lesson.words import words
+from kit.ui.words import words
 
 #: What reading a teacher's file can end with; each says in words what is wrong.
 FAULTS = (ValueError, OSError)

@@ -19,9 +19,9 @@ from kit.analysis.reasons import held_back
 from kit.analysis.report import claims, parts
 from kit.analysis.report.material import Material
 from kit.lesson.lesson import Lesson
-from kit.lesson.words import words
 from kit.lesson.write_file import write_file
 from kit.marks.table import check_files, check_lesson
+from kit.ui.words import words
 
 _STYLE = Path(__file__).with_name("report.css")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kit.lesson.guide import LINK
 from kit.lesson.lesson import Lesson
-from kit.lesson.words import words
+from kit.ui.words import words
 
 #: A file's name stays short enough to be read in JupyterLab's list.
 _LONGEST = 40

@@ -9,7 +9,7 @@ from typing import Any
 import nbformat
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from kit.lesson.words import FALLBACK
+from kit.ui.words import FALLBACK
 
 # Begins a cell in what a template yields. No text of a lesson holds this character: the readers of its files refuse it.
 _CELL = "\x1e"

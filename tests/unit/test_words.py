@@ -1,0 +1,95 @@
+"""The kit's own texts: found by page and key, in the reader's language where there is one, and each of them used."""
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kit
+from kit.ui.words import FALLBACK, languages, words
+
+KIT = Path(kit.__file__).parent
+PAGES = sorted(words())
+CODE = "\n".join(
+    path.read_text(encoding="utf-8")
+    for path in sorted(KIT.rglob("*"))
+    if path.suffix in {".py", ".js", ".jinja"} and path.is_file()
+)
+
+
+def keys_of(texts: Mapping[str, Any], before: str = "") -> Iterator[str]:
+    """Yield the keys of a page's texts, with dots where they stand in groups."""
+    for key, text in texts.items():
+        if isinstance(text, Mapping):
+            yield from keys_of(text, f"{before}{key}.")
+        else:
+            yield f"{before}{key}"
+
+
+def is_asked_for(name: str) -> bool:
+    """Whether some code names a text, or puts its name together from a part that it has and one that varies."""
+    plain = name.removesuffix("_one")
+    if re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", CODE):
+        return True
+    parts = plain.split("_")
+    begun = ("_".join(parts[:count]) + "_" for count in range(1, len(parts)))
+    ended = ("_" + "_".join(parts[count:]) for count in range(1, len(parts)))
+    return any(re.search(rf"(?<!\w){re.escape(start)}\$?\{{", CODE) for start in begun) or any(
+        re.search(rf"\}}{re.escape(end)}(?!\w)", CODE) for end in ended
+    )
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_text_is_used(page: str) -> None:
+    """No text waits for a page that no longer asks for it."""
+    names = {key.rpartition(".")[2] for key in keys_of(words()[page])}
+    assert {name for name in names if not is_asked_for(name)} == set()
+
+
+def test_every_text_that_is_asked_for_is_there() -> None:
+    """Each `page.key` in the code is a text; where its end varies, there is at least one that begins like this."""
+    known = {f"{page}.{key}" for page in PAGES for key in keys_of(words()[page])}
+    known |= {key.rpartition(".")[0] for key in known}
+    asked = re.compile(rf"(?:{'|'.join(PAGES)})(?:\.[a-z_0-9 +]+)*\.(?!css|js|html|yaml)(?:[a-z_0-9]+)?")
+    for path in sorted(KIT.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+                start = str(node.values[0].value)
+                assert not asked.fullmatch(start) or any(key.startswith(start) for key in known), (path, start)
+            elif isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+                key = str(node.args[0].value)
+                assert not asked.fullmatch(key) or key in known, (path, key)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_has_the_same_texts(language: str) -> None:
+    """A translation has each text of the English pages that it has, and the same names in braces in it."""
+    for page in PAGES:
+        ours, theirs = (dict(words(code)[page]) for code in (FALLBACK, language))
+        assert set(keys_of(theirs)) == set(keys_of(ours))
+
+
+def test_a_text_is_said_with_its_values() -> None:
+    """Values go into the braces, and one thing is said otherwise than two."""
+    say = words("en")
+    assert say("report.title", title="{A} <b>") == "Class report: {A} <b>"
+    assert say("report.camp", n=1, answer="denied") == "1 reader: denied"
+    assert say("report.camp", n=2, answer="denied") == "2 readers: denied"
+    assert say("report.answers.no source") == "no source given"
+
+
+def test_a_text_that_is_missing_is_named() -> None:
+    """Whoever asks for a page or a text that there is not is told which."""
+    for key in ("report.no_such_text", "no_such_page.title"):
+        with pytest.raises(KeyError, match="no_such"):
+            words("en")(key)
+
+
+@pytest.mark.parametrize("language", ["en", "en-GB", "xx", "", "../en", "__pycache__"])
+def test_a_language_without_texts_is_english(language: str) -> None:
+    """A country's English is English, and so is what there are no texts in; a language's code is never a path."""
+    assert words(language)("report.made", date="today") == "Made on today"
+    assert set(words(language)) == set(PAGES)

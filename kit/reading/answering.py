@@ -11,12 +11,15 @@ from typing import Any
 import anywidget
 import traitlets
 
+import kit.ui
 from kit.marks.journal import NotSaved
 from kit.marks.mark import Mark, answer_parts
 from kit.reading.reading import Reading
 
 #: The files of the views, as JavaScript and CSS; each widget has its own entry there.
 VIEW = Path(__file__).parent / "view"
+#: What more than one view uses.
+UI = Path(kit.ui.__file__).parent
 
 #: Takes in a message: its id, and the message itself.
 Handler = Callable[[str, dict[str, Any]], None]
@@ -35,7 +38,9 @@ class Answering(anywidget.AnyWidget):
     whom they were given (`reader`): an answer never enters the journal of another.
     """
 
-    _css = "\n".join((VIEW / name).read_text(encoding="utf-8") for name in ("widget.css", "reveal.css"))
+    _css = "\n".join(
+        path.read_text(encoding="utf-8") for path in (VIEW / "widget.css", UI / "dots.css", VIEW / "reveal.css")
+    )
 
     page = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)

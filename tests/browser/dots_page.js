@@ -1,0 +1,13 @@
+// A strip of dots alone on a page: what a press chooses is told to Python.
+import { createSay, make } from "../../kit/reading/view/elements.js";
+import { createDots } from "../../kit/ui/dots.js";
+
+function render({ model, el }) {
+  const stateOf = ({ id }) => model.get("states")[id] ?? "open";
+  const choose = model.get("chooses") ? ({ id }) => model.send({ chosen: id }) : null;
+  const dots = createDots({ say: createSay(model.get("words")), claims: model.get("claims"), stateOf, choose });
+  dots.refresh(model.get("current"));
+  el.append(make("div", { class: "cbc" }, dots.element));
+}
+
+export default { render };

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from kit.analysis.markup import NO_MATHEMATICS, Markup, element, joined
+from kit.ui.markup import NO_MATHEMATICS, Markup, element, joined
 from kit.ui.tokens import FILLS
 
 #: Okabe and Ito's palette, safe for colour-blind eyes.

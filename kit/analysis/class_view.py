@@ -13,12 +13,12 @@ import pandas as pd
 
 from kit.analysis.charts import bar_chart
 from kit.analysis.class_figures import answers_per_claim, most_split
-from kit.analysis.markup import Markup, element
 from kit.analysis.reasons import FEWEST, Camp, contrasting_reasons
 from kit.lesson.codebook import ANSWER_NAMES
 from kit.lesson.lesson import Lesson
 from kit.marks.mark import PHASES
 from kit.ui.joiner import join
+from kit.ui.markup import Markup, element
 from kit.ui.words import words
 
 _LONGEST_NAME, _LONGEST_CHOICE = 28, 72

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from kit.analysis.markup import NO_MATHEMATICS, Markup, element
+from kit.ui.markup import NO_MATHEMATICS, Markup, element
 from kit.ui.words import words
 
 #: More rows are counted, not shown.

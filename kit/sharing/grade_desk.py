@@ -8,7 +8,6 @@ import pandas as pd
 
 from kit.analysis.class_desk.desk import FAULTS, Desk, in_words, shown_place
 from kit.analysis.class_desk.unsaved import Unsaved
-from kit.analysis.markup import Markup, element
 from kit.lesson.files import Lesson
 from kit.lesson.pasted_path import pasted_path
 from kit.lesson.plain_errors import Mistake
@@ -17,6 +16,7 @@ from kit.sharing.gradebook import Filled, check_export, fill_gradebook
 from kit.sharing.grades import DEFAULT_WEIGHTS, MAXIMUM, formula, grade
 from kit.sharing.roster import Roster, read_roster
 from kit.sharing.sample_files import write_sample_files
+from kit.ui.markup import Markup, element
 
 COLUMN = "Claim by Claim"
 

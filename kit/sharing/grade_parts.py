@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from kit.analysis.class_desk.parts import Part
 from kit.analysis.class_desk.unsaved import Drawn, Unsaved
-from kit.analysis.markup import element
+from kit.ui.markup import element
 
 if TYPE_CHECKING:
     from kit.sharing.grade_desk import GradeDesk

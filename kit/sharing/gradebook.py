@@ -12,7 +12,6 @@ from typing import Protocol
 
 import pandas as pd
 
-from kit.analysis.markup import NO_MATHEMATICS, element
 from kit.lesson.pasted_path import pasted_path
 from kit.lesson.plain_errors import SaidPlainly
 from kit.lesson.write_file import AlreadyThere, write_file
@@ -27,6 +26,7 @@ from kit.sharing.findings import LEVELS, Finding, all_of, some
 from kit.sharing.matching import Entry, Matched, match
 from kit.sharing.right_class import of_another_class
 from kit.sharing.roster import Roster, Student
+from kit.ui.markup import NO_MATHEMATICS, element
 
 #: A reader's code, or that of the second journal under one code.
 _CODE = re.compile(rf"{READER_CODE.pattern}( \([0-9]+\))?")

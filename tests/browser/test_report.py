@@ -63,7 +63,6 @@ def test_nothing_has_to_be_scrolled_to_the_side(name: str, width: int, open_page
     """The report fits a phone and a window, whatever words the readers write."""
     page = open_page(name, viewport={"width": width, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.screenshot(path=f"/tmp/gt/{name}-{width}.png", full_page=True)
 
 
 def test_no_request_leaves_the_page(new_context: Callable[..., BrowserContext], pages: dict[str, Path]) -> None:

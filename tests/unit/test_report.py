@@ -11,13 +11,13 @@ import pytest
 import kit
 from kit.analysis.class_figures import answers_per_claim
 from kit.analysis.collect.collected import collect
-from kit.analysis.markup import element, text
 from kit.analysis.report.bars import ink_on, short
 from kit.analysis.report.page import report
 from kit.analysis.sample_class import sample_class_annotations, write_sample_class
 from kit.lesson.codebook import ANSWER_NAMES
 from kit.lesson.lesson import Lesson
 from kit.marks.table import annotations_table
+from kit.ui.markup import element, text
 from tests.annotations import afterwards, class_of, reader
 from tests.lessons import small_lesson
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kit.analysis.charts import bar_chart
 from kit.analysis.class_desk.tree import Tree, tree_of
-from kit.analysis.markup import Markup, element, text
+from kit.ui.markup import Markup, element, text
 
 
 def names_in(trees: list[Tree]) -> set[str]:

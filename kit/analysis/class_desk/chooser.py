@@ -5,7 +5,7 @@ from typing import Any
 
 from kit.analysis.class_desk.parts import Part, menu
 from kit.analysis.class_desk.unsaved import Drawn, Unsaved
-from kit.analysis.markup import Markup, element
+from kit.ui.markup import Markup, element
 
 #: The files that may be many, and so may be chosen as a folder.
 MANY = "handed_in"

@@ -18,12 +18,12 @@ from kit.analysis.class_desk.unsaved import Drawn, Unsaved
 from kit.analysis.class_desk.uploads import TooMuch, Upload
 from kit.analysis.collect.collected import Collected, collect
 from kit.analysis.habits import without_readers
-from kit.analysis.markup import Markup, element
 from kit.analysis.paths import limited, path_marked
 from kit.analysis.sample_class import write_sample_class
 from kit.lesson.files import Lesson
 from kit.lesson.guide import ReadingPath
 from kit.lesson.plain_errors import Mistake, SaidPlainly
+from kit.ui.markup import Markup, element
 from kit.ui.words import words
 
 #: What reading a teacher's file can end with; each says in words what is wrong.

@@ -7,8 +7,8 @@ from kit.analysis.class_desk.parts import Part, menu
 from kit.analysis.class_desk.unsaved import Drawn, Unsaved
 from kit.analysis.class_figures import most_split
 from kit.analysis.discretion import Reason
-from kit.analysis.markup import Markup, element
 from kit.analysis.reasons import Camp, contrasting_reasons
+from kit.ui.markup import Markup, element
 
 if TYPE_CHECKING:
     from kit.analysis.class_desk.class_desk import ClassDesk

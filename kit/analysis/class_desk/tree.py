@@ -4,7 +4,7 @@ import re
 from typing import Any
 from xml.etree import ElementTree
 
-from kit.analysis.markup import Markup
+from kit.ui.markup import Markup
 
 #: `["p", {"class": "about"}, "text", ["em", {}, "more"]]`, or a text. Elements of a drawing are called `svg:path`.
 Tree = str | list[Any]

@@ -10,8 +10,8 @@ import anywidget
 from IPython.display import HTML, display, update_display
 
 from kit.analysis.class_desk.tree import tree_of
-from kit.analysis.markup import Markup, element
 from kit.ui.joiner import join
+from kit.ui.markup import Markup, element
 
 _VIEW = "application/vnd.jupyter.widget-view+json"
 _HERE = Path(__file__).parent

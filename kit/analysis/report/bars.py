@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from kit.analysis.charts import STACK
-from kit.analysis.markup import Markup, element, joined
 from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, ordered
+from kit.ui.markup import Markup, element, joined
 from kit.ui.tokens import FILLS
 
 #: The colour of each answer, the same as in charts and, for single labels, as in the widget.

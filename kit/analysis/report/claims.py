@@ -5,11 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from kit.analysis.markup import Markup, element
 from kit.analysis.reasons import FEWEST, Camp
 from kit.analysis.report.bars import colour_of
 from kit.analysis.report.material import Material, note, number, rows_of, section
 from kit.lesson.codebook import ANSWER_NAMES, name_of
+from kit.ui.markup import Markup, element
 
 _CARD_BAR = 14
 

@@ -10,11 +10,11 @@ import pandas as pd
 from kit.analysis.class_figures import answers_per_claim, most_split, still_disagree
 from kit.analysis.counts import Counts, counted
 from kit.analysis.discretion import Discretion, Reason
-from kit.analysis.markup import Markup, element, joined
 from kit.analysis.reasons import Camp, contrasting_reasons, reasons_against
 from kit.analysis.report.bars import HEIGHT, answers_bar, short
 from kit.lesson.codebook import ANSWER_NAMES
 from kit.lesson.lesson import Lesson
+from kit.ui.markup import Markup, element, joined
 
 #: Reasons of one camp.
 _REASONS = 2

@@ -13,7 +13,6 @@ import pandas as pd
 from kit.analysis.about import about, is_sample
 from kit.analysis.agreement.checked import checked
 from kit.analysis.discretion import Discretion, Reason
-from kit.analysis.markup import Markup, element, joined
 from kit.analysis.paths import limited
 from kit.analysis.reasons import held_back
 from kit.analysis.report import claims, parts
@@ -21,6 +20,7 @@ from kit.analysis.report.material import Material
 from kit.lesson.lesson import Lesson
 from kit.lesson.write_file import write_file
 from kit.marks.table import check_files, check_lesson
+from kit.ui.markup import Markup, element, joined
 from kit.ui.words import words
 
 _STYLE = Path(__file__).with_name("report.css")

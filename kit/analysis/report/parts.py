@@ -16,12 +16,12 @@ from kit.analysis.class_figures import (
     own_and_revised,
     rests_on,
 )
-from kit.analysis.markup import Markup, element, joined
 from kit.analysis.reasons import FEWEST
 from kit.analysis.report.bars import plain_bar
 from kit.analysis.report.material import Material, note, rows_of, section, table
 from kit.analysis.scores import shares_of_class
 from kit.lesson.codebook import ANSWER_NAMES
+from kit.ui.markup import Markup, element, joined
 
 _AGAINST_KEY = {"exact": "defensible", "over_suspicion": "over_suspicion", "credulity": "credulity"}
 

@@ -17,6 +17,9 @@ class Markup(str):
 
     __slots__ = ()
 
+    def __html__(self) -> "Markup":  # by which templates know what they need not escape
+        return self
+
 
 def text(value: object) -> Markup:
     """Return any text as HTML that shows just this text; what no page may hold, control characters, is left out."""

@@ -15,6 +15,10 @@ from kit.lesson.lesson import Lesson
 from kit.lesson.plain_errors import Mistake, shown
 from kit.marks.mark import Mark
 
+#: How the cards stand in groups, in this order: earlier claims of which there is more to say now, which are what the
+#: lesson turns on; answers that differ from the key; those that can be defended as well; those that are the key's.
+GROUPS = ("earlier", "differ", "also", "same")
+
 
 @dataclass(frozen=True, slots=True)
 class Sight:
@@ -62,14 +66,14 @@ def horizon_of(lesson: Lesson, section: int) -> int:
 
 
 def claims_to_show(lesson: Lesson, section: int, marked: Collection[str]) -> list[Claim]:
-    """Return the marked claims whose answers are shown at the end of a section.
+    """Return the marked claims whose answers are shown at the end of a section, in the order of reading.
 
-    First the section's own, then the earlier ones of which more can be seen from here than from the section before.
+    They are the section's own, and the earlier ones of which more can be seen from here than from the section before.
     """
     here = [claim for claim in lesson.claims if claim.id in marked and lesson.section_of(claim) == section]
     earlier = [claim for claim in lesson.claims if claim.id in marked and lesson.section_of(claim) < section]
     before = section - 1
-    return here + [one for one in earlier if _sight_of(lesson, one, section) != _sight_of(lesson, one, before)]
+    return [one for one in earlier if _sight_of(lesson, one, section) != _sight_of(lesson, one, before)] + here
 
 
 def fullness(lesson: Lesson, section: int, claim_ids: Iterable[str]) -> dict[str, bool]:
@@ -80,7 +84,7 @@ def fullness(lesson: Lesson, section: int, claim_ids: Iterable[str]) -> dict[str
 def cards(
     lesson: Lesson, section: int, answers: Mapping[str, Mark], own: Mapping[str, Mark] | None = None
 ) -> list[dict[str, Any]]:
-    """Return what a page shows at the end of a section, as plain values: one card for each claim to show.
+    """Return what a page shows at the end of a section, as plain values: one card for each claim to show, by `GROUPS`.
 
     Args:
         lesson: a lesson with a key.
@@ -88,27 +92,29 @@ def cards(
         answers: the reader's standing answers by claim id; what is not in here is not revealed.
         own: the answers that stood before the reader saw the key.
     """
-    return [
+    found = [
         card(lesson, section, claim, answers[claim.id], (own or {}).get(claim.id))
         for claim in claims_to_show(lesson, section, answers)
     ]
+    return sorted(found, key=lambda one: GROUPS.index(one["group"]))
 
 
 def card(lesson: Lesson, section: int, claim: Claim, mark: Mark, own: Mark | None = None) -> dict[str, Any]:
     """Return one claim's card: its paragraph, the reader's answer, the key's as far as read, and how they compare."""
     seen = _sight_of(lesson, claim, section)
     before = own is not None and own.labels != mark.labels
+    comparison = compare(frozenset(mark.labels), seen)
     return {
         "claim": claim.id,
         "core": claim.core,
-        "earlier": lesson.section_of(claim) < section,
+        "group": "earlier" if lesson.section_of(claim) < section else group_of(comparison["kind"]),
         "paragraph": claim.paragraph,
         "text": lesson.article.paragraph(claim.paragraph).text,
         "start": claim.start,
         "end": claim.end,
         "own": mark.answer() | {"before": list(own.labels) if own and before else None},
         "key": _key_side(_answer(lesson, claim), seen, claim, mark) | {"has_grown": _has_grown(lesson, claim, seen)},
-        "comparison": compare(frozenset(mark.labels), seen),
+        "comparison": comparison,
     }
 
 
@@ -125,6 +131,11 @@ def compare(given: LabelSet, seen: Sight) -> dict[str, Any]:
         kind = "partly" if given & seen.labels else "different"
     parts = {"both": given & seen.labels, "key": seen.labels - given, "own": given - seen.labels}
     return {"kind": kind} | {name: list(ordered(labels)) for name, labels in parts.items()}
+
+
+def group_of(kind: str) -> str:
+    """Return the group of an answer of the section itself, by how it stands to the key."""
+    return kind if kind in GROUPS else "differ"
 
 
 def _key_side(answer: Answer, seen: Sight, claim: Claim, mark: Mark) -> dict[str, Any]:

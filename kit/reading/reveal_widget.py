@@ -1,5 +1,6 @@
 """The reveal's widget: a button, and then the cards of one section. Nothing of the key is in it before the press."""
 
+from collections.abc import Collection
 from typing import Any
 
 from kit.lesson.codebook import CODEBOOK_VERSION
@@ -7,10 +8,12 @@ from kit.lesson.lesson import Lesson
 from kit.marks.journal import NotSaved
 from kit.reading.answering import VIEW, Answering, Handler
 from kit.reading.reading import Reading
-from kit.reading.reveal import card, cards, fullness, horizon_of
+from kit.reading.reveal import cards, claims_to_show, fullness, horizon_of
+from kit.reading.reveal_sentence import sentence
 from kit.reading.static_copy import reveal_copy
 from kit.reading.stop import Stop, put_into_cell
 from kit.ui.joiner import join
+from kit.ui.words import words
 
 
 def reveal_page(lesson: Lesson, section: int) -> dict[str, Any]:
@@ -46,8 +49,8 @@ class RevealWidget(Answering):
     def _on_reveal(self, message_id: str, _message: dict[str, Any]) -> None:
         reading, lesson = self._reading, self._reading.lesson
         reading.refresh()
-        found = cards(lesson, self._section, reading.answers(), reading.own_answers())
-        shown = [one["claim"] for one in found]
+        found = self._cards()
+        shown = [claim.id for claim in claims_to_show(lesson, self._section, reading.answers())]
         try:
             reading.note_reveal(fullness(lesson, self._section, shown))
         except NotSaved as error:
@@ -57,20 +60,23 @@ class RevealWidget(Answering):
         self._shown = frozenset(shown)
         is_open = horizon_of(lesson, self._section) < len(lesson.article.paragraphs)
         about = {"point": lesson.article.sections[self._section - 1].point, "open": is_open, "reader": reading.reader}
-        self.send({"kind": "revealed", "id": message_id, "cards": found} | about)
+        self.send({"kind": "revealed", "id": message_id, "cards": found, "sentence": self._sentence(found)} | about)
 
     def _changed(self, claim_id: str | None) -> None:
         super()._changed(claim_id)
         if claim_id in self._shown:
-            self.send({"kind": "card", "claim": claim_id, "card": self._card(str(claim_id))})
+            shown = self._cards(self._shown)
+            card = next((one for one in shown if one["claim"] == claim_id), None)
+            self.send({"kind": "card", "claim": claim_id, "card": card, "sentence": self._sentence(shown)})
 
-    def _card(self, claim_id: str) -> dict[str, Any] | None:
+    def _cards(self, claims: Collection[str] | None = None) -> list[dict[str, Any]]:
+        """Return the cards of these claims as their answers are now, or of all that the section shows."""
         reading = self._reading
-        mark = reading.answers().get(claim_id)
-        if mark is None:
-            return None
-        own = reading.own_answers().get(claim_id)
-        return card(reading.lesson, self._section, reading.lesson.claim(claim_id), mark, own)
+        answers = {name: mark for name, mark in reading.answers().items() if claims is None or name in claims}
+        return cards(reading.lesson, self._section, answers, reading.own_answers())
+
+    def _sentence(self, shown: list[dict[str, Any]]) -> str:
+        return sentence(words(self._reading.lesson.article.language), shown)
 
     def _take_all(self) -> None:
         if self._reading.reader != self.reader:

@@ -5,17 +5,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from kit.lesson.codebook import LabelSet
+from kit.lesson.codebook import LABEL_SETS, LabelSet, ordered
 from kit.lesson.files import open_lesson
 from kit.lesson.lesson import Lesson
 from kit.marks.journal import Journal, NotSaved
 from kit.reading.reading import Reading, start_reading
-from kit.reading.reveal import Sight, cards, compare, horizon_of
+from kit.reading.reveal import GROUPS, Sight, cards, compare, group_of, horizon_of
+from kit.reading.reveal_sentence import sentence
 from kit.reading.static_copy import reveal_copy
 from kit.ui.words import words
 from tests.lessons import KEY, small_lesson
-from tests.marks import READER
+from tests.marks import READER, mark
 from tests.reveals import Page
 
 
@@ -33,7 +36,7 @@ def long_reading(marks_folder: Path) -> Reading:
 
 def reveals(reading: Reading) -> list[tuple[str, bool]]:
     """Return the claims of the journal's reveal lines, and whether each was full."""
-    return [(mark.claim, mark.full) for mark in Journal(reading.path).marks if mark.kind == "reveal"]
+    return [(line.claim, line.full) for line in Journal(reading.path).marks if line.kind == "reveal"]
 
 
 # The horizon
@@ -54,12 +57,77 @@ def test_the_first_claim_is_not_spoilt_after_section_1(long_reading: Reading) ->
 
 
 def test_an_earlier_claim_comes_back_when_there_is_more_to_say(reading: Reading) -> None:
-    """Section 2 shows its own claims first, and then the earlier ones of which more can be seen; no others."""
+    """Section 2 shows the earlier claims of which more can be seen first, and then its own; no others."""
     for claim in reading.lesson.claims:
         reading.mark(claim.id, ["sourced"])
     assert [card["claim"] for card in cards(reading.lesson, 1, reading.answers())] == ["c01", "c02", "c03", "c04"]
     after = cards(reading.lesson, 2, reading.answers())
-    assert [(card["claim"], card["earlier"]) for card in after] == [("c05", False), ("c06", False), ("c02", True)]
+    assert after[0]["claim"] == "c02"
+    assert {card["claim"]: card["group"] == "earlier" for card in after} == {"c02": True, "c05": False, "c06": False}
+
+
+@given(data=st.data(), section=st.integers(1, 5))
+@settings(max_examples=40, deadline=None)
+def test_cards_stand_in_groups(data: st.DataObject, section: int) -> None:
+    """Earlier claims, then differences, then what can be defended, then the key's; within each as the text goes."""
+    lesson = open_lesson("inner-circle")
+    chosen = data.draw(st.dictionaries(st.sampled_from([one.id for one in lesson.claims]), st.sampled_from(LABEL_SETS)))
+    answers = {claim: mark("m", claim, labels=ordered(labels)) for claim, labels in chosen.items()}
+    found = cards(lesson, section, answers)
+    order = [one.id for one in lesson.claims]
+    assert found == sorted(found, key=lambda one: (GROUPS.index(one["group"]), order.index(one["claim"])))
+    for card in found:
+        is_earlier = lesson.section_of(lesson.claim(card["claim"])) < section
+        kind = {"partly": "differ", "different": "differ"}.get(card["comparison"]["kind"], card["comparison"]["kind"])
+        assert card["group"] == ("earlier" if is_earlier else kind)
+
+
+# The first sentence
+
+
+def counted(same: int = 0, also: int = 0, differ: int = 0, earlier: int = 0) -> str:
+    """Return the sentence for so many answers of each kind; every other difference is a partial one."""
+    kinds = ["same"] * same + ["also"] * also + [("different", "partly")[index % 2] for index in range(differ)]
+    here = [{"group": group_of(kind), "comparison": {"kind": kind}} for kind in kinds]
+    before = [{"group": "earlier", "comparison": {"kind": "different"}} for _ in range(earlier)]
+    return sentence(words(), before + here)
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ({"same": 11, "differ": 2}, "11 of 13 as in the key. Two to talk about."),
+        ({"same": 12, "differ": 1}, "12 of 13 as in the key. One to talk about."),
+        ({"same": 9, "also": 3, "differ": 1},
+         "9 of 13 as in the key. Three can be defended as well. One to talk about."),
+        ({"same": 1, "also": 1}, "1 of 2 as in the key. One can be defended as well."),
+        ({"same": 13}, "All 13 as in the key."),
+        ({"also": 2}, "Neither of the two as in the key. Two can be defended as well."),
+        ({"differ": 12}, "None of the 12 as in the key. 12 to talk about."),
+        ({"same": 1}, "Your one answer is as in the key."),
+        ({"also": 1}, "Your one answer is not the key's, but it can be defended as well."),
+        ({"differ": 1}, "Your one answer is not the key's. Read why, and decide what you make of it."),
+        ({}, ""),
+        ({"same": 2, "earlier": 1},
+         "Both as in the key. One earlier claim stands first, because there is more to say about it now."),
+        ({"earlier": 2}, "Two earlier claims stand first, because there is more to say about them now."),
+    ],
+)  # fmt: skip
+def test_the_first_sentence_counts_the_answers(counts: dict[str, int], said: str) -> None:
+    """Each kind is counted as what it is, none is named that there is not, and one answer is spoken of as one."""
+    assert counted(**counts) == said
+
+
+def test_the_sentence_follows_the_answers(reading: Reading) -> None:
+    """It comes with the cards, and anew with each card that changes, also for one that is taken back."""
+    for claim in ("c01", "c03"):
+        reading.mark(claim, ["denied"])
+    page = Page(reading, 1)
+    assert page.press()["sentence"] == "Neither of the two as in the key. Two to talk about."
+    reading.mark("c01", [])
+    assert page.sent[-1]["sentence"] == "1 of 2 as in the key. One to talk about."
+    reading.retract("c03")
+    assert page.sent[-1]["sentence"] == "Your one answer is as in the key."
 
 
 def test_an_alternative_that_no_words_show_waits_for_the_end(reading: Reading) -> None:
@@ -175,7 +243,7 @@ def test_revealing_twice_writes_nothing_more(reading: Reading) -> None:
     assert reveals(reading) == [("c01", True), ("c02", False)]
     Page(reading, 2).press()
     Page(reading, 1).press()
-    assert reveals(reading) == [("c01", True), ("c02", False), ("c05", True), ("c02", True)]
+    assert reveals(reading) == [("c01", True), ("c02", False), ("c02", True), ("c05", True)]
 
 
 def test_two_notebooks_at_the_same_moment_write_one_line(reading: Reading) -> None:
@@ -256,7 +324,7 @@ def test_a_changed_answer_is_laid_beside_the_key_anew(reading: Reading) -> None:
     reading.mark("c01", [])
     assert page.sent[-1]["card"]["comparison"]["kind"] == "same"
     reading.retract("c01")
-    assert page.sent[-1] == {"kind": "card", "claim": "c01", "card": None}
+    assert page.sent[-1] == {"kind": "card", "claim": "c01", "card": None, "sentence": ""}
 
 
 def test_what_one_reader_was_shown_is_not_for_the_next(reading: Reading) -> None:

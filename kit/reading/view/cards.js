@@ -6,6 +6,7 @@ import { inParagraph, overlay, sentencesOf } from "./overlay.js";
 import { createStance } from "./stance.js";
 import { quoteOf } from "./text.js";
 
+const GROUPS = ["earlier", "differ", "also", "same"]; // Python lays the cards in this order
 const CHECKS = ["who", "words", "how"];
 
 export function createCards(view) {
@@ -16,7 +17,7 @@ export function createCards(view) {
   function show({ cards: all, open, point }) {
     cards.clear();
     for (const data of all) cards.set(data.claim, createCard(view, data, open));
-    const groups = [["group_here", all.filter((one) => !one.earlier)], ["group_earlier", all.filter((one) => one.earlier)]];
+    const groups = GROUPS.map((name) => [`group_${name}`, all.filter(({ group }) => group === name)]);
     const goal = make("p", { class: "cbc-goal" }, make("strong", {}, say("point")), " ", make("span", { lang: view.language, dir: "auto" }, point));
     element.replaceChildren(goal, legend(), ...groups.filter(([, group]) => group.length).flatMap(([name, group]) => drawGroup(name, group)));
   }

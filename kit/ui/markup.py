@@ -1,5 +1,6 @@
 """HTML put together from elements, so that text is never taken for markup: whatever is no `Markup` is escaped."""
 
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 from unicodedata import category
@@ -43,6 +44,26 @@ def joined(*content: object) -> Markup:
     """Return several pieces one after the other, each escaped unless it is `Markup`; None is nothing."""
     pieces = (piece for piece in content if piece is not None)
     return Markup("".join(piece if isinstance(piece, Markup) else text(piece) for piece in pieces))
+
+
+def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[object]], numbers: Sequence[int] = ()) -> Markup:
+    """Return a table whose first column names its rows.
+
+    Args:
+        caption: what the table shows.
+        head: the columns' names.
+        rows: for each row its cells; the numbers' columns are set to the right.
+        numbers: which columns, counted from 0, hold numbers.
+    """
+    kinds = ["n" if position in numbers else None for position in range(len(head))]
+    names = (element("th", name, scope="col", class_=kind) for name, kind in zip(head, kinds, strict=True))
+    body = element("tbody", *(_row(first, cells, kinds[1:]) for first, *cells in rows))
+    return element("table", element("caption", caption), element("thead", element("tr", *names)), body)
+
+
+def _row(name: object, cells: Sequence[object], kinds: Sequence[str | None]) -> Markup:
+    rest = (element("td", cell, class_=kind) for cell, kind in zip(cells, kinds, strict=True))
+    return element("tr", element("th", name, scope="row"), *rest)
 
 
 def _attribute(name: str, value: object) -> str:

@@ -21,9 +21,8 @@ from kit.analysis.class_figures import (
 )
 from kit.analysis.class_view import answers_shown
 from kit.analysis.habits import habits
-from kit.analysis.report.material import table
 from kit.marks.mark import PHASES
-from kit.ui.markup import Markup, element
+from kit.ui.markup import Markup, element, table
 
 if TYPE_CHECKING:
     from kit.analysis.class_desk.class_desk import ClassDesk

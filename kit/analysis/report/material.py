@@ -1,6 +1,6 @@
-"""What a report is made from, and the pieces that its parts share: claims, numbers, tables, bars."""
+"""What a report is made from, and the pieces that its parts share: claims, answers, bars."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,9 +12,10 @@ from kit.analysis.counts import Counts, counted
 from kit.analysis.discretion import Discretion, Reason
 from kit.analysis.reasons import Camp, contrasting_reasons, reasons_against
 from kit.analysis.report.bars import HEIGHT, answers_bar, short
-from kit.lesson.codebook import ANSWER_NAMES
+from kit.lesson.codebook import ANSWER_NAMES, name_of
 from kit.lesson.lesson import Lesson
 from kit.ui.markup import Markup, element, joined
+from kit.ui.words import Words
 
 #: Reasons of one camp.
 _REASONS = 2
@@ -24,7 +25,7 @@ MOST_DISPUTED = 3
 
 @dataclass(frozen=True)
 class Material:
-    """The annotations of a class, their lesson, and the texts.
+    """The annotations of a class, their lesson, and the texts (`say`).
 
     `lesson` is without its key where the report leaves that out. `opened` is the lesson as it was opened: no reason may
     give away the key of a report that leaves it out. `discretion` is what else no reason may give away.
@@ -33,8 +34,7 @@ class Material:
     annotations: pd.DataFrame
     lesson: Lesson
     opened: Lesson
-    words: Mapping[str, Any]
-    language: str
+    say: Words
     discretion: Discretion
 
     @cached_property
@@ -77,14 +77,28 @@ class Material:
         """Every reason that stands in the report."""
         return tuple(dict.fromkeys(reason for camp in self.camps for reason in camp.shown))
 
-    def say(self, key: str, **values: object) -> str:
-        """Return one text of the report; its `_one` form where `n` is 1."""
-        chosen = self.words.get(f"{key}_one") if values.get("n") == 1 else None
-        return str(chosen or self.words[key]).format(**values)
+    @cached_property
+    def key(self) -> Mapping[str, str]:
+        """The key's answer to each claim by name; empty where the report has no key."""
+        return {claim: name_of(answer.labels) for claim, answer in (self.lesson.key or {}).items()}
+
+    @cached_property
+    def given(self) -> list[str]:
+        """The answers that occur, from the class or in the key, in the codebook's order."""
+        return [name for name in ANSWER_NAMES if self.answers[name].any() or name in self.key.values()]
+
+    def rows_of_section(self, number: int) -> list[dict[str, Any]]:
+        """The answers to each claim of one section."""
+        return rows_of(self.answers[self.answers["section"] == number])
 
     def answer(self, name: str) -> str:
         """Return an answer in the report's words."""
-        return str(self.words["answers"][name])
+        return self.say(f"report.answers.{name}")
+
+    @property
+    def language(self) -> str:
+        """The language of the report's own words."""
+        return self.say("widget.lang")
 
     @property
     def foreign(self) -> str | None:
@@ -97,7 +111,7 @@ class Material:
 
     def claim(self, row: Mapping[str, Any]) -> Markup:
         """Return where a claim stands, and its words: those may be cut short on paper, that never."""
-        where = self.say("where_core" if row["core"] else "where", n=row["paragraph"])
+        where = self.say("report.where_core" if row["core"] else "report.where", n=row["paragraph"])
         place = element("span", f"{row['claim']}, {where}", class_="where", lang=self.foreign and self.language)
         return element("span", place, " ", row["text"], class_="words", dir="auto", lang=self.foreign)
 
@@ -105,8 +119,12 @@ class Material:
         """Return the bar of a claim's answers, a row of `answers_per_claim`."""
         counts = {name: row[name] for name in ANSWER_NAMES}
         told = ", ".join(f"{self.answer(name)} {count}" for name, count in counts.items() if count)
-        label = self.say("bar", n=row["answers"], counts=told) if told else self.say("bar_none")
+        label = self.say("report.bar", n=row["answers"], counts=told) if told else self.say("report.bar_none")
         return answers_bar(counts, label, height)
+
+    def share(self, value: float) -> str:
+        """Return a share, 0 to 1, in percent; nothing where there is none."""
+        return "" if pd.isna(value) else f"{value:.0%}"
 
     def short(self, name: str) -> Markup:
         """Return an answer as letters, with its words for who cannot see them."""
@@ -121,38 +139,3 @@ class Material:
 def rows_of(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a table as plain values by column."""
     return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
-
-
-def section(title: str, *content: Markup | None, class_: str | None = None) -> Markup:
-    """Return a section with its heading."""
-    return element("section", element("h2", title), *content, class_=class_)
-
-
-def note(words: str) -> Markup:
-    """Return a remark."""
-    return element("p", words, class_="note")
-
-
-def number(value: object) -> Markup:
-    """Return a cell for a number."""
-    return element("td", value, class_="n")
-
-
-def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[object]], numbers: Sequence[int] = ()) -> Markup:
-    """Return a table whose first column names its rows.
-
-    Args:
-        caption: what the table shows.
-        head: the columns' names.
-        rows: for each row its cells; the numbers' columns are set to the right.
-        numbers: which columns, counted from 0, hold numbers.
-    """
-    kinds = ["n" if place in numbers else None for place in range(len(head))]
-    names = (element("th", name, scope="col", class_=kind) for name, kind in zip(head, kinds, strict=True))
-    body = element("tbody", *(_line(first, cells, kinds[1:]) for first, *cells in rows))
-    return element("table", element("caption", caption), element("thead", element("tr", *names)), body)
-
-
-def _line(name: object, cells: Sequence[object], kinds: Sequence[str | None]) -> Markup:
-    rest = (element("td", cell, class_=kind) for cell, kind in zip(cells, kinds, strict=True))
-    return element("tr", element("th", name, scope="row"), *rest)

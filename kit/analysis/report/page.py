@@ -4,8 +4,6 @@ from base64 import b64encode
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
@@ -14,16 +12,20 @@ from kit.analysis.about import about, is_sample
 from kit.analysis.agreement.checked import checked
 from kit.analysis.discretion import Discretion, Reason
 from kit.analysis.paths import limited
-from kit.analysis.reasons import held_back
-from kit.analysis.report import claims, parts
+from kit.analysis.reasons import FEWEST, held_back
+from kit.analysis.report import parts
+from kit.analysis.report.bars import colour_of
 from kit.analysis.report.material import Material
 from kit.lesson.lesson import Lesson
 from kit.lesson.write_file import write_file
 from kit.marks.table import check_files, check_lesson
-from kit.ui.markup import Markup, element, joined
+from kit.ui.markup import element
+from kit.ui.page import whole_page
 from kit.ui.words import words
 
-_STYLE = Path(__file__).with_name("report.css")
+_HERE = Path(__file__).parent
+#: How high the bar of a claim with its reasons is, in units of which it is 120 wide.
+_CARD_BAR = 14
 
 
 @dataclass(frozen=True, repr=False)
@@ -93,57 +95,35 @@ def report(
     if path is not None:
         annotations, lesson = limited(annotations, lesson, path)
     checked(annotations, "own")  # no reader counts twice
-    texts = words(lesson.article.language)
+    say = words(lesson.article.language)
     told = lesson if show_key else replace(lesson, key=None)
     discretion = Discretion(names, hide, show)
     if discretion.hide or discretion.show:
         held_back(annotations, lesson, discretion)  # says what fits no reason
-    material = Material(annotations, told, lesson, texts["report"], texts["widget"]["lang"], discretion)
-    title = material.say("title", title=lesson.article.title)
-    lines = _about(material, made or date.today())
-    left_out = lesson.key is not None and not show_key
-    header = element("header", element("h1", title), *lines)
-    body = element("body", header, element("main", *_main(material, files, left_out)))
-    html = _page(title, material.language, body)
-    return Report(html, title, material.say("save"), material.language, material.shown)
-
-
-def _about(material: Material, made: date) -> list[Markup]:
-    lesson = material.lesson
-    told = [lesson.article.date_line, material.say("edition", lesson=lesson.id, edition=lesson.edition)]
-    lines = [element("p", " · ".join([*told, material.say("made", date=made.isoformat())]), class_="about")]
-    lines.append(element("p", f"{about(material.annotations)}.", class_="about"))
-    if is_sample(material.annotations):
-        lines.append(element("p", material.say("made_up"), class_="made-up"))
-    return [*lines, element("p", material.say("teacher"), class_="note")]
-
-
-def _main(material: Material, files: pd.DataFrame | None, left_out: bool) -> list[Markup | None]:
-    notes = parts.notes(material, files, key_left_out=left_out)
-    if not len(material.annotations):
-        return [element("p", material.say("nobody")), notes]
-    first = (part(material) for part in (parts.numbers, claims.splits, parts.missed, parts.disagree))
-    beside = element("div", *(part(material) for part in (parts.rests, parts.revised, parts.sections)), class_="beside")
-    return [*first, beside, claims.every(material), notes]
-
-
-def _page(title: str, language: str, body: Markup) -> str:
-    style, digest = _style()
-    rules = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=rules),
-        element("meta", name_="viewport", content="width=device-width, initial-scale=1"),
-        element("link", rel="icon", href="data:,"),
-        element("title", title),
-        element("style", Markup(style)),
+    material = Material(annotations, told, lesson, say, discretion)
+    title = say("report.title", title=lesson.article.title)
+    html = whole_page(
+        _HERE / "report.html.jinja",
+        title=title,
+        language=material.language,
+        style=(_HERE / "report.css").read_text(encoding="utf-8"),
+        say=say,
+        material=material,
+        lines=_lines(material, made or date.today()),
+        about=about(annotations),
+        is_sample=is_sample(annotations),
+        is_empty=not len(annotations),
+        parts=parts,
+        notes=parts.notes(material, files, key_left_out=lesson.key is not None and not show_key),
+        colour_of=colour_of,
+        CARD_BAR=_CARD_BAR,
+        FEWEST=FEWEST,
     )
-    return joined(Markup("<!doctype html>\n"), element("html", head, body, lang=language), Markup("\n"))
+    return Report(html, title, say("report.save"), material.language, material.shown)
 
 
-@cache
-def _style() -> tuple[str, str]:
-    """The stylesheet, and its digest: the page allows this one and nothing else."""
-    style = _STYLE.read_text(encoding="utf-8")
-    return style, b64encode(sha256(style.encode("utf-8")).digest()).decode("ascii")
+def _lines(material: Material, made: date) -> list[str]:
+    """Which text the report is about, and when it was made."""
+    lesson, say = material.lesson, material.say
+    edition = say("report.edition", lesson=lesson.id, edition=lesson.edition)
+    return [lesson.article.date_line, edition, say("report.made", date=made.isoformat())]

@@ -1,0 +1,82 @@
+"""Whole pages: one HTML file each, made from a template, that asks nobody for anything.
+
+Templates are Jinja2's, and inherit `page.html.jinja` of this room, whose block `body` they fill in. Whatever they show
+is escaped, unless it is `kit.ui.markup.Markup`.
+"""
+
+import re
+from base64 import b64encode
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from kit.ui.markup import Markup, text
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def whole_page(
+    template: Path,
+    *,
+    title: str,
+    language: str,
+    style: str,
+    script: Markup | None = None,
+    allowed: Mapping[str, str] | None = None,
+    **parts: Any,
+) -> str:
+    """Return a page as HTML.
+
+    A content security policy lets only this script and this style through, no request, no inline handler and no `eval`;
+    it holds for a file on a stick as for a page of a server (https://www.w3.org/TR/CSP3/, hashes in 6.7.3.3).
+
+    Args:
+        template: the template's file.
+        title: the page's title.
+        language: the code of the language that the page is in, such as `en`.
+        style: all CSS of the page.
+        script: the one script that may run, as it stands in the template.
+        allowed: more sources by directive of the policy, for a page that talks to somebody:
+            `{"connect-src": "ws://127.0.0.1:8000"}`.
+        parts: what else the template shows.
+
+    Raises:
+        jinja2.TemplateError: the template is faulty, or asks for a part that it was not given.
+    """
+    style = re.sub(r"<(?=/style)", r"\\3C ", f"\n{style}", flags=re.IGNORECASE)
+    sources = {"default-src": "'none'", "style-src": _hash(style), "img-src": "data:"}
+    sources |= {"base-uri": "'none'", "form-action": "'none'"}
+    sources |= {"script-src": _hash(script)} if script is not None else {}
+    for directive, more in (allowed or {}).items():
+        sources[directive] = f"{sources.get(directive, '')} {more}".strip()
+    parts |= {"title": title, "language": language, "style": Markup(style), "script": script}
+    parts["policy"] = "; ".join(f"{directive} {source}" for directive, source in sources.items())
+    return _environment(template.parent).get_template(template.name).render(parts)
+
+
+@cache
+def _environment(room: Path) -> Environment:
+    return Environment(
+        loader=FileSystemLoader([room, TEMPLATES]),
+        autoescape=True,
+        finalize=_shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _shown(value: Any) -> Any:
+    """What no page may hold is left out of everything that a template shows; None is nothing."""
+    if value is None:
+        return ""
+    return value if hasattr(value, "__html__") else text(value)
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode()}'"

@@ -1,11 +1,11 @@
 """What a reading says of itself in a notebook: who reads what, and what else the reader has to know."""
 
 from collections.abc import Iterator
-from html import escape
 from typing import TYPE_CHECKING
 
 from kit.marks.carrying import given_to, is_lost
 from kit.marks.journal import LARGEST_JOURNAL, MOST_LINES
+from kit.ui.markup import Markup, element, filled, joined
 
 if TYPE_CHECKING:
     from kit.reading.reading import Reading
@@ -14,21 +14,20 @@ if TYPE_CHECKING:
 _NAMED = 6
 
 
-def page_about(reading: "Reading") -> str:
+def page_about(reading: "Reading") -> Markup:
     """Return the HTML that stands below the cell which started the reading; all text is escaped."""
     about = reading.words["reading"]
-    sentence = about["so_far"].format(marked=len(reading.answers()), claims=len(reading.lesson.claims))
+    so_far = about["so_far"].format(marked=len(reading.answers()), claims=len(reading.lesson.claims))
     parts = {"title": reading.lesson.article.title, "reader": reading.reader, "path": reading.path}
-    named = {name: f"<strong>{escape(str(value))}</strong>" for name, value in parts.items()}
-    who, where = (escape(about[part]).format(**named) for part in ("who", "where"))
-    said = "".join(map(_with_a_lead, remarks(reading)))
-    return f"<p>{who} {escape(sentence)} {where}</p>{said}"
+    named = {name: element("strong", value) for name, value in parts.items()}
+    who, where = (filled(about[part], **named) for part in ("who", "where"))
+    return joined(element("p", who, " ", so_far, " ", where), *map(_with_a_lead, remarks(reading)))
 
 
-def _with_a_lead(remark: str) -> str:
+def _with_a_lead(remark: str) -> Markup:
     """A remark whose first sentence cannot be overlooked."""
-    lead, stop, rest = escape(remark).partition(". ")
-    return f"<p><strong>{lead}{stop}</strong>{rest}</p>"
+    lead, stop, rest = remark.partition(". ")
+    return element("p", element("strong", lead, stop), rest)
 
 
 def remarks(reading: "Reading") -> list[str]:

@@ -46,6 +46,11 @@ def joined(*content: object) -> Markup:
     return Markup("".join(piece if isinstance(piece, Markup) else text(piece) for piece in pieces))
 
 
+def filled(words: str, **values: object) -> Markup:
+    """Return a text with its names in braces filled in, each value escaped unless it is `Markup`."""
+    return Markup(text(words).format(**{name: joined(value) for name, value in values.items()}))
+
+
 def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[object]], numbers: Sequence[int] = ()) -> Markup:
     """Return a table whose first column names its rows.
 

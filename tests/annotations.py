@@ -7,7 +7,7 @@ import pandas as pd
 
 from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, ordered
 from kit.lesson.lesson import Lesson
-from kit.marks.mark import Mark
+from kit.marks.entries import Mark
 from kit.marks.table import annotations_table
 from tests.marks import mark, reveal
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import kit
 from kit.analysis.sample_class import sample_class
 from kit.lesson.files import Lesson
-from kit.marks.mark import Mark
+from kit.marks.entries import Mark
 from kit.marks.reader import ANIMALS, MANNERS
 
 #: What stands in one student's reason, and nobody must find in a saved notebook.

@@ -9,14 +9,29 @@ import pandas as pd
 
 import kit
 from kit.lesson.lesson import Lesson
-from kit.marks.mark import Mark, Quote, to_line
+from kit.marks.entries import JournalEntry, Mark, Quote, Retract, Reveal
+from kit.marks.lines import to_line
 
 READER = "quiet-otter-41"
 
 
 def mark(lesson: Lesson, claim: str, number: int = 0, **parts: Any) -> Mark:
     """A mark of `claim`, the journal's line `number`; `parts` are other fields of `Mark`."""
-    fields: dict[str, Any] = {
+    return Mark(**_about(lesson, claim, number) | {"labels": ("anonymous",)} | parts)
+
+
+def retract(lesson: Lesson, claim: str, number: int = 0, **parts: Any) -> Retract:
+    """The taking back of an answer to `claim`."""
+    return Retract(**_about(lesson, claim, number) | parts)
+
+
+def reveal(lesson: Lesson, claim: str, number: int = 0, **parts: Any) -> Reveal:
+    """A look at the key's answer to `claim`."""
+    return Reveal(**_about(lesson, claim, number) | parts)
+
+
+def _about(lesson: Lesson, claim: str, number: int) -> dict[str, Any]:
+    return {
         "id": f"{number:032x}",
         "journal": "1a" * 16,
         "reader": READER,
@@ -25,15 +40,10 @@ def mark(lesson: Lesson, claim: str, number: int = 0, **parts: Any) -> Mark:
         "codebook": 1,
         "claim": claim,
         "at": f"2026-11-22T09:{number // 60 % 60:02}:{number % 60:02}.118Z",
-        "labels": ("anonymous",),
     }
-    fields |= parts
-    if fields.get("kind", "mark") != "mark":
-        fields["labels"] = ()
-    return Mark(**fields)
 
 
-def text(marks: Iterable[Mark]) -> bytes:
+def text(marks: Iterable[JournalEntry]) -> bytes:
     """A journal's bytes."""
     return b"".join(map(to_line, marks))
 

@@ -15,7 +15,7 @@ from kit.analysis.counts import Counts, counts_of
 from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, name_of
 from kit.lesson.lesson import Lesson
 from kit.lesson.plain_errors import Mistake
-from kit.marks.mark import PHASES
+from kit.marks.standing import PHASES
 from kit.marks.table import check_lesson, check_text
 
 #: A claim is compared with others once this share of the class has answered it: two readers who differ are no split.

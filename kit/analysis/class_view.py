@@ -16,7 +16,7 @@ from kit.analysis.class_figures import answers_per_claim, most_split
 from kit.analysis.reasons import FEWEST, Camp, contrasting_reasons
 from kit.lesson.codebook import ANSWER_NAMES
 from kit.lesson.lesson import Lesson
-from kit.marks.mark import PHASES
+from kit.marks.standing import PHASES
 from kit.ui.joiner import join
 from kit.ui.markup import Markup, element
 from kit.ui.words import words

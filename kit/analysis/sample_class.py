@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kit.analysis.sample_reader import BEGAN, key_or_invented
 from kit.lesson.claims import Claim
 from kit.lesson.codebook import CODEBOOK_VERSION, LABEL_SETS, LabelSet, name_of, ordered
 from kit.lesson.lesson import Lesson
+from kit.marks.entries import PASS_ON, JournalEntry, Mark, Quote, Retract, Reveal
 from kit.marks.journal import write_journals
-from kit.marks.mark import PASS_ON, Mark, Quote
+from kit.marks.standing import latest
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,8 +60,8 @@ AFTERWARDS = {
 }
 
 
-def sample_class(lesson: Lesson, readers: int = READERS, seed: int = SEED) -> list[Mark]:
-    """Return the journal lines of a generated class, reader after reader, the same for the same seed.
+def sample_class(lesson: Lesson, readers: int = READERS, seed: int = SEED) -> list[JournalEntry]:
+    """Return the journal entries of a generated class, reader after reader, the same for the same seed.
 
     The readers have different habits, and their codes say so (`sample-trusting-02`): careful; trusting (takes a source
     for a name, and misses denials); suspicious (sees the unnamed and denials where there are none); hurried (few
@@ -68,7 +69,7 @@ def sample_class(lesson: Lesson, readers: int = READERS, seed: int = SEED) -> li
     the key in the end, and say whether they change, keep, or still disagree. Where the lesson has no key, the answers
     are invented altogether, and nobody looks at one.
     """
-    lines: list[Mark] = []
+    lines: list[JournalEntry] = []
     for number in range(1, readers + 1):
         lines += _Reader(lesson, HABITS[(number - 1) % len(HABITS)], number, seed).lines()
     return lines
@@ -139,35 +140,32 @@ class _Reader:
         self.chance = random.Random(f"{seed} {number}")
         self.written = 0
 
-    def lines(self) -> list[Mark]:
+    def lines(self) -> list[JournalEntry]:
         own = [line for claim in self.lesson.claims for line in self.reads(claim)]
-        standing = {line.claim: line for line in own if line.kind == "mark"}
-        for taken_back in (line.claim for line in own if line.kind == "retract"):
-            standing.pop(taken_back, None)
+        standing = {mark.claim: mark for mark in latest(own).values()}
         return [*own, *self.looks(standing)] if self.habit.looks_at_key and self.lesson.key is not None else own
 
-    def reads(self, claim: Claim) -> Iterator[Mark]:
+    def reads(self, claim: Claim) -> Iterator[JournalEntry]:
         if self.chance.random() >= (self.habit.core if claim.core else self.habit.optional):
             return
         answer = self.key[claim.id]
         is_right = self.chance.random() < self.habit.skill
         yield self.mark(claim, answer.labels if is_right else self.habit.slip(answer.labels, self.chance))
         if self.chance.random() < self.habit.takes_back:
-            yield self.line(claim.id, "retract")
+            yield Retract(**self.about(claim.id))
 
-    def looks(self, standing: dict[str, Mark]) -> Iterator[Mark]:
+    def looks(self, standing: dict[str, Mark]) -> Iterator[JournalEntry]:
         for claim_id in standing:
-            yield replace(self.line(claim_id, "reveal"), full=True)
+            yield Reveal(**self.about(claim_id), full=True)
         for claim_id, mark in standing.items():
             answer = self.key[claim_id]
             if frozenset(mark.labels) not in answer.defensible:
                 stance = self.chance.choices(list(AFTERWARDS), weights=(4, 2, 4))[0]
                 labels = ordered(answer.labels) if stance == "changed" else mark.labels
-                again = replace(self.line(claim_id, "mark"), labels=labels)
-                yield replace(again, stance=stance, reason=AFTERWARDS[stance])
+                yield Mark(**self.about(claim_id), labels=labels, stance=stance, reason=AFTERWARDS[stance])
 
     def mark(self, claim: Claim, labels: LabelSet) -> Mark:
-        answer, line = self.key[claim.id], replace(self.line(claim.id, "mark"), labels=ordered(labels))
+        answer, line = self.key[claim.id], Mark(**self.about(claim.id), labels=ordered(labels))
         if self.chance.random() < self.habit.reasons:
             line = replace(line, reason=self.chance.choice(REASONS.get(name_of(labels), ANY_REASON)))
         if not claim.core:
@@ -177,17 +175,17 @@ class _Reader:
         sure, pass_on = self.chance.randint(1, 3), self.chance.choice(PASS_ON)
         return replace(line, evidence=evidence, sure=sure, pass_on=pass_on)
 
-    def line(self, claim_id: str, kind: str) -> Mark:
+    def about(self, claim_id: str) -> dict[str, Any]:
+        """What the next entry says of itself, whatever its kind."""
         self.written += 1
-        return Mark(
-            id=f"{self.journal}-{self.written:03}",
-            journal=self.journal,
-            reader=self.code,
-            lesson=self.lesson.id,
-            edition=self.lesson.edition,
-            codebook=CODEBOOK_VERSION,
-            claim=claim_id,
-            passage=self.lesson.passages[claim_id],
-            at=(BEGAN + timedelta(seconds=45 * self.written)).isoformat(),
-            kind=kind,
-        )
+        return {
+            "id": f"{self.journal}-{self.written:03}",
+            "journal": self.journal,
+            "reader": self.code,
+            "lesson": self.lesson.id,
+            "edition": self.lesson.edition,
+            "codebook": CODEBOOK_VERSION,
+            "claim": claim_id,
+            "passage": self.lesson.passages[claim_id],
+            "at": (BEGAN + timedelta(seconds=45 * self.written)).isoformat(),
+        }

@@ -9,7 +9,7 @@ from kit.lesson.claims import Claim
 from kit.lesson.codebook import CODEBOOK_VERSION, LABEL_SETS, ordered
 from kit.lesson.key import Answer
 from kit.lesson.lesson import Lesson, check_opened
-from kit.marks.mark import PASS_ON, Mark
+from kit.marks.entries import PASS_ON, Mark
 
 if TYPE_CHECKING:
     import pandas as pd

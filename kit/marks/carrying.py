@@ -9,7 +9,7 @@ from typing import Literal
 
 from kit.lesson.article import Paragraph
 from kit.lesson.lesson import Lesson
-from kit.marks.mark import Mark, Quote
+from kit.marks.entries import JournalEntry, Mark, Quote
 
 #: What a line was given to, seen from a lesson: this edition; an earlier one whose paragraph is as it was; one whose
 #: paragraph has changed since (or the claim is gone); or a text of which nobody knows here what it was like.
@@ -26,16 +26,18 @@ def given_to(lesson: Lesson, edition: str, claim_id: str, passage: str | None) -
     return "carried" if then is not None and then == lesson.passages.get(claim_id) else "changed"
 
 
-def carried(mark: Mark, lesson: Lesson) -> Mark:
-    """Return a line as it counts for a lesson: one that is carried over becomes one of the lesson's edition.
+def carried(entry: JournalEntry, lesson: Lesson) -> JournalEntry:
+    """Return an entry as it counts for a lesson: one that is carried over becomes one of the lesson's edition.
 
-    Every other line is returned as it is. Evidence is looked for where its words stand now; words that stand nowhere
+    Every other entry is returned as it is. Evidence is looked for where its words stand now; words that stand nowhere
     any more stay with the answer, as an empty span of the claim's paragraph.
     """
-    if mark.lesson != lesson.id or given_to(lesson, mark.edition, mark.claim, mark.passage) != "carried":
-        return mark
-    evidence = tuple(_found_again(quote, lesson, mark.claim) for quote in mark.evidence)
-    return replace(mark, edition=lesson.edition, evidence=evidence)
+    if entry.lesson != lesson.id or given_to(lesson, entry.edition, entry.claim, entry.passage) != "carried":
+        return entry
+    if not isinstance(entry, Mark):
+        return replace(entry, edition=lesson.edition)
+    evidence = tuple(_found_again(quote, lesson, entry.claim) for quote in entry.evidence)
+    return replace(entry, edition=lesson.edition, evidence=evidence)
 
 
 def is_lost(quote: Quote) -> bool:

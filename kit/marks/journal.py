@@ -19,10 +19,12 @@ from uuid import uuid4
 
 from kit.lesson.plain_errors import SaidPlainly
 from kit.lesson.write_file import FULL, AlreadyThere, sync_folder, write_file
+from kit.marks.entries import Change, JournalEntry, Unit, check_entries
 from kit.marks.folder import file_mode
+from kit.marks.lines import MarkFault, from_file, to_line
 from kit.marks.lock import Lock, Locked
-from kit.marks.mark import Mark, MarkFault, Unit, check_marks, from_file, take, to_line
 from kit.marks.reader import check_reader_code
+from kit.marks.standing import take
 
 SUFFIX = ".jsonl"
 #: Less than the page waits for an answer (`PATIENCE` in `view/outbox.js`): it is told why, before it gives up.
@@ -76,11 +78,11 @@ class Journal:
     Args:
         path: the file; it and its folder are made with the first mark.
         new_id: makes the file's random id, which tells a second download from two readers with one code.
-        as_it_counts: returns a line as it counts for whoever asks, such as for a text that was mended since.
+        as_it_counts: returns an entry as it counts for whoever asks, such as for a text that was mended since.
 
-    `.marks` are the lines in their order, and `.counted` the same as they count. `.unreadable` are those that could not
-    be read, and `.torn` is a last one without its newline that is not whole (or not yet: another notebook may be
-    writing it); both stay in the file.
+    `.entries` are what its lines say, in their order, and `.counted` the same as they count. `.unreadable` are those
+    that could not be read, and `.torn` is a last one without its newline that is not whole (or not yet: another
+    notebook may be writing it); both stay in the file.
 
     Raises:
         NotRead: the file is there and cannot be read.
@@ -90,7 +92,7 @@ class Journal:
         self,
         path: Path,
         new_id: Callable[[], str] = lambda: uuid4().hex,
-        as_it_counts: Callable[[Mark], Mark] = lambda mark: mark,
+        as_it_counts: Callable[[JournalEntry], JournalEntry] = lambda entry: entry,
     ) -> None:
         self.path = path
         self._new_id, self._as_it_counts = new_id, as_it_counts
@@ -101,10 +103,10 @@ class Journal:
 
     def _forget(self) -> None:
         self.id = self._new_id()
-        self.marks: list[Mark] = []
-        self.counted: list[Mark] = []
-        self._by_id: dict[str, Mark] = {}
-        self._last: dict[Unit, Mark] = {}
+        self.entries: list[JournalEntry] = []
+        self.counted: list[JournalEntry] = []
+        self._by_id: dict[str, JournalEntry] = {}
+        self._last: dict[Unit, Change] = {}
         self.unreadable: list[Unreadable] = []
         self.torn: list[Unreadable] = []
         self._lines = 0
@@ -112,7 +114,7 @@ class Journal:
         self._newest_line = b""  # the last of these lines
         self._unclosed = b""  # what follows them without a newline
 
-    def refresh(self) -> list[Mark]:
+    def refresh(self) -> list[JournalEntry]:
         """Read what was written since the last look, here or by another notebook; return the new lines.
 
         A last line without its newline counts if it is whole, and once only, whoever closes it.
@@ -124,7 +126,7 @@ class Journal:
             try:
                 with self.path.open("rb", buffering=0) as file:
                     self._go_to_news(file)
-                    before, self._unclosed, self.torn = len(self.marks), b"", []
+                    before, self._unclosed, self.torn = len(self.entries), b"", []
                     if self._read_to < os.fstat(file.fileno()).st_size:
                         with BufferedReader(file) as news:
                             for line in news:
@@ -139,63 +141,63 @@ class Journal:
                 raise NotRead(self.path, "you have no right to read it") from error
             except OSError as error:
                 raise NotRead(self.path, error.strerror or str(error)) from error
-            return self.marks[before:]
+            return self.entries[before:]
 
     @property
     def is_too_large(self) -> bool:
         """Whether the file is larger than a teacher's program will read (`LARGEST_JOURNAL`, `MOST_LINES`)."""
         return self._read_to + len(self._unclosed) > LARGEST_JOURNAL or self._lines > MOST_LINES
 
-    def last(self, unit: Unit) -> Mark | None:
+    def last(self, unit: Unit) -> Change | None:
         """Return the last change of a unit, a mark or a retract, as it counts, or None; late lines do not."""
         return self._last.get(unit)
 
-    def append(self, mark: Mark, *, retry: bool = False) -> Mark:
-        """Write `mark` and return it once it is on the disk; the same id twice is one mark.
+    def append(self, entry: JournalEntry, *, retry: bool = False) -> JournalEntry:
+        """Write `entry` and return it once it is on the disk; the same id twice is one entry, the first.
 
         Args:
-            mark: the line to write; its `journal` is filled in here.
+            entry: what to write; its `journal` is filled in here.
             retry: this is a message sent again. If a newer answer stands by now, the line is kept as `late`, and the
                 newer answer stays.
 
         Raises:
-            MarkFault: the mark breaks the format, so that nobody could read it again.
+            MarkFault: the entry breaks the format, so that nobody could read it again.
             NotSaved: the disk is full or read-only, or the lock was not to be had; the file is as it was.
         """
-        return self.append_all([mark], retry=retry)[0]
+        return self.append_all([entry], retry=retry)[0]
 
-    def append_all(self, marks: Sequence[Mark], *, retry: bool = False) -> list[Mark]:
-        """Write several lines as `append` writes one: all of them are on the disk, or none.
+    def append_all(self, entries: Sequence[JournalEntry], *, retry: bool = False) -> list[JournalEntry]:
+        """Write several entries as `append` writes one: all of them are on the disk, or none.
 
         Raises:
-            MarkFault: a mark breaks the format.
+            MarkFault: an entry breaks the format.
             NotSaved: the file is as it was.
         """
         with self._guard, self._locked():
             self.refresh()
-            new = [self._filled_in(mark, retry) for mark in marks if mark.id not in self._by_id]
+            new = [self._filled_in(entry, retry) for entry in entries if entry.id not in self._by_id]
             if new:
                 self._write(b"".join(line for line, _ in new))
                 self._take_written(new)
-            return [self._by_id[mark.id] for mark in marks]
+            return [self._by_id[entry.id] for entry in entries]
 
-    def _filled_in(self, mark: Mark, retry: bool) -> tuple[bytes, Mark]:
+    def _filled_in(self, entry: JournalEntry, retry: bool) -> tuple[bytes, JournalEntry]:
         """Return a line, and what anybody will read in it: what could not be read must not be acknowledged."""
-        last = self.last(mark.unit)
-        late = retry and last is not None and last.id != mark.base
-        if (mark.journal, mark.late) != (self.id, late):
-            mark = replace(mark, journal=self.id, late=late)
-        line = to_line(mark)
+        last = self.last(entry.unit)
+        late = retry and last is not None and last.id != entry.base
+        if (entry.journal, entry.late) != (self.id, late):
+            entry = replace(entry, journal=self.id, late=late)
+        line = to_line(entry)
         return line, from_file(line)
 
-    def _take_written(self, new: Sequence[tuple[bytes, Mark]]) -> None:
+    def _take_written(self, new: Sequence[tuple[bytes, JournalEntry]]) -> None:
         """Take in what was just written: it was read already, unless something stood before it that was not known."""
         if self._unclosed:
             self.refresh()
             return
-        for line, mark in new:
+        for line, entry in new:
             self._pass(line)
-            self._note(mark)
+            self._note(entry)
 
     def delete(self) -> None:
         """Remove the file and forget what it held: for a reader who leaves a shared computer.
@@ -245,13 +247,13 @@ class Journal:
             return [Unreadable(number, str(fault))]
         return []
 
-    def _note(self, mark: Mark) -> None:
-        if not self.marks:
-            self.id = mark.journal
-        if mark.id not in self._by_id:
-            self.marks.append(mark)
-            self.counted.append(self._as_it_counts(mark))
-            self._by_id[mark.id] = mark
+    def _note(self, entry: JournalEntry) -> None:
+        if not self.entries:
+            self.id = entry.journal
+        if entry.id not in self._by_id:
+            self.entries.append(entry)
+            self.counted.append(self._as_it_counts(entry))
+            self._by_id[entry.id] = entry
             take(self._last, self.counted[-1])
 
     @contextmanager
@@ -320,16 +322,16 @@ def is_utf16(data: bytes) -> bool:
     return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and b"\0" in data[:_HEAD]
 
 
-def write_journals(marks: Iterable[Mark], folder: str | Path) -> list[Path]:
-    """Write marks that come from elsewhere as new journals, one file a reader, and return their paths.
+def write_journals(marks: Iterable[JournalEntry], folder: str | Path) -> list[Path]:
+    """Write marks, retracts and reveals that come from elsewhere as new journals, a file a reader; return their paths.
 
     Raises:
         AlreadyThere: one of the readers has a journal there already; nothing is written.
         OSError: a file cannot be written; none is left of those that were.
     """
-    place, lines = Path(folder).expanduser(), dict[Path, list[Mark]]()
-    for mark in check_marks(marks):
-        lines.setdefault(place / f"{check_reader_code(mark.reader)}{SUFFIX}", []).append(mark)
+    place, lines = Path(folder).expanduser(), dict[Path, list[JournalEntry]]()
+    for entry in check_entries(marks):
+        lines.setdefault(place / f"{check_reader_code(entry.reader)}{SUFFIX}", []).append(entry)
     for path in filter(Path.exists, lines):
         raise AlreadyThere(path)
     place.mkdir(parents=True, exist_ok=True)

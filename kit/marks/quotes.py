@@ -6,7 +6,8 @@ from typing import Any
 from kit.lesson.article import Article
 from kit.lesson.lookalikes import spans_of
 from kit.lesson.plain_errors import shown
-from kit.marks.mark import MarkFault, Quote
+from kit.marks.entries import Quote
+from kit.marks.lines import MarkFault
 
 
 def find_quote(article: Article, piece: Any) -> Quote | Mapping[str, Any]:

@@ -10,7 +10,9 @@ from kit.lesson.key import NATURES
 from kit.lesson.lesson import Lesson, check_opened
 from kit.lesson.plain_errors import Mistake, shown
 from kit.marks.carrying import carried
-from kit.marks.mark import KINDS, PASS_ON, PHASES, STANCES, Mark, latest, whole_signs, with_phase
+from kit.marks.entries import PASS_ON, STANCES, JournalEntry, Mark
+from kit.marks.lines import KINDS, whole_signs
+from kit.marks.standing import PHASES, latest, with_phase
 
 # What people write is letters: else a notebook sets “$5 and $6” in a table as mathematics, and with that can be
 # made to draw links and rows of any height.
@@ -21,7 +23,7 @@ ANSWERS = pd.CategoricalDtype(list(ANSWER_NAMES), ordered=True)
 
 _WHERE = {"paragraph": "Int32", "section": "Int32", "core": "boolean", "text": "string"}
 _LABELS = dict.fromkeys(LABELS, "boolean") | {"labels": ANSWERS}
-_MARK = {"lesson": "string", "edition": "string", "codebook": "Int32", "reader": "string", "claim": "string"}
+_ENTRY = {"lesson": "string", "edition": "string", "codebook": "Int32", "reader": "string", "claim": "string"}
 _REST: dict[str, Any] = {
     "who": "string",
     "evidence": "object",
@@ -32,7 +34,8 @@ _REST: dict[str, Any] = {
     "marked_at": "datetime64[ms, UTC]",
     "stance": pd.CategoricalDtype(list(STANCES)),
 }
-_ANNOTATIONS = _MARK | _WHERE | _LABELS | _REST
+_ANNOTATIONS = _ENTRY | _WHERE | _LABELS | _REST
+_NOTHING_GIVEN = {"who": "", "reason": "", "evidence": ()}
 _HISTORY = {"kind": pd.CategoricalDtype([*KINDS, "late"])} | _ANNOTATIONS
 # One row is one answer: nothing in these columns can be missing, so they are plain numpy booleans.
 _NEVER_MISSING = dict.fromkeys(("core", *LABELS), "bool")
@@ -99,11 +102,11 @@ def check_files(given: object) -> None:
         raise Mistake("The table of files is another one: write .files behind what was collected.")
 
 
-def annotations_table(marks: Iterable[Mark], lesson: Lesson) -> pd.DataFrame:
+def annotations_table(entries: Iterable[JournalEntry], lesson: Lesson) -> pd.DataFrame:
     """Return one row a reader, claim and phase for the marks that count for this lesson in its present edition.
 
-    Those are the marks of this edition, and those given to an earlier one in which the claim's paragraph was as it is
-    now (`kit.marks.carrying`): their `edition` here is the one that they count for.
+    Of the entries of journals, those are the marks of this edition, and those given to an earlier one in which the
+    claim's paragraph was as it is now (`kit.marks.carrying`): their `edition` here is the one that they count for.
 
     Columns (dtypes are the same when the table is empty): `lesson, edition, codebook, reader, claim, paragraph,
     section, core, text`, the booleans `sourced, anonymous, denied`, `labels` (ordered category), `who`, `evidence` (a
@@ -112,28 +115,28 @@ def annotations_table(marks: Iterable[Mark], lesson: Lesson) -> pd.DataFrame:
     `disagree`). No row means not marked. Rows stand in the order of reader, claim and phase.
     """
     check_opened(lesson)
-    counted = with_phase(carried(mark, lesson) for mark in marks)
+    counted = with_phase(carried(entry, lesson) for entry in entries)
     mine = [pair for pair in counted if pair[0].lesson == lesson.id and pair[0].edition == lesson.edition]
     order = {claim.id: place for place, claim in enumerate(lesson.claims)}
     rows = []
     for phase in PHASES:
-        standing = latest(mark for mark, marked_in in mine if marked_in == phase)
+        standing = latest(entry for entry, given_in in mine if given_in == phase)
         rows += [_row(mark, phase, lesson) for mark in standing.values() if mark.claim in order]
     rows.sort(key=lambda row: (row["reader"], order[row["claim"]], PHASES.index(row["phase"])))
     return _frame(rows, _ANNOTATIONS | _NEVER_MISSING)
 
 
-def history_table(marks: Iterable[Mark], lesson: Lesson) -> pd.DataFrame:
-    """Return one row for every line of the journal about this lesson, in the file's order, whatever its edition.
+def history_table(entries: Iterable[JournalEntry], lesson: Lesson) -> pd.DataFrame:
+    """Return one row for every entry of the journal about this lesson, in the file's order, whatever its edition.
 
-    The columns are those of `annotations_table` and `kind` (mark, retract, reveal, late); `edition` is what the line
+    The columns are those of `annotations_table` and `kind` (mark, retract, reveal, late); `edition` is what the entry
     says. A claim of another edition has no paragraph, section, core or text here, unless it counts for this one.
     """
-    rows, lines = [], list(marks)
-    for line, (mark, phase) in zip(lines, with_phase(carried(mark, lesson) for mark in lines), strict=True):
-        if mark.lesson == lesson.id:
-            row = _row(mark, phase, lesson) | {"kind": "late" if mark.late else mark.kind, "edition": line.edition}
-            rows.append(row if mark.kind == "mark" else row | dict.fromkeys((*LABELS, "labels"), None))
+    rows, written = [], list(entries)
+    for entry, (counted, phase) in zip(written, with_phase(carried(entry, lesson) for entry in written), strict=True):
+        if entry.lesson == lesson.id:
+            kind = "late" if entry.late else entry.kind
+            rows.append(_row(counted, phase, lesson) | {"kind": kind, "edition": entry.edition})
     return _frame(rows, _HISTORY)
 
 
@@ -157,12 +160,15 @@ def key_table(lesson: Lesson) -> pd.DataFrame:
     return _frame(rows, _KEY | _NEVER_MISSING)
 
 
-def _row(mark: Mark, phase: str, lesson: Lesson) -> dict[str, Any]:
-    told = ("who", "reason", "sure", "pass_on", "stance")
-    row: dict[str, Any] = {name: getattr(mark, name) for name in (*_MARK, *told)}
-    row |= _place(mark.claim, lesson) if mark.edition == lesson.edition else dict.fromkeys(_WHERE)
-    evidence = tuple(whole_signs(quote.quote) for quote in mark.evidence)
-    return row | _labels(mark.labels) | {"evidence": evidence, "phase": phase, "marked_at": mark.at}
+def _row(entry: JournalEntry, phase: str, lesson: Lesson) -> dict[str, Any]:
+    row: dict[str, Any] = {name: getattr(entry, name) for name in _ENTRY} | {"phase": phase, "marked_at": entry.at}
+    row |= _place(entry.claim, lesson) if entry.edition == lesson.edition else dict.fromkeys(_WHERE)
+    return row | (_given(entry) if isinstance(entry, Mark) else _NOTHING_GIVEN)
+
+
+def _given(mark: Mark) -> dict[str, Any]:
+    told = {name: getattr(mark, name) for name in ("who", "reason", "sure", "pass_on", "stance")}
+    return told | _labels(mark.labels) | {"evidence": tuple(whole_signs(quote.quote) for quote in mark.evidence)}
 
 
 def _place(claim_id: str, lesson: Lesson) -> dict[str, Any]:

@@ -12,8 +12,9 @@ import anywidget
 import traitlets
 
 import kit.ui
+from kit.marks.entries import Mark, Retract
 from kit.marks.journal import NotSaved
-from kit.marks.mark import Mark, answer_parts
+from kit.marks.lines import answer_parts
 from kit.reading.reading import Reading
 
 #: The files of the views, as JavaScript and CSS; each widget has its own entry there.
@@ -65,14 +66,14 @@ class Answering(anywidget.AnyWidget):
     def _state(self) -> dict[str, Any]:
         reading, last = self._reading, {}
         for claim in reading.lesson.claims:
-            if mark := reading.last(claim.id):
-                last[claim.id] = mark
+            if change := reading.last(claim.id):
+                last[claim.id] = change
         about = {"journal": str(reading.path), "unreadable": len(reading.unreadable)}
         about["is_new"] = not reading.path.exists()  # a journal is made with its first line
         return {
             "reader": reading.reader,
-            "marks": {claim_id: mark.answer() for claim_id, mark in last.items() if mark.kind == "mark"},
-            "retracted": {claim_id: mark.id for claim_id, mark in last.items() if mark.kind == "retract"},
+            "marks": {claim_id: change.answer() for claim_id, change in last.items() if isinstance(change, Mark)},
+            "retracted": {claim_id: change.id for claim_id, change in last.items() if isinstance(change, Retract)},
             "about": about | {"other_editions": sum(reading.other_editions.values())},
         }
 
@@ -160,12 +161,12 @@ class Answering(anywidget.AnyWidget):
 
     def _take(self, claim_id: str) -> dict[str, Any]:
         """Bring one claim up to date, in place (a synced change would send every mark); return what a page needs."""
-        last: Mark | None = self._reading.last(claim_id)
+        last = self._reading.last(claim_id)
         self.marks.pop(claim_id, None)
         self.retracted.pop(claim_id, None)
         if last is None:
             return {"mark": None, "retracted": None}
-        if last.kind == "retract":
+        if isinstance(last, Retract):
             self.retracted[claim_id] = last.id
             return {"mark": None, "retracted": last.id}
         self.marks[claim_id] = last.answer()

@@ -7,18 +7,20 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from kit.lesson.codebook import CODEBOOK_VERSION
 from kit.lesson.lesson import Lesson, check_opened
 from kit.lesson.plain_errors import Mistake, shown
 from kit.marks.carrying import carried
+from kit.marks.entries import Change, JournalEntry, Mark, Quote, Retract, Reveal
 from kit.marks.folder import marks_folder
 from kit.marks.journal import SUFFIX, Journal
-from kit.marks.mark import Mark, MarkFault, Quote, answer_parts, latest, with_phase
+from kit.marks.lines import MarkFault, answer_parts
 from kit.marks.quotes import check_quote, find_quote
 from kit.marks.reader import check_reader_code, new_reader_code
+from kit.marks.standing import latest, with_phase
 from kit.marks.who_reads import others_it_might_be, reader_here, remember_reader, remembered_reader
 from kit.reading.listeners import Listener, Listeners
 from kit.reading.remarks import page_about, remarks
@@ -90,10 +92,10 @@ class Reading:
         return self._journal.path
 
     @property
-    def marks(self) -> tuple[Mark, ...]:
-        """The journal's lines that can be read, of all lessons, in the file's order: marks, retracts and reveals."""
+    def marks(self) -> tuple[JournalEntry, ...]:
+        """The journal's entries that can be read, of all lessons, in the file's order: marks, retracts and reveals."""
         self.refresh()
-        return tuple(self._journal.marks)
+        return tuple(self._journal.entries)
 
     @property
     def words(self) -> Mapping[str, Any]:
@@ -130,16 +132,16 @@ class Reading:
             raise MarkFault(f"evidence must be a list such as [(3, 'the words')], not {shown(evidence)}.")
         answer: dict[str, Any] = {"labels": labels, "who": who, "reason": reason, "sure": sure, "pass_on": pass_on}
         answer["evidence"] = [find_quote(self.lesson.article, piece) for piece in evidence]
-        return self.answer(claim_id, answer)
+        return cast(Mark, self.answer(claim_id, answer))
 
-    def retract(self, claim_id: str) -> Mark:
+    def retract(self, claim_id: str) -> Retract:
         """Take back the answer to one claim; it is unmarked again. Returns once that is on the disk.
 
         Raises:
             ValueError: there is no such claim.
             NotSaved: the disk did not take it.
         """
-        return self.answer(claim_id, None)
+        return cast(Retract, self.answer(claim_id, None))
 
     def answer(
         self,
@@ -149,13 +151,13 @@ class Reading:
         mark_id: str | None = None,
         base: str | None = None,
         retry: bool = False,
-    ) -> Mark:
-        """Write one answer (None takes it back), as the widget sends it, and tell every view.
+    ) -> JournalEntry:
+        """Write one answer (None takes it back), as the widget sends it, tell every view, and return what was written.
 
         Args:
             claim_id: the claim's id.
             answer: `labels` and the optional parts of a mark.
-            mark_id: the id that the page gave; the same id twice is one mark.
+            mark_id: the id that the page gave; the same id twice is one entry.
             base: the id of the change that the reader saw last, for a message that is sent again.
             retry: whether this message was sent before.
 
@@ -164,12 +166,13 @@ class Reading:
             NotSaved: the disk did not take it.
         """
         claim = self.lesson.claim(claim_id)
-        parts: dict[str, Any] = {"kind": "retract"} if answer is None else answer_parts(answer)
+        parts = {} if answer is None else answer_parts(answer)
         for quote in parts.get("evidence", ()):
             self.check_evidence(claim.id, quote)
-        mark = self._line(mark_id or self._new_id(), claim.id, base=base, **parts)
+        about = self._about(mark_id or self._new_id(), claim.id) | {"base": base}
+        entry: Change = Retract(**about) if answer is None else Mark(**about, **parts)
         with self._changing():
-            return self._journal.append(mark, retry=retry)
+            return self._journal.append(entry, retry=retry)
 
     def check_evidence(self, claim_id: str, quote: Quote) -> None:
         """Make sure that a quote stands in the article, or in the claim's answer so far, perhaps of an earlier text.
@@ -178,7 +181,7 @@ class Reading:
             ValueError: it does neither.
         """
         before = self.last(claim_id)
-        if before is None or quote not in before.evidence:
+        if not isinstance(before, Mark) or quote not in before.evidence:
             check_quote(self.lesson.article, quote)
 
     def note_reveal(self, shown: Mapping[str, bool]) -> None:
@@ -191,23 +194,23 @@ class Reading:
         """
         with self._changing():
             self._journal.refresh()
-            reveals = [mark for mark in self._journal.counted if mark.kind == "reveal"]
-            mine = [mark for mark in reveals if mark.unit == self._unit(mark.claim)]
-            known = {mark.claim: mark.full for mark in sorted(mine, key=lambda mark: mark.full)}
+            reveals = [entry for entry in self._journal.counted if isinstance(entry, Reveal)]
+            mine = [reveal for reveal in reveals if reveal.unit == self._unit(reveal.claim)]
+            known = {reveal.claim: reveal.full for reveal in sorted(mine, key=lambda reveal: reveal.full)}
             new = {claim: full for claim, full in shown.items() if claim not in known or full > known[claim]}
             if new:
-                self._journal.append_all([self._reveal_line(claim, full) for claim, full in new.items()])
+                self._journal.append_all([self._reveal(claim, full) for claim, full in new.items()])
 
-    def _reveal_line(self, claim_id: str, full: bool) -> Mark:
-        # Two notebooks that show the same at the same moment write the same id, and one line.
+    def _reveal(self, claim_id: str, full: bool) -> Reveal:
+        # Two notebooks that show the same at the same moment write the same id, and one entry.
         told = " ".join((self._journal.id, *self._unit(claim_id), str(full)))
-        return self._line(str(uuid5(NAMESPACE_OID, told)), claim_id, kind="reveal", full=full)
+        return Reveal(**self._about(str(uuid5(NAMESPACE_OID, told)), claim_id), full=full)
 
-    def _line(self, line_id: str, claim_id: str, **parts: Any) -> Mark:
+    def _about(self, entry_id: str, claim_id: str) -> dict[str, Any]:
+        """Return what a new entry says of itself, whatever its kind."""
         about: dict[str, Any] = {"reader": self.reader, "lesson": self.lesson.id, "edition": self.lesson.edition}
-        about |= {"journal": self._journal.id, "codebook": CODEBOOK_VERSION, "at": self._now()}
-        about |= {"passage": self.lesson.passages[claim_id]}
-        return Mark(id=line_id, claim=claim_id, **about, **parts)
+        about |= {"id": entry_id, "journal": self._journal.id, "codebook": CODEBOOK_VERSION, "at": self._now()}
+        return about | {"claim": claim_id, "passage": self.lesson.passages[claim_id]}
 
     def refresh(self) -> None:
         """Take in what another notebook has written since the last look."""
@@ -253,14 +256,15 @@ class Reading:
         Those given to an earlier version of it count where the claim's paragraph was as it is now; `edition` is then
         the present one, and evidence is where its words stand now (`kit.marks.carrying`).
         """
-        return {claim.id: mark for claim in self.lesson.claims if (mark := self.last(claim.id)) and mark.kind == "mark"}
+        changes = ((claim.id, self.last(claim.id)) for claim in self.lesson.claims)
+        return {claim_id: change for claim_id, change in changes if isinstance(change, Mark)}
 
     def own_answers(self) -> dict[str, Mark]:
         """Return by claim id the answers that stood when the key's full answer was first seen, or stand until then."""
-        own = latest(mark for mark, phase in with_phase(self._journal.counted) if phase == "own")
+        own = latest(entry for entry, phase in with_phase(self._journal.counted) if phase == "own")
         return {claim.id: own[self._unit(claim.id)] for claim in self.lesson.claims if self._unit(claim.id) in own}
 
-    def last(self, claim_id: str) -> Mark | None:
+    def last(self, claim_id: str) -> Change | None:
         """Return the last change of a claim, a mark or a retract, or None."""
         return self._journal.last((self.reader, self.lesson.id, self.lesson.edition, claim_id))
 
@@ -272,13 +276,13 @@ class Reading:
     @property
     def uncounted(self) -> list[Mark]:
         """The answers that stand on other editions of this article, and do not count for this one."""
-        standing = latest(mark for mark in self._journal.counted if mark.reader == self.reader).values()
+        standing = latest(entry for entry in self._journal.counted if entry.reader == self.reader).values()
         return [mark for mark in standing if mark.lesson == self.lesson.id and mark.edition != self.lesson.edition]
 
     @property
     def carried(self) -> list[Mark]:
         """Those of the `answers` that were given to an earlier version of the text, as they count now."""
-        earlier = {mark.id for mark in self._journal.marks if mark.edition != self.lesson.edition}
+        earlier = {entry.id for entry in self._journal.entries if entry.edition != self.lesson.edition}
         return [mark for mark in self.answers().values() if mark.id in earlier]
 
     @property
@@ -309,7 +313,7 @@ class Reading:
         self.refresh()
         make = history_table if history else annotations_table
         # A journal that somebody has copied under this reader's code holds another reader's lines, too.
-        return make([mark for mark in self._journal.marks if mark.reader == self.reader], self.lesson)
+        return make([entry for entry in self._journal.entries if entry.reader == self.reader], self.lesson)
 
     def show(self, *paragraphs: int, claims: Iterable[str] | None = None, path: str | None = None) -> None:
         """Show paragraphs in the notebook, ready to mark: `show(3)`, `show(3, 4)`, or `show()` for the whole article.
@@ -367,18 +371,18 @@ class Reading:
     def _changing(self) -> Any:
         """Tell the listeners of every claim that changed inside, whoever wrote it."""
         with self._lock:
-            known = len(self._journal.marks)
+            known = len(self._journal.entries)
             try:
                 yield
             finally:  # also when the write failed: the tail that was read before it may hold another notebook's marks
                 self._tell_since(known)
 
     def _tell_since(self, known: int) -> None:
-        if len(self._journal.marks) < known:  # another file stands in the journal's place
+        if len(self._journal.entries) < known:  # another file stands in the journal's place
             self._listeners.tell(None)
             return
-        new = (mark for mark in self._journal.counted[known:] if mark.kind != "reveal")
-        changed = (mark.claim for mark in new if mark.unit == self._unit(mark.claim))
+        new = (entry for entry in self._journal.counted[known:] if isinstance(entry, Change))
+        changed = (change.claim for change in new if change.unit == self._unit(change.claim))
         for claim_id in dict.fromkeys(changed):
             self._listeners.tell(claim_id)
 

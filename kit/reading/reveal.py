@@ -13,7 +13,7 @@ from kit.lesson.codebook import LabelSet, ordered
 from kit.lesson.key import Answer, Evidence
 from kit.lesson.lesson import Lesson
 from kit.lesson.plain_errors import Mistake, shown
-from kit.marks.mark import Mark
+from kit.marks.entries import Mark
 
 #: How the cards stand in groups, in this order: earlier claims of which there is more to say now, which are what the
 #: lesson turns on; answers that differ from the key; those that can be defended as well; those that are the key's.

@@ -11,7 +11,7 @@ from typing import Any
 
 from kit.lesson.claims import Claim
 from kit.lesson.codebook import NO_SOURCE
-from kit.marks.mark import Mark
+from kit.marks.entries import Mark
 from kit.reading.reading import Reading
 from kit.ui.markup import Markup, element, joined
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from kit.lesson.codebook import CODEBOOK_VERSION
 from kit.lesson.lesson import Lesson
+from kit.marks.entries import Mark
 from kit.marks.reader import is_reader_code, plain_code
 from kit.reading.answering import VIEW, Answering, Handler
 from kit.reading.reading import Reading
@@ -56,7 +57,7 @@ class ReadingWidget(Answering):
 
     def _on_hand_in(self, message_id: str, _message: dict[str, Any]) -> None:
         reading, path = self._reading, self._reading.path
-        if not any(mark.kind == "mark" for mark in reading.marks) and not reading.unreadable:
+        if not any(isinstance(entry, Mark) for entry in reading.marks) and not reading.unreadable:
             self.send({"kind": "refused", "id": message_id, "why": str(reading.words["refused"]["nothing"])})
             return
         text = path.read_bytes().decode("utf-8", errors="replace") if path.exists() else ""

@@ -6,7 +6,7 @@ from os.path import commonprefix
 
 from kit.lesson.article import Article, Paragraph
 from kit.lesson.lookalikes import folded, spans_of
-from kit.marks.mark import Quote
+from kit.marks.entries import Quote
 
 #: How many code points before and after a quote are kept beside it, to tell it from the same words elsewhere.
 CONTEXT = 32

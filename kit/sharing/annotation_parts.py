@@ -14,7 +14,7 @@ from typing import Any
 from kit.lesson.codebook import LABELS, NO_SOURCE
 from kit.lesson.lookalikes import folded
 from kit.lesson.plain_errors import shown
-from kit.marks.mark import MarkFault
+from kit.marks.lines import MarkFault
 from kit.sharing.annotation_pages import Json, bare, kinds, listed
 from kit.sharing.web_annotation import PREFIX
 from kit.ui.words import languages, words

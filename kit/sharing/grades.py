@@ -15,8 +15,8 @@ from kit.analysis.paths import marked_by_few, path_marked
 from kit.analysis.scores import score
 from kit.lesson.lesson import Lesson
 from kit.lesson.plain_errors import Mistake
+from kit.marks.entries import JournalEntry
 from kit.marks.journal import SUFFIX, Journal
-from kit.marks.mark import Mark
 from kit.marks.table import annotations_table, check_lesson
 from kit.sharing.findings import some
 
@@ -131,14 +131,14 @@ def grade_journal(
         ValueError: the folder holds journals of more than one reader, or there is no such claim or path.
     """
     journals = [Journal(path) for path in sorted(Path(folder).glob(f"*{SUFFIX}"))]
-    written = [journal for journal in journals if journal.marks]
-    readers = sorted({mark.reader for journal in written for mark in journal.marks})
+    written = [journal for journal in journals if journal.entries]
+    readers = sorted({entry.reader for journal in written for entry in journal.entries})
     if len(readers) > 1:
         raise Mistake(f"{folder} holds marks of {', '.join(readers)}. Each reader hands in one journal, their own.")
-    marks: dict[str, Mark] = {}
-    for mark in (mark for journal in written for mark in journal.marks):
-        marks.setdefault(mark.id, mark)
-    grades = grade(annotations_table(marks.values(), lesson), lesson, claims=claims, path=path)
+    entries: dict[str, JournalEntry] = {}
+    for entry in (entry for journal in written for entry in journal.entries):
+        entries.setdefault(entry.id, entry)
+    grades = grade(annotations_table(entries.values(), lesson), lesson, claims=claims, path=path)
     return {part: float(grades[part].sum()) for part in DEFAULT_WEIGHTS}
 
 

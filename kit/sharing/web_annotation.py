@@ -15,7 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 from kit.lesson.codebook import NO_SOURCE
 from kit.lesson.lesson import Lesson, check_opened
 from kit.lesson.write_file import write_file
-from kit.marks.mark import Mark, Quote, check_marks
+from kit.marks.entries import JournalEntry, Mark, Quote, check_entries
 from kit.sharing.anchoring import context_of, text_hash
 
 URN = "urn:claim-by-claim"
@@ -26,7 +26,7 @@ CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"cbc": f"{URN}:terms#"}]
 IN_THE_MODEL = frozenset({"reader", "labels", "reason", "evidence"})
 
 
-def web_annotations(marks: Iterable[Mark], lesson: Lesson) -> dict[str, Any]:
+def web_annotations(marks: Iterable[JournalEntry], lesson: Lesson) -> dict[str, Any]:
     """Return marks, retracts and reveals as one AnnotationCollection with one page, ready for JSON.
 
     Each annotation's target is the claim's words; its bodies are the labels (purpose `classifying`; `no source` is the
@@ -40,7 +40,7 @@ def web_annotations(marks: Iterable[Mark], lesson: Lesson) -> dict[str, Any]:
         lesson: the lesson that the marks are about.
     """
     check_opened(lesson)
-    items = [_annotation(mark, lesson) for mark in check_marks(marks)]
+    items = [_annotation(entry, lesson) for entry in check_entries(marks)]
     identity = uuid5(NAMESPACE_URL, "\n".join(item["id"] for item in items))
     collection = {
         "@context": CONTEXT,
@@ -53,7 +53,7 @@ def web_annotations(marks: Iterable[Mark], lesson: Lesson) -> dict[str, Any]:
     return collection | ({"first": page | {"items": items}, "last": page["id"]} if items else {})
 
 
-def write_web_annotations(marks: Iterable[Mark], lesson: Lesson, path: str | Path) -> Path:
+def write_web_annotations(marks: Iterable[JournalEntry], lesson: Lesson, path: str | Path) -> Path:
     """Write `web_annotations` to a new file (UTF-8 JSON) and return its path.
 
     Raises:
@@ -65,18 +65,18 @@ def write_web_annotations(marks: Iterable[Mark], lesson: Lesson, path: str | Pat
     return write_file(path, text.encode("utf-8", errors="backslashreplace") + b"\n")
 
 
-def _annotation(mark: Mark, lesson: Lesson) -> dict[str, Any]:
-    bodies = list(_bodies(mark, lesson)) if mark.kind == "mark" else []
+def _annotation(entry: JournalEntry, lesson: Lesson) -> dict[str, Any]:
+    bodies = list(_bodies(entry, lesson)) if isinstance(entry, Mark) else []
     purposes = [body["purpose"] for body in bodies if body["purpose"] != "linking"]
     return {
-        "id": iri("mark", mark.journal, mark.id),
+        "id": iri("mark", entry.journal, entry.id),
         "type": "Annotation",
-        "motivation": list(dict.fromkeys(purposes)) or PREFIX + mark.kind,
-        "creator": {"id": iri("reader", mark.reader), "type": "Person", "nickname": mark.reader},
-        "created": datetime.fromisoformat(mark.at).astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "motivation": list(dict.fromkeys(purposes)) or PREFIX + entry.kind,
+        "creator": {"id": iri("reader", entry.reader), "type": "Person", "nickname": entry.reader},
+        "created": datetime.fromisoformat(entry.at).astimezone(UTC).isoformat().replace("+00:00", "Z"),
         **({"body": bodies} if bodies else {}),
-        "target": _target(mark, lesson),
-        **dict(_others(mark)),
+        "target": _target(entry, lesson),
+        **dict(_others(entry)),
     }
 
 
@@ -89,18 +89,18 @@ def _bodies(mark: Mark, lesson: Lesson) -> Iterator[dict[str, Any]]:
         yield _selected(piece, mark, lesson) | {"purpose": "linking"}
 
 
-def _target(mark: Mark, lesson: Lesson) -> dict[str, Any] | str:
-    claim = next((claim for claim in lesson.claims if claim.id == mark.claim), None)
-    if claim is None or not _is_here(mark, lesson):
-        return iri("claim", mark.lesson, mark.edition, mark.claim)
-    return _selected(Quote(claim.paragraph, claim.start, claim.end, claim.text), mark, lesson)
+def _target(entry: JournalEntry, lesson: Lesson) -> dict[str, Any] | str:
+    claim = next((claim for claim in lesson.claims if claim.id == entry.claim), None)
+    if claim is None or not _is_here(entry, lesson):
+        return iri("claim", entry.lesson, entry.edition, entry.claim)
+    return _selected(Quote(claim.paragraph, claim.start, claim.end, claim.text), entry, lesson)
 
 
-def _selected(piece: Quote, mark: Mark, lesson: Lesson) -> dict[str, Any]:
-    paragraphs = lesson.article.paragraphs if _is_here(mark, lesson) else ()
+def _selected(piece: Quote, entry: JournalEntry, lesson: Lesson) -> dict[str, Any]:
+    paragraphs = lesson.article.paragraphs if _is_here(entry, lesson) else ()
     text = next((paragraph.text for paragraph in paragraphs if paragraph.number == piece.paragraph), None)
     source: dict[str, Any] = {
-        "id": iri("text", mark.lesson, mark.edition, str(piece.paragraph)),
+        "id": iri("text", entry.lesson, entry.edition, str(piece.paragraph)),
         "type": "Text",
         "format": "text/plain",
         PREFIX + "paragraph": piece.paragraph,
@@ -114,14 +114,16 @@ def _selected(piece: Quote, mark: Mark, lesson: Lesson) -> dict[str, Any]:
     return {"type": "SpecificResource", "source": source, "selector": [exact, position]}
 
 
-def _is_here(mark: Mark, lesson: Lesson) -> bool:
-    return (mark.lesson, mark.edition) == (lesson.id, lesson.edition)
+def _is_here(entry: JournalEntry, lesson: Lesson) -> bool:
+    return (entry.lesson, entry.edition) == (lesson.id, lesson.edition)
 
 
-def _others(mark: Mark) -> Iterator[tuple[str, Any]]:
+def _others(entry: JournalEntry) -> Iterator[tuple[str, Any]]:
     """The parts that the model has no word for, under their own names, without those that say nothing."""
-    for field in fields(mark):
-        value = getattr(mark, field.name)
+    if not isinstance(entry, Mark):
+        yield PREFIX + "kind", entry.kind
+    for field in fields(entry):
+        value = getattr(entry, field.name)
         if field.name not in IN_THE_MODEL and value != _default(field):
             yield PREFIX + field.name, _plain(value)
 

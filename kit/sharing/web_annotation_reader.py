@@ -16,7 +16,8 @@ from urllib.parse import unquote
 from kit.lesson.lesson import Lesson, check_opened
 from kit.lesson.lookalikes import folded
 from kit.lesson.pasted_path import pasted_path
-from kit.marks.mark import FORMAT_VERSION, Mark, MarkFault, Quote, from_line
+from kit.marks.entries import ENTRIES, JournalEntry, Mark, Quote
+from kit.marks.lines import FORMAT_VERSION, MarkFault, from_line
 from kit.sharing.anchoring import anchor
 from kit.sharing.annotation_pages import Json, NotAnnotations, gather, listed, read_document
 from kit.sharing.annotation_parts import Parts, Piece, parts_of, piece_of, told
@@ -25,20 +26,22 @@ from kit.sharing.web_annotation import IN_THE_MODEL, PREFIX, URN, iri
 __all__ = ["Imported", "NotAnnotations", "marks_from", "read_web_annotations"]
 
 _NOWHERE = Quote(0, 0, 0, "")
+#: The parts of an entry, whatever its kind, that the model has no word for.
+_OF_OURS = {"kind"} | {part.name for kind in ENTRIES for part in fields(kind)} - IN_THE_MODEL
 
 
 @dataclass(frozen=True)
 class Imported:
-    """Marks read from web annotations, in the file's order; none is dropped without a word.
+    """Marks, retracts and reveals read from web annotations, in the file's order; none is dropped without a word.
 
     `moved` are those of `marks` that were carried over to the lesson's present edition; `stale` those that could not
     be, and stay marks of the edition that they were made on. `foreign` are annotations that are no marks of ours, or
     repeat one. `remarks` says all of this in sentences.
     """
 
-    marks: tuple[Mark, ...]
-    moved: tuple[Mark, ...] = ()
-    stale: tuple[Mark, ...] = ()
+    marks: tuple[JournalEntry, ...]
+    moved: tuple[JournalEntry, ...] = ()
+    stale: tuple[JournalEntry, ...] = ()
     foreign: tuple[Any, ...] = ()
     remarks: tuple[str, ...] = ()
 
@@ -77,18 +80,18 @@ def marks_from(document: Any, lesson: Lesson | None = None, *, folder: Path | No
     for number, item in enumerate(gathered.items, start=1):
         try:
             line = _read(item, lesson)
-            _refuse_repeat(line.mark, read)
+            _refuse_repeat(line.entry, read)
         except MarkFault as fault:
             foreign.append(item)
             remarks.append(f"Annotation {number} is not a mark and was left out: {str(fault).rstrip('.')}.")
         else:
-            read[line.mark.journal, line.mark.id] = line
+            read[line.entry.journal, line.entry.id] = line
             remarks += [f"Annotation {number}: {remark}." for remark in line.remarks]
     lines = list(read.values())
-    now = [line.mark for line in lines] if lesson is None else _carried(lines, lesson)
+    now = [line.entry for line in lines] if lesson is None else _carried(lines, lesson)
     changes = list(zip(lines, now, strict=True))
-    moved = tuple(mark for line, mark in changes if mark is not line.mark)
-    stale = tuple(mark for line, mark in changes if mark is line.mark and _is_old(mark, lesson))
+    moved = tuple(entry for line, entry in changes if entry is not line.entry)
+    stale = tuple(entry for line, entry in changes if entry is line.entry and _is_old(entry, lesson))
     remarks += [_told(moved, "moved with its words to the present text")] if moved else []
     lost = "kept with the old text: the words of the claim or evidence, or what stood around them, were not found"
     remarks += [_told(stale, lost)] if stale else []
@@ -97,50 +100,48 @@ def marks_from(document: Any, lesson: Lesson | None = None, *, folder: Path | No
 
 @dataclass(slots=True)
 class _Read:
-    """A mark, with what the annotation says besides: what it is about, each evidence quote, and what is to be told."""
+    """An entry, and what else the annotation says: what it is about, each evidence quote, and what is to be told."""
 
-    mark: Mark
+    entry: JournalEntry
     target: Piece
     evidence: list[Piece]
     remarks: list[str] = field(default_factory=list)
 
 
-def _refuse_repeat(mark: Mark, read: Mapping[tuple[str, str], _Read]) -> None:
+def _refuse_repeat(entry: JournalEntry, read: Mapping[tuple[str, str], _Read]) -> None:
     """One id is one line of a journal: what repeats it, or contradicts it under the same id, is told."""
-    if other := read.get((mark.journal, mark.id)):
-        what = (
-            "it repeats another one" if other.mark == mark else "it has the id of another one and says something else"
-        )
-        raise MarkFault(f"{what} (claim {mark.claim}, {mark.at})")
+    if other := read.get((entry.journal, entry.id)):
+        says_more = "it has the id of another one and says something else"
+        what = "it repeats another one" if other.entry == entry else says_more
+        raise MarkFault(f"{what} (claim {entry.claim}, {entry.at})")
 
 
 def _read(item: Any, lesson: Lesson | None) -> _Read:
     if not isinstance(item, Mapping):
         raise MarkFault("it is no JSON object")
     fields_of_ours = _fields_of_ours(item)
-    parts = parts_of(item) if fields_of_ours["kind"] == "mark" else Parts()
+    parts = parts_of(item) if fields_of_ours["kind"] == Mark.kind else Parts()
     target, more = _target(item)
     remarks = parts.remarks + more
-    if fields_of_ours["kind"] == "mark":
+    if fields_of_ours["kind"] == Mark.kind:
         if parts.labels is None:
             raise MarkFault("it has no label of ours, not even “no source”; what it says was not understood")
         fields_of_ours |= {"labels": parts.labels, "reason": parts.reason, "evidence": []}
         fields_of_ours["evidence"] = [_as_evidence(piece, lesson) for piece in parts.evidence]
-    mark = from_line(json.dumps(fields_of_ours).encode("utf-8"))
-    _refuse_other_text(mark, [target, *parts.evidence])
-    line = _Read(mark, target, parts.evidence, remarks)
-    if lesson is not None and (mark.lesson, mark.edition) == (lesson.id, lesson.edition):
+    entry = from_line(json.dumps(fields_of_ours).encode("utf-8"))
+    _refuse_other_text(entry, [target, *parts.evidence])
+    line = _Read(entry, target, parts.evidence, remarks)
+    if lesson is not None and (entry.lesson, entry.edition) == (lesson.id, lesson.edition):
         _hold_against(line, lesson)
     return line
 
 
 def _fields_of_ours(item: Json) -> dict[str, Any]:
     """The parts of a line that the model has no word for; what is missing is taken from the annotation's own id."""
-    names = [field.name for field in fields(Mark) if field.name not in IN_THE_MODEL]
-    line: dict[str, Any] = {"v": FORMAT_VERSION, "kind": "mark"}
+    line: dict[str, Any] = {"v": FORMAT_VERSION, "kind": Mark.kind}
     line |= dict(zip(("journal", "id"), _of_ours(item.get("id", item.get("@id")), "mark", 2), strict=False))
     line |= {"at": _time(item.get("created"))}
-    line |= {name: item[PREFIX + name] for name in names if PREFIX + name in item}
+    line |= {name: item[PREFIX + name] for name in _OF_OURS if PREFIX + name in item}
     for creator in listed(item.get("creator")):
         own = creator if isinstance(creator, Mapping) else {"id": creator}
         named = own.get("nickname") or next(iter(_of_ours(own.get("id"), "reader", 1)), None)
@@ -191,30 +192,31 @@ def _paragraph_of(piece: Piece) -> int | None:
     return int(number[0]) if number and number[0].isdecimal() else None
 
 
-def _refuse_other_text(mark: Mark, pieces: Iterable[Piece]) -> None:
-    """What names a text of another lesson or edition than the mark itself contradicts it."""
+def _refuse_other_text(entry: JournalEntry, pieces: Iterable[Piece]) -> None:
+    """What names a text of another lesson or edition than the entry itself contradicts it."""
     for piece in pieces:
         for kind in ("text", "claim"):
-            of_mark = iri(kind, mark.lesson, mark.edition, "")
-            if (piece.source or "").startswith(f"{URN}:{kind}:") and not (piece.source or "").startswith(of_mark):
-                raise MarkFault(f"it is a mark on {mark.lesson} ({mark.edition}), but points to {told(piece.source)}")
+            of_entry = iri(kind, entry.lesson, entry.edition, "")
+            if (piece.source or "").startswith(f"{URN}:{kind}:") and not (piece.source or "").startswith(of_entry):
+                raise MarkFault(f"it is a mark on {entry.lesson} ({entry.edition}), but points to {told(piece.source)}")
         if (piece.source or "").startswith(f"{URN}:claim:") and piece.source != iri(
-            "claim", mark.lesson, mark.edition, mark.claim
+            "claim", entry.lesson, entry.edition, entry.claim
         ):
-            raise MarkFault(f"it is a mark on {mark.claim}, but points to {told(piece.source)}")
+            raise MarkFault(f"it is a mark on {entry.claim}, but points to {told(piece.source)}")
 
 
 def _hold_against(line: _Read, lesson: Lesson) -> None:
     """Hold the quotes of a line of this edition against the text: the words count, and what contradicts is told."""
-    claim = next((claim for claim in lesson.claims if claim.id == line.mark.claim), None)
+    claim = next((claim for claim in lesson.claims if claim.id == line.entry.claim), None)
     if claim is not None and line.target.exact is not None:
         if not _is_same(line.target.exact, claim.text):
             line.remarks.append(f"it is about {told(line.target.exact)}, but {claim.id} is {told(claim.text)}")
         elif (line.target.start, line.target.end) not in ((claim.start, claim.end), (None, None)):
             line.remarks.append(f"the position of {claim.id} contradicts its words; the words count")
-    evidence = [_mended(quote, piece, line, lesson) for quote, piece in _quotes(line)]
-    if evidence and tuple(evidence) != line.mark.evidence:
-        line.mark = replace(line.mark, evidence=tuple(evidence))
+    if isinstance(line.entry, Mark):
+        evidence = tuple(_mended(quote, piece, line, lesson) for quote, piece in _quotes(line.entry, line))
+        if evidence != line.entry.evidence:
+            line.entry = replace(line.entry, evidence=evidence)
 
 
 def _mended(quote: Quote, piece: Piece, line: _Read, lesson: Lesson) -> Quote:
@@ -255,35 +257,36 @@ def _is_same(one: str, other: str) -> bool:
     return folded(other) in (folded(one), folded(html.unescape(one)))
 
 
-def _quotes(line: _Read) -> Iterable[tuple[Quote, Piece]]:
-    return zip(line.mark.evidence, line.evidence, strict=False)  # only a mark has evidence
+def _quotes(mark: Mark, line: _Read) -> Iterable[tuple[Quote, Piece]]:
+    return zip(mark.evidence, line.evidence, strict=True)
 
 
-def _is_old(mark: Mark, lesson: Lesson | None) -> bool:
-    return lesson is not None and mark.lesson == lesson.id and mark.edition != lesson.edition
+def _is_old(entry: JournalEntry, lesson: Lesson | None) -> bool:
+    return lesson is not None and entry.lesson == lesson.id and entry.edition != lesson.edition
 
 
-def _carried(read: list[_Read], lesson: Lesson) -> list[Mark]:
+def _carried(read: list[_Read], lesson: Lesson) -> list[JournalEntry]:
     """Carry old marks over; a unit moves with all of its lines or stays with all of them."""
-    tried = [_moved(line, lesson) if _is_old(line.mark, lesson) else line.mark for line in read]
-    stuck = {line.mark.unit for line, mark in zip(read, tried, strict=True) if mark is None}
+    tried = [_moved(line, lesson) if _is_old(line.entry, lesson) else line.entry for line in read]
+    stuck = {line.entry.unit for line, entry in zip(read, tried, strict=True) if entry is None}
     pairs = zip(read, tried, strict=True)
-    return [line.mark if mark is None or line.mark.unit in stuck else mark for line, mark in pairs]
+    return [line.entry if entry is None or line.entry.unit in stuck else entry for line, entry in pairs]
 
 
-def _moved(line: _Read, lesson: Lesson) -> Mark | None:
+def _moved(line: _Read, lesson: Lesson) -> JournalEntry | None:
     claims = {claim.id: claim.text for claim in lesson.claims}
-    if line.target.exact is None or not _is_same(line.target.exact, claims.get(line.mark.claim, "")):
+    if line.target.exact is None or not _is_same(line.target.exact, claims.get(line.entry.claim, "")):
         return None
-    found = [_anchored(lesson, quote, piece) for quote, piece in _quotes(line)]
-    if None in found:
-        return None
-    evidence: tuple[Quote, ...] = tuple(piece for piece in found if piece is not None)
-    passage = line.mark.passage and lesson.passages[line.mark.claim]
-    return replace(line.mark, edition=lesson.edition, passage=passage, evidence=evidence)
+    passage = line.entry.passage and lesson.passages[line.entry.claim]
+    moved = replace(line.entry, edition=lesson.edition, passage=passage)
+    if not isinstance(moved, Mark):
+        return moved
+    found = [_anchored(lesson, quote, piece) for quote, piece in _quotes(moved, line)]
+    evidence = tuple(quote for quote in found if quote is not None)
+    return replace(moved, evidence=evidence) if len(evidence) == len(found) else None
 
 
-def _told(marks: tuple[Mark, ...], what: str) -> str:
-    claims = ", ".join(sorted({mark.claim for mark in marks}))
-    lines = "1 line was" if len(marks) == 1 else f"{len(marks)} lines were"
+def _told(entries: tuple[JournalEntry, ...], what: str) -> str:
+    claims = ", ".join(sorted({entry.claim for entry in entries}))
+    lines = "1 line was" if len(entries) == 1 else f"{len(entries)} lines were"
     return f"{lines} {what} (claims: {claims})."

@@ -19,7 +19,8 @@ import pytest
 
 import kit
 from kit.lesson.lesson import Lesson
-from kit.marks.mark import Mark, Quote, to_line
+from kit.marks.entries import Mark, Quote
+from kit.marks.lines import to_line
 
 FILES = 10_000
 MARKS = 60

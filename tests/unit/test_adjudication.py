@@ -16,7 +16,7 @@ from kit.lesson.files import open_lesson
 from kit.lesson.key import Answer
 from kit.lesson.lesson import Lesson
 from kit.lesson.plain_errors import Mistake
-from kit.marks.mark import Quote
+from kit.marks.entries import Quote
 from kit.marks.table import annotations_table
 from tests.annotations import afterwards, class_of, line
 from tests.lessons import small_lesson

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kit.lesson.article import Article, Paragraph
 from kit.lesson.files import open_lesson
-from kit.marks.mark import Quote
+from kit.marks.entries import Quote
 from kit.sharing.anchoring import anchor, context_of, text_hash
 
 INNER = open_lesson("inner-circle").article

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kit.lesson.files import open_lesson
-from kit.marks.mark import Mark, Quote
+from kit.marks.entries import Mark, Quote
 from kit.sharing.annotation_pages import NotAnnotations
 from kit.sharing.web_annotation import web_annotations
 from kit.sharing.web_annotation_reader import Imported, marks_from, read_web_annotations

@@ -8,7 +8,7 @@ import pytest
 import kit
 from kit.lesson.lesson import Lesson
 from kit.marks.carrying import given_to, is_lost
-from kit.marks.mark import Quote
+from kit.marks.entries import Quote
 from kit.reading.reading import Reading, start_reading
 from kit.sharing.grades import grade_journal
 from tests.journals import READER, row

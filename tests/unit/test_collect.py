@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -13,10 +14,11 @@ from kit.analysis.collect import collected as collected_module
 from kit.analysis.collect import journal_file
 from kit.analysis.scores import score
 from kit.lesson.lesson import Lesson
-from kit.marks.mark import STANCES, Mark, from_line, to_line
+from kit.marks.entries import ENTRIES, STANCES, JournalEntry, Mark, Retract, Reveal
+from kit.marks.lines import from_line, to_line
 from kit.marks.table import annotations_table
 from kit.sharing.grades import grade_journal
-from tests.journals import READER, mark, put, row, small_journal, text, zipped
+from tests.journals import READER, mark, put, retract, reveal, row, small_journal, text, zipped
 from tests.lessons import ARTICLE, small_lesson
 
 CATEGORIES = ("lesson", "edition", "reader", "claim")
@@ -445,46 +447,48 @@ TIMES = (
 )
 
 
-def lines_of_a_journal(lesson: Lesson) -> st.SearchStrategy[list[Mark]]:
+def lines_of_a_journal(lesson: Lesson) -> st.SearchStrategy[list[JournalEntry]]:
     """Journals of one reader with marks, retracts, reveals, late lines, double ids, and other lessons and editions.
 
     Of the edition “old” the text is known, of “unknown” it is not.
     """
     editions = st.sampled_from([lesson.edition] * 5 + ["old", "unknown"])
     passages = st.none() | st.sampled_from([lesson.passages["c02"], "other words"])
-    one = st.builds(
+    about: dict[str, Any] = {
+        "id": st.integers(0, 12).map(str),
+        "journal": st.just("j"),
+        "reader": st.just(READER),
+        "lesson": st.sampled_from([lesson.id] * 5 + ["warm-up"]),
+        "edition": editions,
+        "codebook": st.integers(1, 2),
+        "claim": st.sampled_from(["c01", "c02", "c05", "c99"]),
+        "at": st.sampled_from(TIMES),
+        "late": st.booleans(),
+        "passage": passages,
+    }
+    marks = st.builds(
         Mark,
-        id=st.integers(0, 12).map(str),
-        journal=st.just("j"),
-        reader=st.just(READER),
-        lesson=st.sampled_from([lesson.id] * 5 + ["warm-up"]),
-        edition=editions,
-        codebook=st.integers(1, 2),
-        claim=st.sampled_from(["c01", "c02", "c05", "c99"]),
-        at=st.sampled_from(TIMES),
-        kind=st.sampled_from(["mark", "mark", "mark", "retract", "reveal"]),
+        **about,
         labels=st.sampled_from([(), ("sourced",), ("anonymous", "denied"), ("sourced", "anonymous", "denied")]),
         who=st.text(max_size=4),
         reason=st.text(st.characters(), max_size=4),
         sure=st.sampled_from([None, 1, 2, 3]),
         pass_on=st.sampled_from([None, "as_fact", "with_according_to", "not_yet"]),
         stance=st.sampled_from([None, *STANCES]),
-        late=st.booleans(),
-        full=st.booleans(),
-        passage=passages,
     )
-    return st.lists(one, max_size=25)
+    others = st.builds(Retract, **about) | st.builds(Reveal, **about, full=st.booleans())
+    return st.lists(marks | marks | others, max_size=25)
 
 
-def once(marks: list[Mark]) -> list[Mark]:
-    """The marks without those whose id has been there."""
-    first: dict[str, Mark] = {}
-    for each in marks:
+def once(entries: list[JournalEntry]) -> list[JournalEntry]:
+    """The entries without those whose id has been there."""
+    first: dict[str, JournalEntry] = {}
+    for each in entries:
         first.setdefault(each.id, each)
     return list(first.values())
 
 
-def as_one_reader_sees(marks: list[Mark], lesson: Lesson) -> pd.DataFrame:
+def as_one_reader_sees(marks: list[JournalEntry], lesson: Lesson) -> pd.DataFrame:
     """What `annotations_table` makes of a journal, in which the same id twice is one mark."""
     return annotations_table(once([from_line(to_line(each)) for each in marks]), lesson)
 
@@ -597,10 +601,11 @@ def test_the_quick_way_takes_and_refuses_what_the_rules_do(old: bytes, new: byte
 
 def test_what_the_kit_writes_goes_the_quick_way(lesson: Lesson):
     """Every field of a line is known to the quick way: else collecting would be ten times slower."""
-    assert set(journal_file.QuickLine.__struct_fields__) == {each.name for each in fields(Mark)} | {"v"}
+    parts = {part.name for kind in ENTRIES for part in fields(kind)}
+    assert set(journal_file.Line.__struct_fields__) == parts | {"v", "kind"}
     everything = [
         *small_journal(lesson, base="b", late=True, passage=lesson.passages["c01"]),
-        mark(lesson, "c02", 9, kind="reveal", full=True),
-        mark(lesson, "c02", 10, kind="retract"),
+        reveal(lesson, "c02", 9, full=True),
+        retract(lesson, "c02", 10),
     ]
     assert len(journal_file.read_quickly(text(everything)) or []) == len(everything)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 import kit
 from kit.lesson.lesson import Lesson
+from kit.marks.entries import Mark, Quote
 from kit.marks.journal import Journal
-from kit.marks.mark import Mark, Quote
 from kit.marks.table import annotations_table
 from kit.sharing.grades import formula, grade, grade_journal
 from tests.lessons import ARTICLE, small_lesson

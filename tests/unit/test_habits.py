@@ -14,7 +14,7 @@ from kit.analysis.habits import HABITS, habits, minutes, without_readers
 from kit.analysis.sample_class import sample_class_annotations
 from kit.lesson.codebook import ordered
 from kit.lesson.lesson import Lesson
-from kit.marks.mark import Mark
+from kit.marks.entries import Mark
 from kit.marks.table import annotations_table
 from tests.marks import mark, reveal
 

@@ -207,6 +207,6 @@ def test_everything_is_told_in_the_end(lesson: Lesson) -> None:
             reading.mark(claim.id, [])
         for section in lesson.article.sections:
             Page(reading, section.number).press()
-        lines = [(mark.claim, mark.full) for mark in reading._journal.marks if mark.kind == "reveal"]
+        lines = [(mark.claim, mark.full) for mark in reading._journal.entries if mark.kind == "reveal"]
         assert len(lines) == len(set(lines))
         assert {claim_id for claim_id, full in lines if full} == {claim.id for claim in lesson.claims}

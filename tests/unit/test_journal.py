@@ -10,7 +10,8 @@ import pytest
 
 from kit.marks import journal as journal_module
 from kit.marks.journal import Journal
-from kit.marks.mark import MarkFault, latest, to_line, with_phase
+from kit.marks.lines import MarkFault, to_line
+from kit.marks.standing import latest, with_phase
 from tests.marks import mark, retract, reveal
 
 
@@ -22,7 +23,7 @@ def journal(tmp_path: Path) -> Journal:
 
 def standing(journal: Journal) -> list[str]:
     """Return the ids of the marks that stand."""
-    return [answer.id for answer in latest(journal.marks).values()]
+    return [answer.id for answer in latest(journal.entries).values()]
 
 
 def reopened(journal: Journal) -> Journal:
@@ -98,7 +99,7 @@ def test_the_same_id_twice_in_a_file_is_one_mark(journal: Journal) -> None:
     """A line that somebody doubled in the file counts once."""
     line = to_line(journal.append(mark("m1")))
     journal.path.write_bytes(line + line)
-    assert len(reopened(journal).marks) == 1
+    assert len(reopened(journal).entries) == 1
 
 
 # What stands
@@ -116,7 +117,7 @@ def test_a_retracted_answer_does_not_stand(journal: Journal) -> None:
     journal.append(mark("m1"))
     journal.append(retract("m2"))
     assert standing(journal) == []
-    assert journal.last(mark("m1").unit) == journal.marks[-1]
+    assert journal.last(mark("m1").unit) == journal.entries[-1]
     journal.append(mark("m3"))
     assert standing(journal) == ["m3"]
 
@@ -128,7 +129,7 @@ def test_a_late_retry_is_kept_and_does_not_stand(journal: Journal) -> None:
     late = journal.append(mark("m2", base="m1"), retry=True)
     assert late.late
     assert standing(journal) == standing(reopened(journal)) == ["m3"]
-    assert [line.id for line in reopened(journal).marks] == ["m1", "m3", "m2"]
+    assert [line.id for line in reopened(journal).entries] == ["m1", "m3", "m2"]
 
 
 def test_a_late_retry_does_not_undo_a_retract(journal: Journal) -> None:
@@ -207,7 +208,7 @@ def test_a_whole_line_without_its_newline_counts_at_once(journal: Journal) -> No
     assert (standing(again), again.id, again.torn) == (["m1"], "j1", [])
     again.append(mark("m2", "c02"))
     for read in (again, reopened(journal)):
-        assert (standing(read), read.unreadable, len(read.marks)) == (["m1", "m2"], [], 2)
+        assert (standing(read), read.unreadable, len(read.entries)) == (["m1", "m2"], [], 2)
     assert journal.path.read_bytes().count(b"\n") == 2
 
 
@@ -222,7 +223,7 @@ def test_a_line_that_is_still_being_written_is_never_doubled_or_kept_back(journa
         is_whole = part != line[:40]
         assert standing(other) == (["m1", "m2"] if is_whole else ["m1"])
         assert [each.line for each in other.torn] == ([] if is_whole else [2])
-    assert (len(other.marks), other.unreadable) == (2, [])
+    assert (len(other.entries), other.unreadable) == (2, [])
 
 
 def test_a_line_that_is_taken_back_is_forgotten(journal: Journal) -> None:
@@ -332,7 +333,7 @@ def test_a_large_journal_takes_no_more_memory_than_its_answers(journal: Journal)
     again = reopened(journal)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert len(again.marks) == 5000
+    assert len(again.entries) == 5000
     assert most < 2 * journal.path.stat().st_size
 
 
@@ -341,7 +342,7 @@ def test_a_deleted_journal_is_forgotten(journal: Journal) -> None:
     journal.append(mark("m1"))
     journal.delete()
     assert not journal.path.exists()
-    assert journal.marks == []
+    assert journal.entries == []
     journal.append(mark("m1"))
     assert standing(reopened(journal)) == ["m1"]
 
@@ -360,5 +361,5 @@ def test_threads_do_not_mix_their_lines(journal: Journal) -> None:
         thread.join()
     again = reopened(journal)
     assert again.unreadable == []
-    assert sorted(line.id for line in again.marks) == sorted(saved)
+    assert sorted(line.id for line in again.entries) == sorted(saved)
     assert len(saved) == 60

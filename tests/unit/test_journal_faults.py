@@ -24,7 +24,7 @@ from kit.lesson.write_file import NotWritten, write_file
 from kit.marks import journal as journal_module
 from kit.marks import lock as lock_module
 from kit.marks.journal import Journal, NotRead, NotSaved, write_journals
-from kit.marks.mark import to_line
+from kit.marks.lines import to_line
 from kit.marks.who_reads import remember_reader
 from tests.marks import mark
 
@@ -92,7 +92,7 @@ def test_a_killed_process_loses_no_acknowledged_mark(path: Path, request: pytest
         told += killed_after(path, f"k{kill}", moments.uniform(0, 0.02))
         told.append(Journal(path).append(mark(f"after-{kill}")).id)
     journals = [Journal(file) for file in path.parent.glob("*.jsonl")]
-    found = {line.id for journal in journals for line in journal.marks}
+    found = {line.id for journal in journals for line in journal.entries}
     assert set(told) <= found
     assert len(told) > request.config.getoption("--kills")
 
@@ -108,10 +108,10 @@ def test_two_processes_at_once_leave_whole_lines(path: Path) -> None:
     children = [in_child(lambda prefix=prefix: write(prefix)) for prefix in "ab"]  # type: ignore[misc]
     assert [exit_code(child) for child in children] == [0, 0]
     journal = Journal(path)
-    assert {line.id for line in journal.marks} == {f"{prefix}{number}" for prefix in "ab" for number in range(200)}
+    assert {line.id for line in journal.entries} == {f"{prefix}{number}" for prefix in "ab" for number in range(200)}
     assert path.read_bytes().count(b"\n") == 400
     assert journal.unreadable == []
-    assert len({line.journal for line in journal.marks}) == 1
+    assert len({line.journal for line in journal.entries}) == 1
 
 
 def test_a_full_disk_refuses_a_mark_and_leaves_the_file_whole(path: Path) -> None:
@@ -132,7 +132,7 @@ def test_a_full_disk_refuses_a_mark_and_leaves_the_file_whole(path: Path) -> Non
         journal.append(mark("m2"))
 
     assert exit_code(in_child(fill_up)) == 0
-    assert [line.id for line in Journal(path).marks] == ["m1", "m2"]
+    assert [line.id for line in Journal(path).entries] == ["m1", "m2"]
 
 
 def test_a_full_disk_refuses_the_first_mark_too(path: Path) -> None:
@@ -308,7 +308,7 @@ def test_a_folder_that_cannot_be_flushed_is_no_obstacle(path: Path, monkeypatch:
 
     monkeypatch.setattr(journal_module.os, "fsync", refusing)
     Journal(path).append(mark("m1"))
-    assert [line.id for line in Journal(path).marks] == ["m1"]
+    assert [line.id for line in Journal(path).entries] == ["m1"]
 
 
 def test_a_lock_that_is_held_refuses_a_mark(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -331,7 +331,7 @@ def test_a_lock_that_is_held_refuses_a_mark(path: Path, monkeypatch: pytest.Monk
     os.kill(child, signal.SIGKILL)
     exit_code(child)
     journal.append(mark("m2"))
-    assert [line.id for line in Journal(path).marks] == ["m1", "m2"]
+    assert [line.id for line in Journal(path).entries] == ["m1", "m2"]
 
 
 def test_a_folder_that_knows_no_locks_takes_marks_too(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -342,7 +342,7 @@ def test_a_folder_that_knows_no_locks_takes_marks_too(path: Path, monkeypatch: p
 
     monkeypatch.setattr(lock_module, "_try", unknown)
     Journal(path).append(mark("m1"))
-    assert [line.id for line in Journal(path).marks] == ["m1"]
+    assert [line.id for line in Journal(path).entries] == ["m1"]
 
 
 def test_a_lock_is_waited_for(path: Path) -> None:
@@ -363,7 +363,7 @@ def test_a_journal_that_was_open_before_a_fork_writes_on_both_sides(path: Path) 
     journal.append(mark("m1"))
     assert exit_code(in_child(lambda: journal.append(mark("m2", "c02")))) == 0
     journal.append(mark("m3", "c03"))
-    assert [line.id for line in journal.marks] == ["m1", "m2", "m3"]
+    assert [line.id for line in journal.entries] == ["m1", "m2", "m3"]
 
 
 def test_the_lock_gives_up_before_the_page_does() -> None:
@@ -392,7 +392,7 @@ def test_a_file_torn_anywhere_keeps_every_line_before_the_tear(path: Path) -> No
         again = Journal(path)
         again.append(mark("n1", "c10"))
         again.append(mark("n2", "c11"))
-        kept = [line.id for line in Journal(path).marks]
+        kept = [line.id for line in Journal(path).entries]
         complete = sum(end <= cut + 1 for end in ends)  # a line without its newline is whole too
         assert kept == [f"m{number}" for number in range(complete)] + ["n1", "n2"]
         assert path.read_bytes().startswith(whole[:cut])
@@ -405,6 +405,6 @@ def test_a_tear_while_the_journal_is_open_loses_nothing_after_it(path: Path) -> 
         journal.append(mark(f"m{number}", f"c{number:02}"))
     path.write_bytes(path.read_bytes()[:-20])
     journal.append(mark("n1", "c10"))
-    assert [line.id for line in Journal(path).marks] == [line.id for line in journal.marks] == ["m0", "m1", "n1"]
+    assert [line.id for line in Journal(path).entries] == [line.id for line in journal.entries] == ["m0", "m1", "n1"]
     assert [line.line for line in journal.unreadable] == [3]
     assert json.loads(path.read_bytes().splitlines()[-1])["id"] == "n1"

@@ -13,7 +13,7 @@ from kit.lesson.faults import Fault, LessonFaults
 from kit.lesson.files import open_lesson
 from kit.lesson.lesson import Lesson
 from kit.lesson.write_file import NotWritten
-from kit.marks.mark import Quote
+from kit.marks.entries import Quote
 from kit.marks.table import annotations_table
 from tests.annotations import class_of, line
 from tests.lessons import ARTICLE, KEY, small_lesson

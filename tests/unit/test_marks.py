@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.lesson.codebook import LABEL_SETS, ordered
-from kit.marks.mark import PASS_ON, STANCES, Mark, MarkFault, Quote, from_file, from_line, to_line
+from kit.marks.entries import PASS_ON, STANCES, Mark, Quote
+from kit.marks.lines import MarkFault, from_file, from_line, to_line
 from tests.marks import mark, retract, reveal
 
 TEXT = st.text(max_size=60)

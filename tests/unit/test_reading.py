@@ -9,9 +9,10 @@ import pytest
 
 from kit.lesson.lesson import Lesson
 from kit.lesson.plain_errors import Mistake
+from kit.marks.entries import Quote, Retract
 from kit.marks.folder import FOLDER_VARIABLE
 from kit.marks.journal import Journal, NotSaved
-from kit.marks.mark import MarkFault, Quote, to_line
+from kit.marks.lines import MarkFault, to_line
 from kit.marks.reader import READER_CODE, is_reader_code, new_reader_code, plain_code
 from kit.reading.reading import Reading, start_reading
 from kit.reading.widget import ReadingWidget
@@ -96,7 +97,7 @@ def test_a_mark_is_on_the_disk_when_it_returns(reading: Reading) -> None:
     saved = reading.mark(
         "c02", ["denied", "anonymous"], "two people", [(2, "two people")], "They are not named.", 3, "not_yet"
     )
-    assert Journal(reading.path).marks == [saved]
+    assert Journal(reading.path).entries == [saved]
     assert saved.labels == ("anonymous", "denied")
     assert saved.evidence == (Quote(2, 41, 51, "two people"),)
     assert (saved.lesson, saved.edition, saved.codebook) == ("bridge", reading.lesson.edition, 1)
@@ -115,7 +116,8 @@ def test_a_retract_is_on_the_disk_when_it_returns(reading: Reading) -> None:
     assert list(reading.answers()) == ["c01"]
     taken_back = reading.retract("c01")
     assert reading.answers() == {}
-    assert Journal(reading.path).marks[-1] == taken_back
+    assert Journal(reading.path).entries[-1] == taken_back
+    assert (type(taken_back), hasattr(taken_back, "labels")) == (Retract, False)
 
 
 @pytest.mark.parametrize("claim", ["c99", "bridge", "", None])

@@ -36,7 +36,7 @@ def long_reading(marks_folder: Path) -> Reading:
 
 def reveals(reading: Reading) -> list[tuple[str, bool]]:
     """Return the claims of the journal's reveal lines, and whether each was full."""
-    return [(line.claim, line.full) for line in Journal(reading.path).marks if line.kind == "reveal"]
+    return [(line.claim, line.full) for line in Journal(reading.path).entries if line.kind == "reveal"]
 
 
 # The horizon
@@ -250,8 +250,8 @@ def test_two_notebooks_at_the_same_moment_write_one_line(reading: Reading) -> No
     """Two notebooks that do not know of each other's look give it the same id, so it is one line."""
     reading.mark("c01", [])
     other = start_reading(reading.lesson, READER, reading.path.parent)
-    assert reading._reveal_line("c01", True).id == other._reveal_line("c01", True).id
-    assert reading._reveal_line("c01", True).id != reading._reveal_line("c01", False).id
+    assert reading._reveal("c01", True).id == other._reveal("c01", True).id
+    assert reading._reveal("c01", True).id != reading._reveal("c01", False).id
 
 
 def test_nothing_is_shown_that_could_not_be_written(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -348,10 +348,10 @@ def test_what_the_reader_makes_of_it_goes_the_way_of_every_answer(stance: str, r
     answer = {"kind": "mark", "id": "s1", "claim": "c01", "labels": ["sourced"], "reason": "I read it twice."}
     page.send(answer | {"stance": stance, "base": first.id})
     page.send(answer | {"stance": stance, "base": first.id, "retry": True})
-    saved = Journal(reading.path).marks[-1]
+    saved = Journal(reading.path).entries[-1]
     assert (saved.id, saved.stance, saved.reason, saved.labels) == ("s1", stance, "I read it twice.", ("sourced",))
     assert [message["id"] for message in page.sent if message["kind"] == "ack"] == ["s1", "s1"]
-    assert len([mark for mark in Journal(reading.path).marks if mark.id == "s1"]) == 1
+    assert len([mark for mark in Journal(reading.path).entries if mark.id == "s1"]) == 1
 
 
 def test_a_page_cannot_make_up_a_stance(reading: Reading) -> None:

@@ -14,7 +14,7 @@ from kit.analysis.sample_class import HABITS, sample_class, sample_class_annotat
 from kit.analysis.sample_reader import sample_annotations
 from kit.analysis.scores import score
 from kit.lesson.lesson import Lesson
-from kit.marks.mark import from_line, to_line
+from kit.marks.lines import from_line, to_line
 
 
 @pytest.fixture(scope="module")

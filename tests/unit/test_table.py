@@ -7,7 +7,7 @@ import pandas as pd
 
 from kit.lesson.codebook import ANSWER_NAMES
 from kit.lesson.lesson import Lesson
-from kit.marks.mark import Mark, Quote
+from kit.marks.entries import Mark, Quote
 from kit.marks.table import annotations_table, history_table, key_table
 from tests.lessons import small_lesson
 from tests.marks import READER, mark, retract, reveal

@@ -16,7 +16,8 @@ import kit
 from kit.lesson.codebook import LABEL_SETS, ordered
 from kit.lesson.files import open_lesson
 from kit.lesson.lesson import Lesson
-from kit.marks.mark import PASS_ON, STANCES, SURENESS, Mark, Quote, from_line, to_line
+from kit.marks.entries import PASS_ON, STANCES, SURENESS, Mark, Quote, Retract, Reveal
+from kit.marks.lines import from_line, to_line
 from kit.sharing.anchoring import anchor
 from kit.sharing.web_annotation import web_annotations, write_web_annotations
 from kit.sharing.web_annotation_reader import NotAnnotations, marks_from, read_web_annotations
@@ -155,35 +156,30 @@ whole = st.integers(0, 2**31 - 1)
 claims = st.sampled_from([claim.id for claim in INNER_CIRCLE.claims]) | st.just("c999")
 times = st.datetimes(min_value=datetime(1901, 1, 1), max_value=datetime(2199, 1, 1))
 zones = st.sampled_from(["Z", "+14:00", "-09:30", "+00:00"])
-lines = st.builds(
-    Mark,
-    id=short,
-    journal=short,
-    reader=codes,
-    lesson=st.just(INNER_CIRCLE.id) | short,
-    edition=st.just(INNER_CIRCLE.edition) | short,
-    codebook=whole,
-    claim=claims,
-    at=st.builds(lambda when, zone: when.isoformat() + zone, times, zones),
-    base=st.none() | short,
-    passage=st.none() | short,
-    late=st.booleans(),
-)
-answers = st.fixed_dictionaries(
-    {
-        "labels": st.sampled_from(LABEL_SETS).map(ordered),
-        "who": free,
-        "evidence": st.lists(st.builds(Quote, whole, whole, whole, st.text(max_size=9)), max_size=3).map(tuple),
-        "reason": free,
-        "sure": st.none() | st.sampled_from(SURENESS),
-        "pass_on": st.none() | st.sampled_from(PASS_ON),
-        "stance": st.none() | st.sampled_from(STANCES),
-    }
-)
-any_mark = st.one_of(
-    st.builds(lambda line, answer: replace(line, **answer), lines, answers),
-    st.builds(lambda line: replace(line, kind="retract"), lines),
-    st.builds(lambda line, full: replace(line, kind="reveal", full=full), lines, st.booleans()),
+about = {
+    "id": short,
+    "journal": short,
+    "reader": codes,
+    "lesson": st.just(INNER_CIRCLE.id) | short,
+    "edition": st.just(INNER_CIRCLE.edition) | short,
+    "codebook": whole,
+    "claim": claims,
+    "at": st.builds(lambda when, zone: when.isoformat() + zone, times, zones),
+    "base": st.none() | short,
+    "passage": st.none() | short,
+    "late": st.booleans(),
+}
+answer = {
+    "labels": st.sampled_from(LABEL_SETS).map(ordered),
+    "who": free,
+    "evidence": st.lists(st.builds(Quote, whole, whole, whole, st.text(max_size=9)), max_size=3).map(tuple),
+    "reason": free,
+    "sure": st.none() | st.sampled_from(SURENESS),
+    "pass_on": st.none() | st.sampled_from(PASS_ON),
+    "stance": st.none() | st.sampled_from(STANCES),
+}
+any_entry = st.one_of(
+    st.builds(Mark, **about, **answer), st.builds(Retract, **about), st.builds(Reveal, **about, full=st.booleans())
 )
 
 
@@ -203,7 +199,7 @@ def quoted(lesson: Lesson, paragraph: int, words: str, after: int = 0) -> Quote:
     return Quote(paragraph, start, start + len(words), words)
 
 
-@given(st.lists(any_mark, max_size=4, unique_by=lambda line: (line.journal, line.id)))
+@given(st.lists(any_entry, max_size=4, unique_by=lambda line: (line.journal, line.id)))
 def test_nothing_is_lost_on_the_way_there_and_back(marks: list[Mark]) -> None:
     """Whatever marks, retracts and reveals there are, they come back equal, in their order, without a remark."""
     imported = marks_from(through_json(web_annotations(marks, INNER_CIRCLE)))
@@ -211,7 +207,7 @@ def test_nothing_is_lost_on_the_way_there_and_back(marks: list[Mark]) -> None:
     assert (imported.foreign, imported.remarks, imported.stale) == ((), (), ())
 
 
-@given(st.lists(any_mark, max_size=4))
+@given(st.lists(any_entry, max_size=4))
 def test_every_export_is_valid(marks: list[Mark]) -> None:
     """Every export keeps the rules of the Web Annotation Data Model for the parts that it uses."""
     VALID.validate(through_json(web_annotations(marks, INNER_CIRCLE)))
@@ -425,7 +421,7 @@ def test_an_empty_collection_has_no_page() -> None:
     assert (document["total"], marks_from(document).marks) == (0, ())
 
 
-@given(any_mark)
+@given(any_entry)
 def test_the_marks_that_are_tried_are_marks(line: Mark) -> None:
     """What these tests try is what a journal can hold."""
     assert from_line(to_line(line)).id == line.id

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kit.lesson.codebook import LABEL_SETS, ordered
 from kit.lesson.files import open_lesson
 from kit.lesson.lesson import Lesson
-from kit.marks.mark import Mark, Quote
+from kit.marks.entries import Mark, Quote
 from kit.sharing.web_annotation import web_annotations
 from kit.sharing.web_annotation_reader import Imported, marks_from
 from tests.lessons import ARTICLE, small_lesson

@@ -9,7 +9,7 @@ from kit.analysis.counts.sets import Codes, blocks
 from kit.analysis.counts.units import numbered, units_of
 from kit.lesson.codebook import LABELS
 from kit.lesson.plain_errors import Mistake, shown
-from kit.marks.mark import PHASES
+from kit.marks.standing import PHASES
 from kit.marks.table import check_annotations
 
 _TEXT = ("lesson", "edition")

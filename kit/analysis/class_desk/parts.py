@@ -21,7 +21,7 @@ from kit.analysis.class_figures import (
 )
 from kit.analysis.class_view import answers_shown
 from kit.analysis.habits import habits
-from kit.marks.mark import PHASES
+from kit.marks.standing import PHASES
 from kit.ui.markup import Markup, element, table
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from kit.analysis.collect.journals import Journals
 from kit.analysis.collect.standing import standing
 from kit.analysis.collect.texts import WHERE, Texts, places_in
 from kit.lesson.codebook import LABELS, name_of
-from kit.marks.mark import PASS_ON, PHASES, STANCES
+from kit.marks.entries import PASS_ON, STANCES
+from kit.marks.standing import PHASES
 from kit.marks.table import ANSWERS
 
 

@@ -1,19 +1,20 @@
 """One file that may be a journal: from its bytes to its lines, the quick way or with the rules of the format.
 
 A file in which every line is as the kit writes it goes the quick way. Any other, be it for one torn line, is read line
-by line with `kit.marks.mark.from_file`, which has the rules. The quick way may leave to it what it could have taken,
+by line with `kit.marks.lines.from_file`, which has the rules. The quick way may leave to it what it could have taken,
 and never takes what it would refuse (the tests compare the two).
 """
 
 import codecs
-from dataclasses import dataclass, replace
-from typing import Annotated, Literal
+from dataclasses import dataclass, fields
+from typing import Annotated, Any, Literal
 
 import msgspec
 import numpy as np
 
+from kit.marks.entries import ENTRIES, JournalEntry, Mark
 from kit.marks.journal import MOST_LINES, is_utf16
-from kit.marks.mark import LONGEST_LINE, LONGEST_TEXT, MOST_EVIDENCE, Mark, MarkFault, from_file, whole_signs
+from kit.marks.lines import FORMAT_VERSION, LONGEST_LINE, LONGEST_TEXT, MOST_EVIDENCE, MarkFault, from_file, whole_signs
 
 LONGEST_WHY = 160
 
@@ -46,8 +47,8 @@ class _Quote(msgspec.Struct, gc=False, forbid_unknown_fields=True):
     quote: str
 
 
-class QuickLine(msgspec.Struct, gc=False, forbid_unknown_fields=True):
-    """A line as the kit writes it. The names are those of `kit.marks.mark.Mark`, so that the columns take either."""
+class Line(msgspec.Struct, gc=False, forbid_unknown_fields=True):
+    """A line as the kit writes it, whatever its kind: the parts of `kit.marks.entries`, for columns to be made of."""
 
     v: Literal[1]
     kind: Literal["mark", "retract", "reveal"]
@@ -72,7 +73,8 @@ class QuickLine(msgspec.Struct, gc=False, forbid_unknown_fields=True):
     full: bool = False
 
 
-_DECODER = msgspec.json.Decoder(QuickLine)
+_DECODER = msgspec.json.Decoder(Line)
+_PARTS = {entry.kind: [part.name for part in fields(entry)] for entry in ENTRIES}
 
 
 def plain(data: bytes) -> bytes:
@@ -83,7 +85,7 @@ def plain(data: bytes) -> bytes:
     return data.replace(b"\r\n", b"\n") if b"\r" in data else data
 
 
-def read_quickly(text: bytes) -> list[QuickLine] | None:
+def read_quickly(text: bytes) -> list[Line] | None:
     """The lines of a text in which all is as the kit writes it, or None."""
     signs = np.frombuffer(text.removesuffix(b"\n"), np.uint8)
     breaks = np.flatnonzero(signs == _BREAK)
@@ -100,24 +102,29 @@ def read_quickly(text: bytes) -> list[QuickLine] | None:
     return lines if alone and len(lines) == len(breaks) + 1 else None
 
 
-def read_line_by_line(text: bytes, page: Page) -> list[Mark]:
-    """The marks of any text whatever; its page is told of the lines that were refused."""
+def read_line_by_line(text: bytes, page: Page) -> list[Line]:
+    """The lines of any text whatever; its page is told of the lines that were refused."""
     if text.count(b"\n") > MOST_LINES:
         page.why = f"more than {MOST_LINES:,} lines, which no journal has"
         return []
-    marks = []
+    lines = []
     for number, line in enumerate(text.split(b"\n"), start=1):
         if line.strip():
             try:
-                marks.append(_showable(from_file(line)))
+                lines.append(_as_line(from_file(line)))
             except MarkFault as fault:
                 page.refused += 1
                 page.first_refused = page.first_refused or f"line {number}: {_shortened(str(fault))}"
-    return marks
+    return lines
 
 
-def _showable(mark: Mark) -> Mark:
-    return replace(mark, evidence=tuple(replace(piece, quote=whole_signs(piece.quote)) for piece in mark.evidence))
+def _as_line(entry: JournalEntry) -> Line:
+    parts: dict[str, Any] = {"v": FORMAT_VERSION, "kind": entry.kind}
+    parts |= {name: getattr(entry, name) for name in _PARTS[entry.kind]}
+    if isinstance(entry, Mark):
+        pieces = ((piece.paragraph, piece.start, piece.end, whole_signs(piece.quote)) for piece in entry.evidence)
+        parts["evidence"] = tuple(_Quote(*piece) for piece in pieces)
+    return Line(**parts)
 
 
 def _shortened(text: str) -> str:

@@ -180,7 +180,7 @@ def _note_repeats(columns: Columns, pages: list[Page]) -> None:
 
 
 def _columns(sheets: list[Any], numberings: Numberings) -> tuple[Columns, Truths]:
-    """The columns of lines of either kind, and which of the quick lines are sound."""
+    """The columns of lines, and which of those that were read quickly are sound."""
     lines = list(chain.from_iterable(sheets))
     number = len(lines)
     columns: Columns = {name: np.fromiter(map(attrgetter(name), lines), object, number) for name in _TEXTS}

@@ -1,6 +1,6 @@
-"""What stands, for many journals at once: the rules of `kit.marks.mark` (`take`, `latest`, `with_phase`) on columns.
+"""What stands, for many journals at once: the rules of `kit.marks.standing` on columns.
 
-They are written there for one journal, a mark after the other; the tests hold the two against each other.
+They are written there for one journal, an entry after the other; the tests hold the two against each other.
 """
 
 from collections.abc import Mapping, Sequence

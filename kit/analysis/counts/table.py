@@ -16,7 +16,7 @@ from kit.analysis.counts.units import claim_numbers, units_of
 from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, LABELS
 from kit.lesson.lesson import Lesson
 from kit.lesson.plain_errors import Mistake, shown
-from kit.marks.mark import PHASES
+from kit.marks.standing import PHASES
 from kit.marks.table import check_annotations
 
 _TEXT = ("lesson", "edition")

@@ -1,25 +1,22 @@
-"""Marks, retracts and reveals: the three kinds of line in a journal, and which answer stands."""
+"""The lines of a journal, format 1: how an entry is written, and what a line has to be to be read as one."""
 
 import codecs
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from datetime import datetime
 from sys import intern
-from typing import Any, Literal
+from typing import Any
 
 from kit.lesson.claims import CLAIM_ID
 from kit.lesson.codebook import LABEL_SETS, label_set, ordered
 from kit.lesson.plain_errors import Mistake, shown
+from kit.marks.entries import ENTRIES, PASS_ON, STANCES, SURENESS, JournalEntry, Mark, Quote, Retract, Reveal
 from kit.marks.reader import READER_CODE
 
 FORMAT_VERSION = 1
-KINDS = ("mark", "retract", "reveal")
-SURENESS = (1, 2, 3)
-PASS_ON = ("as_fact", "with_according_to", "not_yet")
-STANCES = ("changed", "keep", "disagree")
-PHASES = ("own", "revised")
+KINDS = tuple(entry.kind for entry in ENTRIES)
 LONGEST_TEXT = 4000
 #: A line in which every text is as long as it may be, and every sign is escaped, is shorter (in bytes).
 LONGEST_LINE = 2 * 2**20
@@ -35,103 +32,32 @@ _EACH_ONCE = {answer: answer for answer in map(ordered, LABEL_SETS)}
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
-Phase = Literal["own", "revised"]
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words of one paragraph: a span in code points (`end` exclusive), always kept with its exact quote."""
-
-    paragraph: int
-    start: int
-    end: int
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One line of a journal: one reader's answer to one claim at one moment, or a retract, or a reveal.
-
-    Only a `mark` has labels and what goes with them; only a `reveal` has `full`. `stance` says what the reader made of
-    the key: `changed` the answer, `keep` it, or still `disagree` with the key. `base` is the id of the answer that the
-    reader saw while giving this one. A `late` line came in after a newer answer: it is kept and never stands.
-    `passage` tells what paragraph and span the line is about (`kit.lesson.article.passages_of`), so that it goes on
-    counting when a word elsewhere in the article is mended; the lines of earlier days are without it. `at` is a UTC
-    time in ISO 8601; it is for people, the order in the file decides.
-    """
-
-    id: str
-    journal: str
-    reader: str
-    lesson: str
-    edition: str
-    codebook: int
-    claim: str
-    at: str
-    kind: str = "mark"
-    labels: tuple[str, ...] = ()
-    who: str = ""
-    evidence: tuple[Quote, ...] = ()
-    reason: str = ""
-    sure: int | None = None
-    pass_on: str | None = None
-    stance: str | None = None
-    base: str | None = None
-    late: bool = False
-    full: bool = False
-    passage: str | None = None
-
-    @property
-    def unit(self) -> tuple[str, str, str, str]:
-        """What is marked, and by whom: reader, lesson, edition, claim."""
-        return (self.reader, self.lesson, self.edition, self.claim)
-
-    def answer(self) -> dict[str, Any]:
-        """Return the parts of a mark that its page shows, as plain JSON values."""
-        names = ("id", "who", "reason", "sure", "pass_on", "stance", "at")
-        return {name: getattr(self, name) for name in names} | {
-            "labels": list(self.labels),
-            "evidence": [asdict(quote) for quote in self.evidence],
-        }
-
 
 class MarkFault(Mistake):
-    """Something in a mark is not as the format wants it; the text says what, and what to do."""
+    """Something in a line is not as the format wants it; the text says what, and what to do."""
 
 
-def check_marks(given: Iterable[Mark]) -> list[Mark]:
-    """Return marks as a list: what writes them into a file begins with this.
-
-    Raises:
-        ValueError: it is something else, such as the table of them.
-    """
-    marks = list(given) if isinstance(given, Iterable) else [given]
-    for other in (mark for mark in marks if not isinstance(mark, Mark)):
-        raise Mistake(f"Marks belong here, such as reading.marks, and not a table or {shown(other)}.")
-    return marks
-
-
-def to_line(mark: Mark) -> bytes:
-    """Return the journal's line for `mark`: one JSON object in UTF-8 with its newline, without empty parts."""
-    fields: dict[str, Any] = {"v": FORMAT_VERSION, "kind": mark.kind}
+def to_line(entry: JournalEntry) -> bytes:
+    """Return the journal's line for `entry`: one JSON object in UTF-8 with its newline, without empty parts."""
+    fields: dict[str, Any] = {"v": FORMAT_VERSION, "kind": entry.kind}
     for name in ("id", "journal", "reader", "lesson", "edition", "codebook", "claim"):
-        fields[name] = getattr(mark, name)
-    if mark.kind == "mark":
-        fields["labels"] = mark.labels
+        fields[name] = getattr(entry, name)
+    if isinstance(entry, Mark):
+        fields["labels"] = entry.labels
         for name in _OPTIONAL:
-            if value := getattr(mark, name):
+            if value := getattr(entry, name):
                 fields[name] = [asdict(quote) for quote in value] if name == "evidence" else value
-    if mark.kind == "reveal":
-        fields["full"] = mark.full
+    if isinstance(entry, Reveal):
+        fields["full"] = entry.full
     for name in ("base", "late", "passage"):
-        if value := getattr(mark, name):
+        if value := getattr(entry, name):
             fields[name] = value
-    fields["at"] = mark.at
+    fields["at"] = entry.at
     # Lone surrogates (half an emoji) are escaped, so that the file is valid UTF-8 whatever a reader pastes.
     return _JSON.encode(fields).encode("utf-8", errors="backslashreplace") + b"\n"
 
 
-def from_line(line: bytes) -> Mark:
+def from_line(line: bytes) -> JournalEntry:
     """Read one line of a journal. Fields that this version does not know are passed over.
 
     Raises:
@@ -145,35 +71,26 @@ def from_line(line: bytes) -> Mark:
         raise MarkFault("this line is cut off or changed (it is not complete JSON)") from error
     if not isinstance(fields, dict) or fields.get("v") != FORMAT_VERSION or fields.get("kind") not in KINDS:
         raise MarkFault(f"this line is not a mark, retract or reveal of format {FORMAT_VERSION}")
-    texts: dict[str, Any] = {name: intern(_text(fields, name)) for name in ("journal", "lesson", "edition")}
-    return Mark(
-        **texts,
-        id=_text(fields, "id"),
-        reader=intern(_matching(fields, "reader", READER_CODE.fullmatch)),
-        claim=intern(_matching(fields, "claim", CLAIM_ID.fullmatch)),
-        at=_matching(fields, "at", _time),
-        codebook=_whole(fields.get("codebook"), "codebook"),
-        kind=fields["kind"],
-        base=_text(fields, "base") if fields.get("base") is not None else None,
-        passage=intern(_text(fields, "passage")) if fields.get("passage") is not None else None,
-        late=fields.get("late") is True,
-        full=fields.get("full") is True,
-        **(answer_parts(fields) if fields["kind"] == "mark" else {}),
-    )
+    common = _common_parts(fields)
+    if fields["kind"] == Mark.kind:
+        return Mark(**common, **answer_parts(fields))
+    if fields["kind"] == Reveal.kind:
+        return Reveal(**common, full=fields.get("full") is True)
+    return Retract(**common)
 
 
-def from_file(line: bytes) -> Mark:
+def from_file(line: bytes) -> JournalEntry:
     """Read one line of a file that anybody may have written: `from_line`, and its names can be shown and sorted.
 
     Raises:
         MarkFault: as `from_line`; or a name holds half an emoji (a lone surrogate), which no page or table could hold.
     """
-    mark = from_line(line.removeprefix(codecs.BOM_UTF8))
-    names = {name: getattr(mark, name) for name in ("id", "journal", "lesson", "edition")}
+    entry = from_line(line.removeprefix(codecs.BOM_UTF8))
+    names = {name: getattr(entry, name) for name in ("id", "journal", "lesson", "edition")}
     for name, value in names.items():
         if not value.isascii() and whole_signs(value) != value:
             raise MarkFault(f"“{name}” holds half a sign, which nothing can show: {shown(value)}")
-    return mark
+    return entry
 
 
 def answer_parts(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -203,32 +120,19 @@ def answer_parts(fields: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-Unit = tuple[str, str, str, str]
-
-
-def take(last: dict[Unit, Mark], mark: Mark) -> None:
-    """Note `mark` as the last change of its unit, unless it is late or a reveal: the one rule of what stands."""
-    if mark.kind != "reveal" and not mark.late:
-        last[mark.unit] = mark
-
-
-def latest(marks: Iterable[Mark]) -> dict[Unit, Mark]:
-    """Return the standing answer of each unit: its last mark in the file's order, neither retracted nor late."""
-    last: dict[Unit, Mark] = {}
-    for mark in marks:
-        take(last, mark)
-    return {unit: mark for unit, mark in last.items() if mark.kind == "mark"}
-
-
-def with_phase(marks: Iterable[Mark]) -> list[tuple[Mark, Phase]]:
-    """Pair each line with its phase, derived from the order: `revised` once the full answer to its claim was seen."""
-    revealed: set[Unit] = set()
-    paired: list[tuple[Mark, Phase]] = []
-    for mark in marks:
-        paired.append((mark, "revised" if mark.unit in revealed else "own"))
-        if mark.kind == "reveal" and mark.full:
-            revealed.add(mark.unit)
-    return paired
+def _common_parts(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Check what every line has to say, and return it as `JournalEntry`'s arguments."""
+    parts: dict[str, Any] = {name: intern(_text(fields, name)) for name in ("journal", "lesson", "edition")}
+    return parts | {
+        "id": _text(fields, "id"),
+        "reader": intern(_matching(fields, "reader", READER_CODE.fullmatch)),
+        "claim": intern(_matching(fields, "claim", CLAIM_ID.fullmatch)),
+        "at": _matching(fields, "at", _time),
+        "codebook": _whole(fields.get("codebook"), "codebook"),
+        "base": _text(fields, "base") if fields.get("base") is not None else None,
+        "passage": intern(_text(fields, "passage")) if fields.get("passage") is not None else None,
+        "late": fields.get("late") is True,
+    }
 
 
 def _text(fields: Mapping[str, Any], name: str) -> str:

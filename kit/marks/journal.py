@@ -27,7 +27,7 @@ from kit.marks.reader import check_reader_code
 from kit.marks.standing import take
 
 SUFFIX = ".jsonl"
-#: Less than the page waits for an answer (`PATIENCE` in `view/outbox.js`): it is told why, before it gives up.
+#: Less than the page waits for an answer (`PATIENCE` in `view/store/outbox.js`): it is told why, before it gives up.
 LOCK_SECONDS = 5.0
 #: A journal of 60 marks has 25 kB; one in which every text is as long as it may be stays below this.
 LARGEST_JOURNAL = 16 * 2**20

@@ -19,8 +19,8 @@ from kit.reading.reading import Reading
 
 #: The files of the views, as JavaScript and CSS; each widget has its own entry there.
 VIEW = Path(__file__).parent / "view"
-#: What more than one view uses.
-UI = Path(kit.ui.__file__).parent
+_UI = Path(kit.ui.__file__).parent
+_STYLES = (_UI / "widget.css", _UI / "dots.css", VIEW / "stop" / "stop.css", VIEW / "reveal" / "reveal.css")
 
 #: Takes in a message: its id, and the message itself.
 Handler = Callable[[str, dict[str, Any]], None]
@@ -39,9 +39,7 @@ class Answering(anywidget.AnyWidget):
     whom they were given (`reader`): an answer never enters the journal of another.
     """
 
-    _css = "\n".join(
-        path.read_text(encoding="utf-8") for path in (VIEW / "widget.css", UI / "dots.css", VIEW / "reveal.css")
-    )
+    _css = "\n".join(path.read_text(encoding="utf-8") for path in _STYLES)
 
     page = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)

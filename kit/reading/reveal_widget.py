@@ -36,7 +36,7 @@ class RevealWidget(Answering):
     of an answer that is shown, wherever it was made, sends its `card` anew.
     """
 
-    _esm = join(VIEW / "reveal.js")
+    _esm = join(VIEW / "reveal" / "reveal.js")
 
     def __init__(self, reading: Reading, section: int) -> None:
         self._section = section

@@ -46,7 +46,7 @@ def _without_text(claim: dict[str, Any]) -> dict[str, Any]:
 class ReadingWidget(Answering):
     """Shows paragraphs of a reading; an ipywidget like any other."""
 
-    _esm = join(VIEW / "widget.js")
+    _esm = join(VIEW / "stop" / "stop.js")
 
     def __init__(self, reading: Reading, shown: Sequence[int], chosen: Iterable[str] | None = None) -> None:
         super().__init__(reading, page_of(reading.lesson, shown, chosen), ("widget", "codebook"))

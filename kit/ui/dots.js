@@ -1,6 +1,6 @@
 // The strip of dots: a dot for each claim, in the order of reading. It shows how far the reader is without a word, and
 // says it in words to whoever asks: by pointing, by touching, by tabbing there, or by listening.
-import { make, setOn, setText } from "../reading/view/elements.js";
+import { make, setOn, setText } from "./elements.js";
 
 /**
  * What a dot shows. `differs` is for claims whose key the reader has seen.
@@ -13,7 +13,7 @@ const WAYS = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
 /**
  * Makes a strip that is told by `stateOf` how each claim stands. With `choose`, a press on a dot chooses its claim, and
  * arrow keys move among the dots; without it, the strip is one button that tells its numbers.
- * @param {{ say: (key: string, values?: object) => string, claims: DotClaim[], stateOf: (claim: DotClaim) => DotState, choose?: ((claim: DotClaim) => void) | null }} given
+ * @param {{ say: import("./types").Say, claims: DotClaim[], stateOf: (claim: DotClaim) => DotState, choose?: ((claim: DotClaim) => void) | null }} given
  * @returns {{ element: HTMLElement, refresh: (current?: string | null) => void }} `refresh` draws every dot anew; `current`
  *   is the id of the claim that the reader is at.
  */

@@ -56,7 +56,7 @@ def test_axe_finds_nothing(themed: PlainSitting):
     found += axe(page, "choosing words")
     page.keyboard.press("Escape")
     view.button("show_earlier", n=2, first=1, last=2).click()
-    for name in ("desk_codebook", "desk_who", "desk_computer"):
+    for name in ("reference_codebook", "reference_who", "reference_account"):
         view.root.get_by_role("button", name=say(name), exact=True).first.click()
         found += axe(page, name)
     view.button("clear").click()
@@ -85,7 +85,7 @@ def test_axe_finds_nothing_in_jupyterlabs_themes(theme: str, sit: Sitting):
         view.press("anonymous", "denied")
         view.expect_saved()
         found = axe(sit.page, "marked", ".jp-OutputArea:has(.cbc)")
-        view.button("desk_computer").click()
+        view.button("reference_account").click()
         assert found + axe(sit.page, "this computer", ".jp-OutputArea:has(.cbc)") == []
     finally:
         sit.notebook.command("apputils:change-theme", theme="JupyterLab Light")
@@ -264,7 +264,7 @@ def assert_all_in_reach(view: View) -> None:
         view.page.keyboard.press(key)
         expect(view.claim(words)).to_be_focused()
         assert view.claim(words).evaluate(IS_SEEN), f"{words!r} has the focus and is not in sight"
-    for name in ("desk_codebook", "desk_who", "desk_computer"):
+    for name in ("reference_codebook", "reference_who", "reference_account"):
         view.root.get_by_role("button", name=say(name), exact=True).first.click()
         faults[name] = controls_out_of_reach(view)
         view.button("back_to_claim").click()
@@ -274,7 +274,7 @@ def assert_all_in_reach(view: View) -> None:
 def test_everyone_in_whos_who_stands_beside_their_name(sit_plain: Callable[..., PlainSitting]):
     """In “Who’s who” no name and no description overlap, and each description stands beside or below its own name."""
     view = sit_plain(viewport={"width": 1280, "height": 800}).run((3,)).view()
-    view.button("desk_who").click()
+    view.button("reference_who").click()
     people = view.panel.locator(".cbc-people > *")
     assert people.evaluate_all("(all) => all.map((one) => one.tagName)") == ["DT", "DD"] * 4
     boxes = people.evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().toJSON())")

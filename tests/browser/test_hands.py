@@ -201,8 +201,8 @@ def test_a_double_click_on_any_button_is_one_press(plain: PlainSitting, view: Vi
     view.expect_pressed("anonymous", "denied")
     view.expect_saved()
     before = {path.name for path in plain.folder.glob("*.jsonl")}
-    view.button("desk_computer").dblclick()
-    expect(view.root.get_by_role("heading", name=say("desk_computer"))).to_be_visible()
+    view.button("reference_account").dblclick()
+    expect(view.root.get_by_role("heading", name=say("reference_account"))).to_be_visible()
     view.button("clear").dblclick()
     expect(view.button("clear_yes")).to_be_visible()
     assert {path.name for path in plain.folder.glob("*.jsonl")} == before

@@ -20,7 +20,7 @@ def test_jupyter_does_not_steal_keys(sit_alone: Callable[..., Sitting], app: str
     sitting = sit_alone((2,), (3,), app=app)
     notebook, view, keyboard = sitting.notebook, sitting.view(1), sitting.page.keyboard
     cells = notebook.sources()
-    for place in [view.claim(CORE), view.label("sourced"), view.button("desk_computer"), view.button("next_open")]:
+    for place in [view.claim(CORE), view.label("sourced"), view.button("reference_account"), view.button("next_open")]:
         place.click()
         for key in "xddabcvzmy":
             keyboard.press(key)
@@ -83,7 +83,7 @@ def test_each_command_has_its_key(plain: PlainSitting):
     view = plain.run((3,)).view()
     view.choose(CORE)
     keyboard = plain.page.keyboard
-    for key, title in [("h", "desk_codebook"), ("w", "desk_who")]:
+    for key, title in [("h", "reference_codebook"), ("w", "reference_who")]:
         keyboard.press(key)
         expect(view.root.get_by_role("heading", name=say(title))).to_be_focused()
         keyboard.press("Escape")

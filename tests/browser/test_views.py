@@ -83,8 +83,8 @@ def test_mark_from_a_cell_shows_at_once(plain: PlainSitting):
 
 def open_computer(view: View) -> None:
     """Open “This computer”."""
-    view.button("desk_computer").click()
-    expect(view.root.get_by_role("heading", name=say("desk_computer"))).to_be_visible()
+    view.button("reference_account").click()
+    expect(view.root.get_by_role("heading", name=say("reference_account"))).to_be_visible()
 
 
 def test_hand_in_is_the_journal_byte_for_byte(plain: PlainSitting):
@@ -190,9 +190,9 @@ def test_the_panel_keeps_the_focus_and_says_what_was_done(sit_plain: Callable[..
             until(lambda: not sitting.journal.exists(), "the journal is removed")
             new = until(lambda: (now := sitting.reading.reader) != sitting.reader and now, "a new reader")
             expect_told(view, f"{say('cleared', before=sitting.reader, reader=new)} {say('copies_none')}")
-        expect(view.root.get_by_role("heading", name=say("desk_computer"))).to_be_focused()
+        expect(view.root.get_by_role("heading", name=say("reference_account"))).to_be_focused()
         keyboard.press("Escape")
-        expect(view.panel.locator(".cbc-desk")).to_be_hidden()
+        expect(view.panel.locator(".cbc-reference")).to_be_hidden()
 
 
 def test_downloading_first_keeps_the_question(plain: PlainSitting):

@@ -34,7 +34,7 @@ def test_a_wheel_holds_every_file_of_the_kit(wheel: set[str]) -> None:
 
 @pytest.mark.parametrize(
     "ending",
-    ["article.md", "key.yaml", "guide.yaml", ".jinja", "words/en/report.yaml", "unsaved.js", ".css", "__main__.py"],
+    ["article.md", "key.yaml", "guide.yaml", ".jinja", "words/en/report.yaml", "stop.js", ".css", "__main__.py"],
 )
 def test_a_wheel_holds_each_kind_of_file(ending: str, wheel: set[str]) -> None:
     """No kind of file that the kit reads at run time is missing from the wheel."""

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { chance, view } from "./helpers.js";
+import { chance, ui, view } from "./helpers.js";
 
-const { LABELS, NO_SOURCE, asksForMore, evidenceFault, lastStep, minutesLeft, nextOpen, partsOf, progressOf, sameAnswer, shownLabels,
-  toggleLabel, withStep } = await import(view("answers.js"));
-const { createSay, fillIn } = await import(view("elements.js"));
+const { asksForMore, evidenceFault, lastStep, minutesLeft, nextOpen, partsOf, progressOf, sameAnswer, withStep } =
+  await import(view("store/answers.js"));
+const { LABELS, NO_SOURCE, shownLabels, toggleLabel } = await import(ui("labels.js"));
+const { createSay, fillIn } = await import(ui("say.js"));
 
 const claim = (id, paragraph, core = false, section = 1) => ({ id, paragraph, core, section });
 const answer = (labels, parts = {}) => ({ labels, ...partsOf(parts) });

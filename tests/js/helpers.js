@@ -54,3 +54,31 @@ export function fakeStorage() {
 export function fakeModel(state = {}) {
   return { get: (name) => state[name], set: (name, value) => { state[name] = value; } };
 }
+
+// What a store is made of, without the browser: answers that are given to a model, through an outbox with a clock that
+// the test moves. `parts` of all of them are together in `answers`; `who.reader` reads.
+export async function answering({ marks = {}, storage = fakeStorage(), reader = "quiet-otter-41", send = () => {} } = {}) {
+  const { createStorage } = await import(view("store/browser_storage.js"));
+  const { createGiving } = await import(view("store/giving.js"));
+  const { createOutbox } = await import(view("store/outbox.js"));
+  const { createStanding } = await import(view("store/standing.js"));
+  const { createUnfinished } = await import(view("store/unfinished.js"));
+  const sent = [];
+  const who = { reader };
+  const clock = fakeClock();
+  const { now, setTimer, clearTimer } = clock;
+  const model = fakeModel({ marks });
+  const kept = createStorage(() => storage, "draft ");
+  const outbox = createOutbox({ send, storage: createStorage(() => fakeStorage(), "test "), now, setTimer, clearTimer, changed: () => {} });
+  const post = (message) => { sent.push(message); return outbox.post(message); };
+  const standing = createStanding({ model, outbox });
+  const unfinished = createUnfinished({ model, kept, reader: () => who.reader, changed: () => {} });
+  const giving = createGiving({ standing, unfinished, post, reader: () => who.reader });
+  const answers = { ...standing, ...unfinished, ...giving };
+  const acknowledge = (message = sent.at(-1)) => {
+    standing.accept(message.claim, message.kind === "mark" ? message : null, message.kind === "retract" ? message.id : null);
+    outbox.settle(message.id);
+  };
+  const drafts = () => model.get("unfinished")?.[who.reader]?.drafts ?? {};
+  return { answers, sent, model, outbox, clock, acknowledge, kept, drafts, who };
+}

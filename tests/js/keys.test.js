@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { ui, view } from "./helpers.js";
+import { ui } from "./helpers.js";
 
-const { keyName } = await import(view("keys.js"));
+const { keyName } = await import(ui("key_name.js"));
 const { isComposing, isForJupyter, isSecondClick } = await import(ui("guard.js"));
 
 const named = (key, code) => keyName({ key, code });

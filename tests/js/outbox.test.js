@@ -2,40 +2,41 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { fakeClock, fakeStorage, view } from "./helpers.js";
 
-const { PATIENCE, createOutbox, createStore } = await import(view("outbox.js"));
+const { createStorage } = await import(view("store/browser_storage.js"));
+const { PATIENCE, createOutbox } = await import(view("store/outbox.js"));
 
 const mark = (id, more = {}) => ({ kind: "mark", id, claim: "c01", labels: ["sourced"], base: null, retry: false, ...more });
 
 function outboxWith({ send = () => {}, storage = fakeStorage(), clock = fakeClock() } = {}) {
   const sent = [];
   const changes = [];
-  const store = createStore(() => storage, "test ");
+  const kept = createStorage(() => storage, "test ");
   const outbox = createOutbox({
     send: (message) => { sent.push(message); return send(message); },
-    store, now: clock.now, setTimer: clock.setTimer, clearTimer: clock.clearTimer, changed: (entry) => changes.push(entry.state),
+    storage: kept, now: clock.now, setTimer: clock.setTimer, clearTimer: clock.clearTimer, changed: (entry) => changes.push(entry.state),
   });
-  return { outbox, sent, changes, store, storage, clock };
+  return { outbox, sent, changes, kept, storage, clock };
 }
 
 test("a message is kept in the browser until it is acknowledged", () => {
-  const { outbox, store, changes, clock } = outboxWith();
+  const { outbox, kept, changes, clock } = outboxWith();
   outbox.post(mark("m1"));
-  assert.deepEqual(store.list().map((record) => record.message.id), ["m1"]);
+  assert.deepEqual(kept.list().map((record) => record.message.id), ["m1"]);
   assert.ok(outbox.isSending());
   outbox.settle("m1");
-  assert.deepEqual(store.list(), []);
+  assert.deepEqual(kept.list(), []);
   assert.deepEqual(changes, ["sending", "saved"]);
   assert.equal(clock.waiting(), 0);
 });
 
 test("no answer within the time-out is a failure, not an eternal wait", () => {
-  const { outbox, clock, store } = outboxWith();
+  const { outbox, clock, kept } = outboxWith();
   outbox.post(mark("m1"));
   clock.pass(PATIENCE - 1);
   assert.equal(outbox.unsaved().length, 0);
   clock.pass(1);
   assert.deepEqual(outbox.unsaved().map((entry) => entry.why), ["unanswered"]);
-  assert.equal(store.list().length, 1);
+  assert.equal(kept.list().length, 1);
 });
 
 test("a send that throws fails at once", () => {
@@ -100,12 +101,12 @@ test("when the page goes away, all that waits is sent at once", () => {
 });
 
 test("an acknowledgement that comes after the time-out still counts", () => {
-  const { outbox, clock, store } = outboxWith();
+  const { outbox, clock, kept } = outboxWith();
   outbox.post(mark("m1"));
   clock.pass(PATIENCE);
   outbox.settle("m1");
   assert.equal(outbox.unsaved().length, 0);
-  assert.deepEqual(store.list(), []);
+  assert.deepEqual(kept.list(), []);
 });
 
 test("an answer that was refused stays visible as not saved, with Python's reason", () => {
@@ -162,30 +163,30 @@ test("what the journal already holds is not offered again", () => {
   const later = outboxWith({ storage, clock });
   later.outbox.restore((message) => message.id === "m1");
   assert.equal(later.outbox.unsaved().length, 0);
-  assert.deepEqual(later.store.list(), []);
+  assert.deepEqual(later.kept.list(), []);
 });
 
 test("throwing away takes the messages out of the browser too", () => {
-  const { outbox, clock, store, changes } = outboxWith();
+  const { outbox, clock, kept, changes } = outboxWith();
   outbox.post(mark("m1"));
   clock.pass(PATIENCE);
   outbox.discard();
-  assert.deepEqual([outbox.unsaved().length, store.list().length, changes.at(-1)], [0, 0, "discarded"]);
+  assert.deepEqual([outbox.unsaved().length, kept.list().length, changes.at(-1)], [0, 0, "discarded"]);
 });
 
 test("another reader does not inherit messages, and the first one finds theirs again", () => {
-  const { outbox, store, clock } = outboxWith();
+  const { outbox, kept, clock } = outboxWith();
   outbox.post(mark("m1"));
   outbox.forget();
   clock.pass(PATIENCE);
   assert.equal(outbox.unsaved().length, 0);
-  assert.equal(store.list().length, 1);
+  assert.equal(kept.list().length, 1);
 });
 
 test("a request that is no answer is not kept, but its failure is told", () => {
-  const { outbox, changes, store, clock } = outboxWith();
+  const { outbox, changes, kept, clock } = outboxWith();
   outbox.post({ kind: "hand_in", id: "h1" });
-  assert.equal(store.list().length, 0);
+  assert.equal(kept.list().length, 0);
   clock.pass(PATIENCE);
   assert.deepEqual(changes, ["sending", "failed"]);
   assert.equal(outbox.unsaved().length, 0);
@@ -202,18 +203,18 @@ test("200 instant clicks are 200 messages", () => {
 test("a storage that is missing, throws or holds nonsense stops nobody", () => {
   const throwing = () => { throw new Error("denied"); };
   for (const open of [throwing, () => null, () => undefined, () => ({ setItem: throwing, getItem: throwing, removeItem: throwing })]) {
-    const store = createStore(open, "test ");
-    store.keep(mark("m1"), 0);
-    store.drop("m1");
-    store.clear();
-    assert.deepEqual(store.list(), []);
+    const kept = createStorage(open, "test ");
+    kept.keep(mark("m1"), 0);
+    kept.drop("m1");
+    kept.clear();
+    assert.deepEqual(kept.list(), []);
   }
   const storage = fakeStorage();
   storage.setItem("test x", "{nonsense");
   storage.setItem("somebody else's", "1");
-  const store = createStore(() => storage, "test ");
-  assert.deepEqual(store.list(), []);
-  store.clear();
+  const kept = createStorage(() => storage, "test ");
+  assert.deepEqual(kept.list(), []);
+  kept.clear();
   assert.deepEqual(Object.keys(storage), ["somebody else's"]);
 });
 

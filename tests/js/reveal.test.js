@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { chance, fakeClock, fakeModel, fakeStorage, view } from "./helpers.js";
+import { answering, chance, ui, view } from "./helpers.js";
 
-const { inParagraph, overlay, sentencesOf, stancesFor } = await import(view("overlay.js"));
-const { changesNothing } = await import(view("answers.js"));
-const { createOutbox, createStore } = await import(view("outbox.js"));
-const { createSession } = await import(view("session.js"));
+const { inParagraph, overlay, sentencesOf, stancesFor } = await import(view("reveal/overlay.js"));
+const { changesNothing } = await import(view("store/answers.js"));
 
 const span = (start, end) => ({ start, end });
 
@@ -77,27 +75,23 @@ test("a mind is changed by other labels only; whoever changed it may say more ab
   assert.equal(changesNothing(["sourced"], { labels: ["sourced"], stance: "changed" }, null), false);
 });
 
-test("a stance goes out as an answer with everything that was said before, and waits like one until it is saved", () => {
-  const sent = [];
-  const { now, setTimer, clearTimer } = fakeClock();
-  const outbox = createOutbox({ send: (message) => sent.push(message), store: createStore(() => fakeStorage(), "test "), now, setTimer, clearTimer, changed: () => {} });
-  const model = fakeModel({ marks: { c01: { id: "m1", labels: ["sourced"], who: "Falk", reason: "old", sure: 2 } } });
-  const session = createSession({ model, outbox, kept: createStore(() => fakeStorage(), "draft ") });
-  session.takeStand("c01", "keep", { labels: ["sourced"] });
-  session.takeStand("c01", "changed", { labels: ["denied"], reason: "new" });
+test("a stance goes out as an answer with everything that was said before, and waits like one until it is saved", async () => {
+  const { answers, outbox, sent } = await answering({ marks: { c01: { id: "m1", labels: ["sourced"], who: "Falk", reason: "old", sure: 2 } } });
+  answers.takeStand("c01", "keep", { labels: ["sourced"] });
+  answers.takeStand("c01", "changed", { labels: ["denied"], reason: "new" });
   const [kept, changed] = [sent[0], outbox.latest("c01").message];
   assert.deepEqual([kept.kind, kept.stance, kept.labels, kept.who, kept.reason, kept.sure, kept.base], ["mark", "keep", ["sourced"], "Falk", "old", 2, "m1"]);
   assert.deepEqual([changed.stance, changed.labels, changed.who, changed.reason, changed.base], ["changed", ["denied"], "Falk", "new", kept.id]);
-  session.pressLabel("c01", "sourced");
+  answers.pressLabel("c01", "sourced");
   assert.equal("stance" in outbox.latest("c01").message, false);
 });
 
 test("every text that the reveal asks for is there", () => {
   const texts = (page) => readFileSync(new URL(`../../kit/ui/words/en/${page}.yaml`, import.meta.url), "utf8");
   const known = new Set([...`${texts("widget")}${texts("reveal")}`.matchAll(/^(\w+):/gm)].map((match) => match[1]));
-  for (const file of ["reveal.js", "cards.js", "stance.js", "overlay.js", "labels.js"]) {
-    const source = readFileSync(view(file), "utf8");
+  for (const file of [...["reveal.js", "cards.js", "stance.js", "overlay.js"].map((name) => view(`reveal/${name}`)), ui("labels.js")]) {
+    const source = readFileSync(file, "utf8");
     const asked = [...source.matchAll(/(?:say\(|refuse\(|return |\? |: |\[)"([a-z]+_[a-z_]+|title|lead|button|open|yours|theirs|save|cancel|or|also|point|shown|waiting)"/g)].map((match) => match[1]);
-    for (const key of asked) assert.ok(known.has(key), `${file}: ${key}`);
+    for (const key of asked) assert.ok(known.has(key), `${file.pathname}: ${key}`);
   }
 });

@@ -8,7 +8,7 @@ from pathlib import Path
 from kit.marks.journal import LOCK_SECONDS
 
 HERE = Path(__file__).parent
-OUTBOX = HERE.parents[1] / "kit" / "reading" / "view" / "outbox.js"
+OUTBOX = HERE.parents[1] / "kit" / "reading" / "view" / "store" / "outbox.js"
 
 
 def test_node_tests_pass():

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { chance, view } from "./helpers.js";
+import { chance, ui } from "./helpers.js";
 
 const { byReadingOrder, countPoints, cutAtClaims, ownerOf, quoteOf, snapToWords, spanFromUnits, toPoints, toUnits, wordSpans } =
-  await import(view("text.js"));
+  await import(ui("text.js"));
 
 const FAMILY = "👨‍👩‍👧‍👦";
 const PIECES = ["a", "é", "e\u0301", "🏊", FAMILY, "🇪🇺", "שלום", "مرحبا", " ", ", ", "word", "—", "न\u0940", "中文"];

@@ -10,7 +10,6 @@ import pytest
 import kit
 from kit.analysis.report.bars import COLOURS
 from kit.lesson.codebook import ANSWER_NAMES, LABELS, NO_SOURCE
-from kit.reading.answering import VIEW
 from kit.ui.tokens import FILLS, HUES
 
 KIT = Path(kit.__file__).parent
@@ -27,7 +26,7 @@ def hue_and_lightness(colour: str) -> tuple[float, float]:
 @pytest.mark.parametrize("name", HUES)
 def test_the_widget_has_the_colours_of_the_table(name: str) -> None:
     """Each property of the widget's stylesheet that is a label's colour is what the table says, in both themes."""
-    css = (VIEW / "widget.css").read_text(encoding="utf-8")
+    css = (KIT / "ui" / "widget.css").read_text(encoding="utf-8")
     assert re.findall(_PROPERTY.format(name), css, re.MULTILINE) == [(HUES[name].light, HUES[name].dark)]
 
 

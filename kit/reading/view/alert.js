@@ -1,23 +1,32 @@
 // The alarm: answers that are not saved, why, and what to do about it. It stays until they are saved or the
 // reader throws them away.
-import { make, makeButton } from "./elements.js";
+import { hearing } from "../../ui/changes.js";
+import { make, makeButton } from "../../ui/elements.js";
 
-export function createAlert(view) {
-  const { say, outbox } = view;
+/**
+ * @param {object} given
+ * @param {import("../../ui/types").Say} given.say
+ * @param {ReturnType<typeof import("./store/store.js").createStore>} given.store
+ * @param {() => void} given.focusHome takes the focus where the alarm had it, and is gone
+ * @param {() => void} [given.appeared] hears when the alarm takes room from the text
+ */
+export function createAlert({ say, store, focusHome, appeared = () => {} }) {
   const element = make("div", { class: "cbc-alert", role: "alert", hidden: true });
   let isAsking = false;
   let shown = "";
 
   function refresh() {
-    const entries = outbox.unsaved();
+    const entries = store.unsaved();
     if (!entries.length) isAsking = false;
     const content = entries.length ? contentFor(entries) : null;
     if (content?.text === shown) return; // an alert that is written anew is read aloud anew
     shown = content?.text ?? "";
     const hadFocus = element.contains(document.activeElement);
+    const isNew = element.hidden && content;
     element.hidden = !content;
     element.replaceChildren(...(content ? [icon(), make("p", { class: "cbc-alert-text" }, content.text), ...content.buttons] : []));
-    if (hadFocus) (element.querySelector("button") ?? { focus: view.focusHome }).focus(); // the button that had it is gone
+    if (hadFocus) (element.querySelector("button") ?? { focus: focusHome }).focus(); // the button that had it is gone
+    if (isNew) appeared();
   }
 
   function contentFor(entries) {
@@ -50,5 +59,12 @@ export function createAlert(view) {
 
   const icon = () => make("span", { class: "cbc-alert-icon", "aria-hidden": "true" }, "!");
 
-  return { element, ask, refresh };
+  store.subscribe(hearing({ saving: refresh, everything: refresh }));
+
+  return {
+    element, refresh,
+    actions: {
+      retry: store.retry, discard: () => ask(true), "discard-no": () => ask(false), "discard-yes": store.discard,
+    },
+  };
 }

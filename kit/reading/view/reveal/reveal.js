@@ -1,0 +1,131 @@
+// The reveal: a button at the end of a section, and then a card for each claim that the reader has marked.
+// Before the button is pressed, nothing of the key is in the page.
+import { hearing } from "../../../ui/changes.js";
+import { make, makeButton, setOff, setText } from "../../../ui/elements.js";
+import { guardHands, isComposing, isSecondClick } from "../../../ui/guard.js";
+import { createLive } from "../../../ui/live.js";
+import { newId } from "../../../ui/new_id.js";
+import { createSay } from "../../../ui/say.js";
+import { createAlert } from "../alert.js";
+import { createStore, prepareModel } from "../store/store.js";
+import { createCards } from "./cards.js";
+
+function render({ model, el }) {
+  const life = new AbortController();
+  const page = model.get("page");
+  const words = model.get("words");
+  const say = createSay({ ...words.widget, ...words.reveal });
+  const prefix = `cbc-${newId().slice(0, 8)}`;
+  const root = make("div", { class: "cbc cbc-reveal", lang: words.widget.lang ?? "en" });
+  const heading = make("h2", { class: "cbc-reveal-title", tabindex: "-1" }, say("title", page.section));
+  const status = make("p", { class: "cbc-reveal-status", role: "status" });
+  const focusHome = () => heading.focus({ preventScroll: true });
+  const { element: live, announce } = createLive();
+
+  const store = createStore({ model, lesson: page.lesson });
+  const alert = createAlert({ say, store, focusHome });
+  const cards = createCards({ say, store, language: page.lesson.language, prefix, focusHome });
+  const door = createDoor({ say, page, store, prefix, isOpen: () => Boolean(model.get("revealed")) });
+  const way = page.has_key ? [make("p", {}, say("lead")), door.button, door.state] : [make("p", {}, say("no_key"))];
+  root.append(make("div", { class: "cbc-reveal-frame" }, make("div", { class: "cbc-alarm" }, alert.element), heading, ...way, status, cards.element, live));
+  el.append(root);
+
+  const held = keepRevealed(model, cards);
+  store.subscribe(hearing({
+    reader: ({ reader, isOther, asked, waiting }) => {
+      held.forget();
+      door.refresh();
+      if (isOther && !asked.length) setText(status, say(waiting ? "reader_left" : "reader_now", { reader, n: waiting }));
+    },
+    request: ({ entry }) => setText(status, statusOf(say, entry)),
+    revealed: (message) => {
+      held.show(message);
+      door.refresh();
+      if (!message.isOurs) return;
+      focusHome();
+      heading.scrollIntoView({ block: "nearest" });
+      announce(say("shown", { n: message.cards.length }));
+    },
+    card: held.update,
+    late: () => announce(say("late")),
+  }));
+  guardHands(root, life.signal);
+  watchCards(root, cards, { reveal: () => store.request("reveal"), ...alert.actions }, life.signal);
+  store.open(life.signal);
+  return () => {
+    life.abort();
+    root.remove();
+  };
+}
+
+// The button, and what stands beside it.
+function createDoor({ say, page, store, prefix, isOpen }) {
+  const button = makeButton("reveal", "", { look: "is-main", "aria-describedby": `${prefix}-state` });
+  const state = make("p", { class: "cbc-hint", id: `${prefix}-state` });
+
+  function refresh() {
+    const marked = page.claims.filter((claim) => store.isMarked(claim.id)).length;
+    setOff(button, !marked);
+    setText(button, say(!marked ? "button_none" : isOpen() ? "button_again" : "button", { n: marked }));
+    const open = page.claims.length - marked;
+    setText(state, !marked ? say("none_marked") : open ? say("left_open", { n: open }) : "");
+  }
+
+  store.subscribe(hearing({ answer: refresh, everything: refresh }));
+  refresh();
+  return { button, state, refresh };
+}
+
+function statusOf(say, { state, why, said }) {
+  if (state === "refused") return say("not_shown", { why: said });
+  if (state === "failed") return say("not_shown", { why: say(`not_shown_${why}`) });
+  return state === "sending" ? say("waiting") : "";
+}
+
+// What is revealed stays in the model, for a view that is drawn again. What is written in an open form goes with its
+// card: it was sent to nobody.
+function keepRevealed(model, cards) {
+  if (model.get("revealed")) cards.show(model.get("revealed"));
+  return {
+    forget: () => {
+      model.set("revealed", null);
+      cards.clear();
+    },
+    show: (message) => {
+      model.set("revealed", message);
+      cards.show(message);
+    },
+    update: ({ claim, card }) => {
+      const held = model.get("revealed");
+      if (!held) return;
+      const others = held.cards.map((one) => (one.claim === claim ? card : one)).filter(Boolean);
+      model.set("revealed", { ...held, cards: others });
+      cards.update(claim, card);
+    },
+  };
+}
+
+function watchCards(root, cards, actions, signal) {
+  const cardOf = (element) => cards.of(element.closest("[data-card]")?.dataset.card);
+  const ofCard = {
+    stance: ({ stance }, value) => stance.open(value),
+    label: ({ stance }, value) => stance.press(value),
+    "save-stance": ({ stance }) => stance.save(),
+    cancel: ({ stance }) => stance.close(),
+  };
+  root.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-do]");
+    if (!button || isSecondClick(event) || button.getAttribute("aria-disabled") === "true") return;
+    const { do: action, value } = button.dataset;
+    if (action in ofCard) ofCard[action](cardOf(button), value);
+    else actions[action]?.(value);
+  }, { signal });
+  root.addEventListener("keydown", (event) => {
+    const stance = cardOf(event.target)?.stance;
+    if (event.key !== "Escape" || isComposing(event) || !stance?.isOpen()) return;
+    stance.close();
+    event.preventDefault();
+  }, { signal });
+}
+
+export default { initialize: prepareModel, render };

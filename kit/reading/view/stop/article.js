@@ -1,0 +1,160 @@
+// The article, painted: paragraphs, the pieces of their claims, and what a mark looks like on them.
+// A paragraph's text element holds the paragraph's text and nothing else; whatever is said beside it (its
+// number, a claim's state, the word chip) stands outside of it or in the stylesheet.
+import { hearing } from "../../../ui/changes.js";
+import { make, makeQuoted, setOn, setText } from "../../../ui/elements.js";
+import { shownLabels } from "../../../ui/labels.js";
+import { byReadingOrder, cutAtClaims, ownerOf } from "../../../ui/text.js";
+
+const MANY_PARAGRAPHS = 60;
+
+/**
+ * @param {object} given
+ * @param {import("../../../ui/types").Page} given.page
+ * @param {import("../../../ui/types").Claim[]} given.claims those that can be marked here
+ * @param {import("../../../ui/types").Say} given.say
+ * @param {string} given.prefix begins every id of this view
+ * @param {ReturnType<typeof import("../store/store.js").createStore>} given.store
+ * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
+ */
+export function createArticle({ page, claims, say, prefix, store, situation }) {
+  const claimsIn = groupBy(claims, (claim) => claim.paragraph);
+  const pieces = new Map(); // claim id -> its own pieces
+  const covering = new Map(); // claim id -> all pieces under it, those of nested claims too
+  const texts = new Map(); // paragraph number -> text element
+  const states = new Map(); // claim id -> the hidden words that describe its state
+  const earlier = page.paragraphs.filter((paragraph) => !page.shown.includes(paragraph.number));
+  const isLong = page.paragraphs.length > MANY_PARAGRAPHS;
+  const element = make("div", { class: `cbc-article${isLong ? " is-long" : ""}` });
+  const earlierBox = make("div", { class: "cbc-earlier" });
+  let current = null;
+
+  function drawParagraphs(paragraphs) {
+    const fragment = document.createDocumentFragment();
+    for (const paragraph of paragraphs) fragment.append(...drawParagraph(paragraph));
+    return fragment;
+  }
+
+  function drawParagraph(paragraph) {
+    const text = makeQuoted("p", page.lesson.language, { class: "cbc-text", "data-paragraph": paragraph.number, tabindex: "-1" });
+    const inside = claimsIn.get(paragraph.number) ?? [];
+    text.append(...cutAtClaims(paragraph.text, inside).map((piece) => drawPiece(piece)));
+    texts.set(paragraph.number, text);
+    const number = make("span", { class: "cbc-number", title: say("paragraph_number", { n: paragraph.number }) }, String(paragraph.number));
+    const described = make("div", { hidden: true }, inside.map((claim) => drawState(claim)));
+    const box = make("div", { class: paragraph.is_caption ? "cbc-paragraph is-caption" : "cbc-paragraph" }, number, text, described);
+    return [sectionAt(paragraph), box].filter(Boolean);
+  }
+
+  function drawState(claim) {
+    states.set(claim.id, make("span", { id: stateId(claim.id) }));
+    return states.get(claim.id);
+  }
+
+  function sectionAt(paragraph) {
+    const section = page.lesson.sections.find((one) => one.first === paragraph.number);
+    return section && makeQuoted("p", page.lesson.language, { class: "cbc-section" }, section.title);
+  }
+
+  function drawPiece(piece) {
+    if (!piece.covers.length) return piece.text;
+    const owner = ownerOf(piece);
+    const head = piece.isHead ? { role: "button", tabindex: "-1", "aria-describedby": stateId(owner) } : {};
+    const element = make("span", { class: "cbc-piece", "data-claim": owner, ...head }, piece.text);
+    addTo(pieces, owner, { element, ...piece });
+    for (const claim of piece.covers) addTo(covering, claim, element);
+    return element;
+  }
+
+  const originalOf = (number) => page.paragraphs.find((paragraph) => paragraph.number === number).text;
+  const stateId = (claim) => `${prefix}-${claim}`;
+  const headOf = (claim) => pieces.get(claim)?.find((piece) => piece.isHead)?.element ?? null;
+
+  // Only this claim's own pieces change.
+  function paintClaim(claim) {
+    const answer = store.answerOf(claim.id);
+    const unsaved = store.isUnsaved(claim.id);
+    for (const piece of pieces.get(claim.id) ?? []) paintPiece(piece, claim, answer, unsaved);
+    if (states.has(claim.id)) setText(states.get(claim.id), stateOf(claim, answer, unsaved));
+  }
+
+  function paintPiece(piece, claim, answer, unsaved) {
+    const looks = answer ? ["is-marked", ...shownLabels(answer.labels).map((label) => `is-${label}`)] : ["is-open"];
+    if (claim.core) looks.push("is-core");
+    if (piece.covers.length > 1) looks.push("is-nested");
+    if (piece.isHead) looks.push("is-head");
+    if (unsaved) looks.push("is-unsaved");
+    if (piece.element.classList.contains("is-current")) looks.push("is-current");
+    piece.element.className = `cbc-piece ${looks.join(" ")}`;
+    setOn(piece.element, "data-chip", piece.isTail ? chipOf(answer, unsaved) : null);
+  }
+
+  function chipOf(answer, unsaved) {
+    const labels = answer ? shownLabels(answer.labels).map((label) => say(`chip_${label}`)) : [];
+    return [labels.join(" + "), unsaved ? say("chip_unsaved") : ""].filter(Boolean).join(" · ") || null;
+  }
+
+  function stateOf(claim, answer, unsaved) {
+    const kind = say(claim.core ? "state_core" : "state_optional");
+    const labels = answer ? shownLabels(answer.labels).map((label) => say(`chip_${label}`)).join(", ") : "";
+    const mark = answer ? say("state_marked", { labels }) : say("state_open");
+    return [kind, mark, unsaved ? say("state_unsaved") : ""].join(" ").trim();
+  }
+
+  // The one claim that Tab reaches, and that the panel is about.
+  function setCurrent(claim) {
+    if (current) showCurrent(current, false);
+    current = claim;
+    if (current) showCurrent(current, true);
+  }
+
+  function showCurrent(claim, isCurrent) {
+    for (const piece of covering.get(claim) ?? []) piece.classList.toggle("is-current", isCurrent);
+    const head = headOf(claim);
+    head?.setAttribute("tabindex", isCurrent ? "0" : "-1");
+    if (head) setOn(head, "aria-current", isCurrent ? "true" : null);
+  }
+
+  // Earlier paragraphs are drawn the first time somebody asks for them.
+  function openEarlier() {
+    if (earlierBox.childNodes.length || !earlier.length) return;
+    const fragment = drawParagraphs(earlier);
+    earlierBox.append(fragment);
+    for (const claim of claims.filter((one) => !page.shown.includes(one.paragraph))) paintClaim(claim);
+    if (current) showCurrent(current, true);
+  }
+
+  function draw() {
+    const shown = page.paragraphs.filter((paragraph) => page.shown.includes(paragraph.number));
+    element.append(earlierBox, drawParagraphs(shown));
+    for (const claim of claims.filter((one) => page.shown.includes(one.paragraph))) paintClaim(claim);
+  }
+
+  store.subscribe(hearing({
+    answer: ({ claims: changed }) => changed.map(situation.claimOf).filter(Boolean).forEach(paintClaim),
+    everything: () => claims.forEach(paintClaim),
+  }));
+  situation.subscribe(hearing({ claim: () => setCurrent(situation.claim()?.id ?? null) }));
+
+  return { draw, earlier, earlierBox, element, headOf, openEarlier, originalOf, texts };
+}
+
+/**
+ * The claims that this view lets the reader mark, in reading order.
+ * @param {import("../../../ui/types").Page} page
+ */
+export function claimsToMark(page) {
+  const chosen = page.chosen && new Set(page.chosen);
+  return page.claims.filter((claim) => !chosen || chosen.has(claim.id)).sort(byReadingOrder);
+}
+
+function groupBy(items, keyOf) {
+  const groups = new Map();
+  for (const item of items) addTo(groups, keyOf(item), item);
+  return groups;
+}
+
+function addTo(groups, key, item) {
+  if (!groups.has(key)) groups.set(key, []);
+  groups.get(key).push(item);
+}

@@ -1,0 +1,49 @@
+// What the mouse, a finger and the page itself set going: one listener of a kind on the root, none per claim.
+import { isSecondClick } from "../../../ui/guard.js";
+
+// Clicked fast, these go on step by step; every other button takes a double click for one press.
+const STEPS = new Set(["previous", "next"]);
+
+/**
+ * @param {object} given
+ * @param {HTMLElement} given.root
+ * @param {AbortSignal} given.signal
+ * @param {Record<string, (value?: string) => void>} given.actions by the data-do of a button; the keys do the same
+ * @param {(claim: string) => void} given.goTo
+ * @param {ReturnType<typeof import("./article.js").createArticle>} given.article
+ * @param {ReturnType<typeof import("./form.js").createForm>} given.form
+ * @param {ReturnType<typeof import("./caught_words.js").createCaughtWords>} given.caughtWords
+ * @param {ReturnType<typeof import("./word_walk.js").createWordWalk>} given.wordWalk
+ * @param {() => void} given.hurry sends what waits: the page is going away
+ */
+export function watchEvents({ root, signal, actions, goTo, article, form, caughtWords, wordWalk, hurry }) {
+  const on = (target, name, action) => target.addEventListener(name, action, { signal });
+
+  function clicked(event) {
+    const button = event.target.closest("[data-do]");
+    if (isSecondClick(event) && !STEPS.has(button?.dataset.do)) return;
+    if (button) return button.getAttribute("aria-disabled") !== "true" && actions[button.dataset.do]?.(button.dataset.value);
+    const piece = event.target.closest("[data-claim]");
+    if (piece && isPlainClick()) goTo(piece.dataset.claim);
+  }
+
+  function lostFocus(event) {
+    if (event.target.dataset?.field) form.flush();
+    if (wordWalk.isOn() && !article.element.contains(event.relatedTarget)) wordWalk.stop();
+  }
+
+  on(root, "click", clicked);
+  on(root, "input", (event) => event.target.dataset.field && form.typed(event.target));
+  on(root, "focusout", lostFocus);
+  on(document, "selectionchange", caughtWords.follow);
+  on(document, "visibilitychange", () => document.visibilityState === "hidden" && form.flush());
+  on(window, "pagehide", () => {
+    form.flush();
+    hurry();
+  });
+}
+
+// The end of a drag over a claim is no click on it: the reader is catching words.
+function isPlainClick() {
+  return document.getSelection()?.isCollapsed ?? true;
+}

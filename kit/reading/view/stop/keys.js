@@ -1,0 +1,73 @@
+// Keys. They act only while the focus is inside the widget, not while somebody types, and with no modifier.
+import { guardHands, isAltGraph, isComposing, isForJupyter } from "../../../ui/guard.js";
+import { keyName } from "../../../ui/key_name.js";
+
+const TYPING = "input, textarea, select, [contenteditable]";
+const LABEL_FOR_KEY = { 1: "sourced", s: "sourced", 2: "anonymous", a: "anonymous", 3: "denied", d: "denied", 0: "none" };
+const CHANGES = new Set([...Object.keys(LABEL_FOR_KEY), "u", "t"]);
+
+/**
+ * @param {object} given
+ * @param {HTMLElement} given.root
+ * @param {AbortSignal} given.signal
+ * @param {ReturnType<typeof import("./article.js").createArticle>} given.article
+ * @param {ReturnType<typeof import("./panel.js").createPanel>} given.panel
+ * @param {ReturnType<typeof import("./reference.js").createReference>} given.reference
+ * @param {ReturnType<typeof import("./word_walk.js").createWordWalk>} given.wordWalk
+ * @param {ReturnType<typeof import("./going.js").createGoing>} given.going
+ * @param {ReturnType<typeof import("./actions.js").createActions>} given.actions
+ */
+export function watchKeys({ root, signal, article, panel, reference, wordWalk, going, actions }) {
+  const commands = {
+    n: going.goToOpen,
+    u: actions.undo,
+    t: actions.takeBack,
+    e: actions.useWords,
+    r: actions.focusReason,
+    h: () => going.openReference("codebook"),
+    w: () => going.openReference("who"),
+    ...Object.fromEntries(Object.entries(LABEL_FOR_KEY).map(([key, label]) => [key, () => actions.press(label)])),
+  };
+
+  function handleKey(event) {
+    if (isForJupyter(event) || isAltGraph(event) || isComposing(event) || event.defaultPrevented) return;
+    if (act(event)) event.preventDefault();
+  }
+
+  // Says whether the key was ours. Held down, a key is one press; only arrows go on.
+  function act(event) {
+    if (event.repeat && !event.key.startsWith("Arrow")) return false;
+    if (wordWalk.isOn()) return wordWalk.handleKey(event);
+    if (event.key === "Escape") return going.escape();
+    if (event.shiftKey || event.target.closest(TYPING)) return false;
+    return moves(event) || command(keyName(event));
+  }
+
+  // In the text all four arrows go from claim to claim; in the panel up and down still scroll.
+  function moves(event) {
+    const inText = article.element.contains(event.target);
+    const ways = { ArrowLeft: -1, ArrowRight: 1, ...(inText && { ArrowUp: -1, ArrowDown: 1, Home: -Infinity, End: Infinity }) };
+    if (!(event.key in ways) || reference.open()) return isPress(event);
+    going.goBy(ways[event.key]);
+    return true;
+  }
+
+  // Enter and Space on a claim in the text lead into the panel.
+  function isPress(event) {
+    const piece = event.target.closest("[data-claim]");
+    if (!["Enter", " "].includes(event.key) || !piece) return false;
+    going.choose(piece.dataset.claim);
+    panel.focusLabels();
+    return true;
+  }
+
+  // While something is looked up, no key changes an answer that nobody sees.
+  function command(key) {
+    if (!Object.hasOwn(commands, key) || (CHANGES.has(key) && reference.open())) return false;
+    commands[key]();
+    return true;
+  }
+
+  root.addEventListener("keydown", handleKey, { signal });
+  guardHands(root, signal);
+}

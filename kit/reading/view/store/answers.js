@@ -1,0 +1,112 @@
+// Answers, pure: what a press of a button makes of a mark, how far the reader has come, what to do next.
+// An answer's labels are a list; an empty list is "no source given"; null is "not marked".
+
+export const MOST_EVIDENCE = 5;
+export const LONGEST_EVIDENCE = 300;
+const CORE_SECONDS = 90;
+const OPTIONAL_SECONDS = 20;
+const MOST_STEPS = 500;
+
+// The parts of an answer beside its labels; they outlive a retract, as a draft.
+export function partsOf(answer) {
+  return {
+    who: answer?.who ?? "",
+    evidence: answer?.evidence ?? [],
+    reason: answer?.reason ?? "",
+    sure: answer?.sure ?? null,
+    pass_on: answer?.pass_on ?? null,
+  };
+}
+
+export function sameParts(a, b) {
+  return JSON.stringify(partsOf(a)) === JSON.stringify(partsOf(b));
+}
+
+export function sameAnswer(a, b) {
+  if (!a || !b) return !a && !b;
+  return JSON.stringify(a.labels) === JSON.stringify(b.labels) && sameParts(a, b);
+}
+
+// Whether "I changed my mind" with these labels would be untrue. `before` are the labels from before the key was
+// seen, null where they still stand; whoever has changed already may say more about it.
+export function changesNothing(labels, answer, before) {
+  return JSON.stringify(labels) === JSON.stringify(answer?.labels) && !before && answer.stance !== "changed";
+}
+
+export function hasParts(parts) {
+  return !sameParts(parts, null);
+}
+
+// A core claim asks for a reason or for words from the text, besides its labels.
+export function asksForMore(claim, answer) {
+  const { reason, evidence } = partsOf(answer);
+  return Boolean(claim.core && answer && !reason.trim() && !evidence.length);
+}
+
+// Why this piece cannot be added ("altered", "many", "long", "twice"), or null.
+export function evidenceFault(evidence, span) {
+  if (span.isAltered) return "altered";
+  if (evidence.some((piece) => sameSpan(piece, span))) return "twice";
+  if (evidence.length >= MOST_EVIDENCE) return "many";
+  return span.end - span.start > LONGEST_EVIDENCE ? "long" : null;
+}
+
+export function sameSpan(a, b) {
+  return a.paragraph === b.paragraph && a.start === b.start && a.end === b.end;
+}
+
+export function progressOf(outline, isMarked) {
+  return { core: shareOf(outline.filter((c) => c.core), isMarked), optional: shareOf(outline.filter((c) => !c.core), isMarked) };
+}
+
+function shareOf(claims, isMarked) {
+  return { done: claims.filter((claim) => isMarked(claim.id)).length, all: claims.length };
+}
+
+// Minutes for the unmarked ones, rounded up: nobody likes to be told too little.
+export function minutesLeft(outline, isMarked) {
+  const open = outline.filter((claim) => !isMarked(claim.id));
+  const seconds = open.reduce((sum, claim) => sum + (claim.core ? CORE_SECONDS : OPTIONAL_SECONDS), 0);
+  return Math.ceil(seconds / 60);
+}
+
+// The claim to do next: {claim}, or {paragraph} when it lies further on in the article, or null at the end.
+export function nextOpen({ claims, shown, outline, current, isMarked }) {
+  const open = claims.filter((claim) => claim.id !== current && !isMarked(claim.id));
+  const here = open.filter((claim) => shown.includes(claim.paragraph));
+  const earlier = open.filter((claim) => !shown.includes(claim.paragraph));
+  const found = coreFirst(after(here, claims, current)) ?? coreFirst(earlier);
+  if (found) return { claim: found.id };
+  if (current && !isMarked(current)) return { claim: current };
+  const further = furtherOn(outline, claims, isMarked);
+  return further ? { paragraph: further.paragraph } : null;
+}
+
+// Those behind the current claim first, then from the top again.
+function after(open, claims, current) {
+  const rank = new Map(claims.map((claim, i) => [claim.id, i]));
+  const here = rank.get(current) ?? -1;
+  const isBehind = (claim) => rank.get(claim.id) > here;
+  return [...open.filter(isBehind), ...open.filter((claim) => !isBehind(claim))];
+}
+
+function coreFirst(claims) {
+  return claims.find((claim) => claim.core) ?? claims[0];
+}
+
+function furtherOn(outline, claims, isMarked) {
+  const inView = new Set(claims.map((claim) => claim.id));
+  const open = outline.filter((claim) => !inView.has(claim.id) && !isMarked(claim.id));
+  return open.find((claim) => claim.core) ?? open[0];
+}
+
+// Undo: a step knows a claim's answer before and after. A step that no longer describes the claim (it was
+// changed in another view since) is passed over, so that undo never wipes out somebody else's newer answer.
+export function withStep(steps, step) {
+  return [...steps, step].slice(-MOST_STEPS);
+}
+
+export function lastStep(steps, answerOf) {
+  const index = steps.findLastIndex((step) => sameAnswer(answerOf(step.claim), step.after));
+  return index < 0 ? { step: null, rest: [] } : { step: steps[index], rest: steps.slice(0, index) };
+}

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from kit.commands.class_figures import add_class_figures_command
 from kit.commands.collect import add_collect_command
 from kit.commands.grade import add_grade_command
 from kit.commands.notebooks import add_notebooks_command
@@ -42,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     add_collect_command(commands)
     add_report_command(commands)
     add_grade_command(commands)
+    add_class_figures_command(commands)
     add_notebooks_command(commands)
     return parser
 

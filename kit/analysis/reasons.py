@@ -7,11 +7,12 @@ import pandas as pd
 
 from kit.analysis.discretion import Discretion, Eye, Reason
 from kit.analysis.discretion.people import people
+from kit.lesson.class_figures import FEWEST_READERS
 from kit.lesson.lesson import Lesson
 from kit.marks.table import check_lesson
 
 #: Reasons of a group with fewer people stay hidden: in a class, their writers would be plain.
-FEWEST = 5
+FEWEST = FEWEST_READERS
 LONGEST = 240
 
 _NOTHING_HELD = Discretion()

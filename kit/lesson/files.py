@@ -11,6 +11,8 @@ from kit.lesson.article import Article, edition_of
 from kit.lesson.article_file import FILE as ARTICLE_FILE
 from kit.lesson.article_file import LESSON_ID, ArticleFile, read_article
 from kit.lesson.claims import Claim
+from kit.lesson.class_figures import ClassFigures
+from kit.lesson.class_figures_file import read_class_figures
 from kit.lesson.earlier import earlier_passages
 from kit.lesson.faults import Doubt, Fault, LessonFaults
 from kit.lesson.file_text import text_of
@@ -24,6 +26,7 @@ from kit.lesson.plain_errors import SaidPlainly
 
 KEY_FILE = "key.yaml"
 GUIDE_FILE = "guide.yaml"
+FIGURES_FILE = "class.yaml"
 LIBRARY = Path(__file__).parent.parent / "library"
 
 _Part = TypeVar("_Part")
@@ -38,14 +41,15 @@ def open_lesson(name_or_folder: str | Path, key: str | Path | None = None) -> Le
 
     Args:
         name_or_folder: a name such as `"inner-circle"`, or a folder that holds `article.md` and perhaps `key.yaml`,
-            `guide.yaml`, and in a folder `earlier` the article as it was before (`kit.lesson.earlier`).
+            `guide.yaml`, `class.yaml` (the figures of a class), and in a folder `earlier` the article as it was before
+            (`kit.lesson.earlier`).
         key: a key that was released later, as a path; it takes the place of the folder's own.
 
     Raises:
         LessonFaults: something is wrong with the lesson's files; `.faults` lists everything that is.
         FileNotFoundError: there is no such lesson.
     """
-    folder = _folder(name_or_folder)
+    folder = lesson_folder(name_or_folder)
     faults: list[Fault] = []
     text = _read(folder / ARTICLE_FILE, ARTICLE_FILE, faults)
     if text is None:
@@ -57,7 +61,10 @@ def open_lesson(name_or_folder: str | Path, key: str | Path | None = None) -> Le
     source, answers = _key(folder, key, found, found.article, faults)
     # A guide names paragraphs and claims: it is held against an article that is whole.
     is_whole = found.doubt == Doubt()
-    guide_reader = _guide_reader(folder, found.article, found.claims, faults) if is_whole else Guide
+    guide = partial(_guide, folder, found.article, found.claims)
+    guide_reader = _reader(folder, guide, faults) if is_whole else Guide
+    figures = partial(_class_figures, folder, found.lesson, found.article, found.claims)
+    figures_reader = _reader(folder, figures, faults) if is_whole else lambda: None
     if faults:
         raise LessonFaults(folder.name, faults)
     return Lesson(
@@ -69,6 +76,7 @@ def open_lesson(name_or_folder: str | Path, key: str | Path | None = None) -> Le
         guide_reader,
         partial(earlier_passages, folder),
         source or "",
+        figures_reader,
     )
 
 
@@ -77,7 +85,12 @@ def bundled_lessons() -> tuple[str, ...]:
     return tuple(sorted(folder.parent.name for folder in LIBRARY.glob(f"*/{ARTICLE_FILE}")))
 
 
-def _folder(name_or_folder: str | Path) -> Path:
+def lesson_folder(name_or_folder: str | Path) -> Path:
+    """Return the folder of a bundled lesson, by its name, or of any other, by its path.
+
+    Raises:
+        FileNotFoundError: there is no such lesson.
+    """
     if isinstance(name_or_folder, str) and LESSON_ID.fullmatch(name_or_folder) and (LIBRARY / name_or_folder).is_dir():
         return LIBRARY / name_or_folder
     folder = pasted_path(name_or_folder)
@@ -106,21 +119,28 @@ def _key(
     return source, read(faults, found.doubt)
 
 
-def _guide_reader(
-    folder: Path, article: Article, claims: tuple[Claim, ...], faults: list[Fault]
-) -> Callable[[], Guide]:
-    """Read the guide now, for its faults are told with all others; a bundled one, which is tested, when asked for."""
-    read = partial(_guide, folder, article, claims)
+def _reader(folder: Path, read: Callable[[list[Fault]], _Part], faults: list[Fault]) -> Callable[[], _Part]:
+    """Read a part now, for its faults are told with all others; a bundled one, which is tested, when asked for."""
     if folder.parent == LIBRARY:
         return partial(_of_bundled, folder, read)
-    guide = read(faults)
-    return lambda: guide
+    part = read(faults)
+    return lambda: part
 
 
 def _guide(folder: Path, article: Article, claims: tuple[Claim, ...], faults: list[Fault]) -> Guide:
     path = folder / GUIDE_FILE
     text = _read(path, path.name, faults) if path.exists() else None
     return plain_guide(article, claims) if text is None else read_guide(text, path.name, article, claims, faults)
+
+
+def _class_figures(
+    folder: Path, lesson: str, article: Article, claims: tuple[Claim, ...], faults: list[Fault]
+) -> ClassFigures | None:
+    path = folder / FIGURES_FILE
+    text = _read(path, path.name, faults) if path.exists() else None
+    if text is None:
+        return None
+    return read_class_figures(text, path.name, lesson, edition_of(article.paragraphs, claims), claims, faults)
 
 
 def _of_bundled(folder: Path, read: Callable[[list[Fault]], _Part]) -> _Part:

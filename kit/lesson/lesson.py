@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from kit.lesson.article import Article, Passages, passages_of
 from kit.lesson.claims import Claim
+from kit.lesson.class_figures import ClassFigures
 from kit.lesson.guide import Guide, ReadingPath
 from kit.lesson.key import Answer
 from kit.lesson.plain_errors import Mistake, SaidPlainly, shown
@@ -21,7 +22,7 @@ class Lesson:
     first looked into. `edition` changes whenever a paragraph or a claim's span does: marks of another edition are never
     mixed in silently. `guide` says how the lesson is read. `earlier` says what earlier versions of the article, kept in
     the lesson's folder, were like. `key_source` is the text that the key was read from, with its author's comments;
-    empty where there is none.
+    empty where there is none. `class_figures` says how a class answered, or is None.
     """
 
     id: str
@@ -32,11 +33,17 @@ class Lesson:
     guide_reader: Callable[[], Guide] = field(default=Guide, repr=False, compare=False)
     earlier_reader: Callable[[], Mapping[str, Passages]] = field(default=dict, repr=False, compare=False)
     key_source: str = field(default="", repr=False, compare=False)
+    figures_reader: Callable[[], ClassFigures | None] = field(default=lambda: None, repr=False, compare=False)
 
     @cached_property
     def guide(self) -> Guide:
         """How the lesson is read. A bundled lesson's is read from its file when it is first asked for."""
         return self.guide_reader()
+
+    @cached_property
+    def class_figures(self) -> ClassFigures | None:
+        """How a class answered this edition, or None. A bundled lesson's file is read when it is first asked for."""
+        return self.figures_reader()
 
     @cached_property
     def passages(self) -> Passages:

@@ -24,7 +24,7 @@ def handed_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("command", ["collect", "report"])
+@pytest.mark.parametrize("command", ["collect", "report", "class-figures"])
 def test_help_is_for_a_teacher(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """`--help` says what the command does, shows examples and names the exit codes; `kit --help` lists it."""
     for arguments in (["--help"], [command, "--help"]):
@@ -104,7 +104,7 @@ def test_nothing_is_written_over(
     assert (tmp_path / out).read_text(encoding="utf-8") != "mine"
 
 
-@pytest.mark.parametrize("command", ["collect", "report"])
+@pytest.mark.parametrize("command", ["collect", "report", "class-figures"])
 @pytest.mark.parametrize(
     ("more", "says"),
     [
@@ -138,7 +138,7 @@ def test_answers_to_another_lesson_lead_to_it(handed_in: Path, capsys: pytest.Ca
     assert ".jsonl" not in told.err
 
 
-@pytest.mark.parametrize("command", ["collect", "report"])
+@pytest.mark.parametrize("command", ["collect", "report", "class-figures"])
 def test_an_unknown_folder_has_no_traceback(command: str, tmp_path: Path) -> None:
     """As a program of its own, a command on a folder that is not there ends with one line and exit code 1."""
     ran = subprocess.run(

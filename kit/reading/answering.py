@@ -15,7 +15,7 @@ import kit.ui
 from kit.marks.entries import Mark, Retract
 from kit.marks.journal import NotSaved
 from kit.marks.lines import answer_parts
-from kit.reading.reading import Reading
+from kit.reading.session import Session
 
 #: The files of the views, as JavaScript and CSS; each widget has its own entry there.
 VIEW = Path(__file__).parent / "view"
@@ -48,12 +48,12 @@ class Answering(anywidget.AnyWidget):
     retracted = traitlets.Dict().tag(sync=True)
     about = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, reading: Reading, page: dict[str, Any], words: tuple[str, ...]) -> None:
-        self._reading = reading
+    def __init__(self, session: Session, page: dict[str, Any], words: tuple[str, ...]) -> None:
+        self._session = session
         self._answering: str | None = None
-        super().__init__(page=page, words={part: reading.words[part] for part in words}, **self._state())
+        super().__init__(page=page, words={part: session.words[part] for part in words}, **self._state())
         self.on_msg(self._receive)
-        self._stop_listening = reading.listen(self._changed)
+        self._stop_listening = session.listen(self._changed)
 
     def close(self) -> None:
         """Close the widget and its layout, and stop listening."""
@@ -62,17 +62,17 @@ class Answering(anywidget.AnyWidget):
         super().close()
 
     def _state(self) -> dict[str, Any]:
-        reading, last = self._reading, {}
-        for claim in reading.lesson.claims:
-            if change := reading.last(claim.id):
+        session, last = self._session, {}
+        for claim in session.lesson.claims:
+            if change := session.last(claim.id):
                 last[claim.id] = change
-        about = {"journal": str(reading.path), "unreadable": len(reading.unreadable)}
-        about["is_new"] = not reading.path.exists()  # a journal is made with its first line
+        about = {"journal": str(session.path), "unreadable": len(session.unreadable)}
+        about["is_new"] = not session.path.exists()  # a journal is made with its first line
         return {
-            "reader": reading.reader,
+            "reader": session.reader,
             "marks": {claim_id: change.answer() for claim_id, change in last.items() if isinstance(change, Mark)},
             "retracted": {claim_id: change.id for claim_id, change in last.items() if isinstance(change, Retract)},
-            "about": about | {"other_editions": sum(reading.other_editions.values())},
+            "about": about | {"other_editions": sum(session.other_editions.values())},
         }
 
     def _handlers(self) -> dict[str, Handler]:
@@ -95,15 +95,15 @@ class Answering(anywidget.AnyWidget):
         kind, given_as = message.get("kind"), message.get("reader")
         if kind not in _OWN:
             return False
-        if kind in _FOLLOWING and self._reading.follow():
-            return bool(given_as != self._reading.reader)
-        is_other = given_as not in (None, self._reading.reader)
+        if kind in _FOLLOWING and self._session.follow():
+            return bool(given_as != self._session.reader)
+        is_other = given_as not in (None, self._session.reader)
         if is_other:
             self._take_all()
         return is_other
 
     def _why(self, error: Exception) -> str:
-        refused = self._reading.words["refused"]
+        refused = self._session.words["refused"]
         if isinstance(error, NotSaved):
             return str(refused[error.cause]).format(path=error.path, detail=error.detail)
         return str(refused["fault"]).format(detail=error)
@@ -120,11 +120,11 @@ class Answering(anywidget.AnyWidget):
         base = message.get("base")
         self._answering = claim_id
         try:
-            saved = self._reading.answer(claim_id, answer, mark_id=message_id or None, base=base, retry=retry)
+            saved = self._session.answer(claim_id, answer, mark_id=message_id or None, base=base, retry=retry)
         finally:
             self._answering = None
         standing = self._take(claim_id)
-        about = {"reader": self._reading.reader, "claim": claim_id, "late": saved.late, "left_out": left_out}
+        about = {"reader": self._session.reader, "claim": claim_id, "late": saved.late, "left_out": left_out}
         self.send({"kind": "ack", "id": message_id} | about | standing)
 
     def _with_fitting_evidence(self, claim_id: str, answer: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
@@ -142,24 +142,24 @@ class Answering(anywidget.AnyWidget):
     def _fits(self, claim_id: str, evidence: list[Any]) -> bool:
         try:
             *_, last = answer_parts({"labels": [], "evidence": evidence})["evidence"]
-            self._reading.check_evidence(claim_id, last)
+            self._session.check_evidence(claim_id, last)
         except ValueError:
             return False
         return True
 
     def _on_refresh(self, message_id: str, _message: dict[str, Any]) -> None:
-        if not self._reading.follow():
-            self._reading.refresh()
+        if not self._session.follow():
+            self._session.refresh()
 
     def _changed(self, claim_id: str | None) -> None:
         if claim_id is None:
             self._take_all()
         elif claim_id != self._answering:
-            self.send({"kind": "mark", "reader": self._reading.reader, "claim": claim_id} | self._take(claim_id))
+            self.send({"kind": "mark", "reader": self._session.reader, "claim": claim_id} | self._take(claim_id))
 
     def _take(self, claim_id: str) -> dict[str, Any]:
         """Bring one claim up to date, in place (a synced change would send every mark); return what a page needs."""
-        last = self._reading.last(claim_id)
+        last = self._session.last(claim_id)
         self.marks.pop(claim_id, None)
         self.retracted.pop(claim_id, None)
         if last is None:

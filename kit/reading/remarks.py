@@ -1,27 +1,24 @@
 """What a reading says of itself in a notebook: who reads what, and what else the reader has to know."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kit.marks.carrying import given_to, is_lost
 from kit.marks.journal import LARGEST_JOURNAL, MOST_LINES
+from kit.reading.session import Session
 from kit.ui.markup import Markup, element, filled, joined
-
-if TYPE_CHECKING:
-    from kit.reading.reading import Reading
 
 #: How many codes are named before "and more".
 _NAMED = 6
 
 
-def page_about(reading: "Reading") -> Markup:
+def page_about(session: Session) -> Markup:
     """Return the HTML that stands below the cell which started the reading; all text is escaped."""
-    about = reading.words["reading"]
-    so_far = about["so_far"].format(marked=len(reading.answers()), claims=len(reading.lesson.claims))
-    parts = {"title": reading.lesson.article.title, "reader": reading.reader, "path": reading.path}
+    about = session.words["reading"]
+    so_far = about["so_far"].format(marked=len(session.answers()), claims=len(session.lesson.claims))
+    parts = {"title": session.lesson.article.title, "reader": session.reader, "path": session.path}
     named = {name: element("strong", value) for name, value in parts.items()}
     who, where = (filled(about[part], **named) for part in ("who", "where"))
-    return joined(element("p", who, " ", so_far, " ", where), *map(_with_a_lead, remarks(reading)))
+    return joined(element("p", who, " ", so_far, " ", where), *map(_with_a_lead, remarks(session)))
 
 
 def _with_a_lead(remark: str) -> Markup:
@@ -30,39 +27,39 @@ def _with_a_lead(remark: str) -> Markup:
     return element("p", element("strong", lead, stop), rest)
 
 
-def remarks(reading: "Reading") -> list[str]:
+def remarks(session: Session) -> list[str]:
     """Return what the reader has to know, each in full sentences; nothing where all is well."""
-    return [*_who_reads(reading), *_earlier_answers(reading), *_too_large(reading)]
+    return [*_who_reads(session), *_earlier_answers(session), *_too_large(session)]
 
 
-def _who_reads(reading: "Reading") -> Iterator[str]:
-    if codes := reading.might_be:
+def _who_reads(session: Session) -> Iterator[str]:
+    if codes := session.might_be:
         named = ", ".join(codes[:_NAMED]) + (", …" if len(codes) > _NAMED else "")
-        yield reading.words["reading"]["might_be"].format(reader=reading.reader, codes=named, first=codes[0])
+        yield session.words["reading"]["might_be"].format(reader=session.reader, codes=named, first=codes[0])
 
 
-def _earlier_answers(reading: "Reading") -> Iterator[str]:
+def _earlier_answers(session: Session) -> Iterator[str]:
     """What became of the answers that were given to another version of the text."""
-    lesson, carried, answered = reading.lesson, reading.carried, reading.answers()
-    still_open = [mark for mark in reading.uncounted if mark.claim not in answered and mark.claim in lesson.passages]
+    lesson, carried, answered = session.lesson, session.carried, session.answers()
+    still_open = [mark for mark in session.uncounted if mark.claim not in answered and mark.claim in lesson.passages]
     given = {mark.id: given_to(lesson, mark.edition, mark.claim, mark.passage) for mark in still_open}
     changed = [mark.claim for mark in still_open if given[mark.id] == "changed"]
     where = sorted({lesson.claim(claim).paragraph for claim in changed})
     lost = [quote for mark in carried for quote in mark.evidence if is_lost(quote)]
-    yield from _said(reading, "carried", len(carried))
-    yield from _said(reading, "lost_words", len(lost))
-    yield from _said(reading, "changed", len(changed), where=", ".join(map(str, where)))
-    yield from _said(reading, "unknown", len(still_open) - len(changed))
+    yield from _said(session, "carried", len(carried))
+    yield from _said(session, "lost_words", len(lost))
+    yield from _said(session, "changed", len(changed), where=", ".join(map(str, where)))
+    yield from _said(session, "unknown", len(still_open) - len(changed))
 
 
-def _too_large(reading: "Reading") -> Iterator[str]:
+def _too_large(session: Session) -> Iterator[str]:
     """A file that the teacher's program would not take: better told now than after it was handed in."""
-    if reading.is_too_large:
-        about = reading.words["reading"]["too_large"]
+    if session.is_too_large:
+        about = session.words["reading"]["too_large"]
         yield about.format(megabytes=LARGEST_JOURNAL // 2**20, lines=f"{MOST_LINES:,}")
 
 
-def _said(reading: "Reading", what: str, number: int, **parts: str) -> Iterator[str]:
+def _said(session: Session, what: str, number: int, **parts: str) -> Iterator[str]:
     if number:
-        words = reading.words["reading"]
+        words = session.words["reading"]
         yield words[f"{what}_one" if number == 1 else what].format(n=number, **parts)

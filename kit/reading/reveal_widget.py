@@ -7,9 +7,9 @@ from kit.lesson.codebook import CODEBOOK_VERSION
 from kit.lesson.lesson import Lesson
 from kit.marks.journal import NotSaved
 from kit.reading.answering import VIEW, Answering, Handler
-from kit.reading.reading import Reading
 from kit.reading.reveal import cards, claims_to_show, fullness, horizon_of
 from kit.reading.reveal_sentence import sentence
+from kit.reading.session import Session
 from kit.reading.static_copy import reveal_copy
 from kit.reading.stop import Stop, put_into_cell
 from kit.ui.joiner import join
@@ -38,28 +38,28 @@ class RevealWidget(Answering):
 
     _esm = join(VIEW / "reveal" / "reveal.js")
 
-    def __init__(self, reading: Reading, section: int) -> None:
+    def __init__(self, session: Session, section: int) -> None:
         self._section = section
         self._shown: frozenset[str] = frozenset()
-        super().__init__(reading, reveal_page(reading.lesson, section), ("widget", "reveal"))
+        super().__init__(session, reveal_page(session.lesson, section), ("widget", "reveal"))
 
     def _handlers(self) -> dict[str, Handler]:
         return super()._handlers() | {"reveal": self._on_reveal}
 
     def _on_reveal(self, message_id: str, _message: dict[str, Any]) -> None:
-        reading, lesson = self._reading, self._reading.lesson
-        reading.refresh()
+        session, lesson = self._session, self._session.lesson
+        session.refresh()
         found = self._cards()
-        shown = [claim.id for claim in claims_to_show(lesson, self._section, reading.answers())]
+        shown = [claim.id for claim in claims_to_show(lesson, self._section, session.answers())]
         try:
-            reading.note_reveal(fullness(lesson, self._section, shown))
+            session.note_reveal(fullness(lesson, self._section, shown))
         except NotSaved as error:
-            why = reading.words["reveal_refused"][error.cause].format(path=error.path, detail=error.detail)
+            why = session.words["reveal_refused"][error.cause].format(path=error.path, detail=error.detail)
             self.send({"kind": "refused", "id": message_id, "why": why})
             return
         self._shown = frozenset(shown)
         is_open = horizon_of(lesson, self._section) < len(lesson.article.paragraphs)
-        about = {"point": lesson.article.sections[self._section - 1].point, "open": is_open, "reader": reading.reader}
+        about = {"point": lesson.article.sections[self._section - 1].point, "open": is_open, "reader": session.reader}
         self.send({"kind": "revealed", "id": message_id, "cards": found, "sentence": self._sentence(found)} | about)
 
     def _changed(self, claim_id: str | None) -> None:
@@ -71,24 +71,24 @@ class RevealWidget(Answering):
 
     def _cards(self, claims: Collection[str] | None = None) -> list[dict[str, Any]]:
         """Return the cards of these claims as their answers are now, or of all that the section shows."""
-        reading = self._reading
-        answers = {name: mark for name, mark in reading.answers().items() if claims is None or name in claims}
-        return cards(reading.lesson, self._section, answers, reading.own_answers())
+        session = self._session
+        answers = {name: mark for name, mark in session.answers().items() if claims is None or name in claims}
+        return cards(session.lesson, self._section, answers, session.own_answers())
 
     def _sentence(self, shown: list[dict[str, Any]]) -> str:
-        return sentence(words(self._reading.lesson.article.language), shown)
+        return sentence(words(self._session.lesson.article.language), shown)
 
     def _take_all(self) -> None:
-        if self._reading.reader != self.reader:
+        if self._session.reader != self.reader:
             self._shown = frozenset()  # what somebody else was shown is not for the next reader
         super()._take_all()
 
 
-def show_reveal(reading: Reading, section: int) -> None:
+def show_reveal(session: Session, section: int) -> None:
     """Show the button for a section's key, and later its cards, in the running cell.
 
     Raises:
         ValueError: there is no such section.
     """
-    horizon_of(reading.lesson, section)  # before anything is shown
-    put_into_cell(Stop(reading, RevealWidget(reading, section), lambda: reveal_copy(reading, section)))
+    horizon_of(session.lesson, section)  # before anything is shown
+    put_into_cell(Stop(session, RevealWidget(session, section), lambda: reveal_copy(session, section)))

@@ -12,7 +12,7 @@ from typing import Any
 from kit.lesson.claims import Claim
 from kit.lesson.codebook import NO_SOURCE
 from kit.marks.entries import Mark
-from kit.reading.reading import Reading
+from kit.reading.session import Session
 from kit.ui.markup import Markup, element, joined
 
 CLASS = "cbc-static"
@@ -20,34 +20,34 @@ CLASS = "cbc-static"
 _FORMULA = re.compile(r"([$\\])")
 
 
-def static_copy(reading: Reading, shown: Sequence[int], chosen: Sequence[str] | None = None) -> Markup:
+def static_copy(session: Session, shown: Sequence[int], chosen: Sequence[str] | None = None) -> Markup:
     """Return the HTML of these paragraphs with the answers as they are now; all text is escaped."""
-    texts = reading.words["static_copy"]
-    answers = reading.answers()
-    parts = [_about(texts["about"].format(reader=reading.reader))]
+    texts = session.words["static_copy"]
+    answers = session.answers()
+    parts = [_about(texts["about"].format(reader=session.reader))]
     for number in shown:
-        paragraph = reading.lesson.article.paragraph(number)
-        here = [claim for claim in reading.lesson.claims if claim.paragraph == number]
+        paragraph = session.lesson.article.paragraph(number)
+        here = [claim for claim in session.lesson.claims if claim.paragraph == number]
         claims = [claim for claim in here if chosen is None or claim.id in chosen]
         parts.append(element("p", element("strong", number), " ", _quoted(paragraph.text)))
         if claims:
             parts.append(element("ul", *(_item(claim, answers.get(claim.id), texts) for claim in claims)))
-    return _box(reading, parts)
+    return _box(session, parts)
 
 
-def reveal_copy(reading: Reading, section: int) -> Markup:
+def reveal_copy(session: Session, section: int) -> Markup:
     """Return the HTML of the answers to a section's claims that are marked, and how to see the key beside them."""
-    texts, lesson, answers = reading.words["static_copy"], reading.lesson, reading.answers()
+    texts, lesson, answers = session.words["static_copy"], session.lesson, session.answers()
     claims = [claim for claim in lesson.claims if lesson.section_of(claim) == section and claim.id in answers]
-    about = texts["about_reveal" if lesson.key else "about_no_key"].format(reader=reading.reader, section=section)
+    about = texts["about_reveal" if lesson.key else "about_no_key"].format(reader=session.reader, section=section)
     parts = [_about(about)]
     if claims:
         parts.append(element("ul", *(_item(claim, answers[claim.id], texts) for claim in claims)))
-    return _box(reading, parts)
+    return _box(session, parts)
 
 
-def _box(reading: Reading, parts: Sequence[Markup]) -> Markup:
-    return element("div", *parts, class_=CLASS, lang=reading.lesson.article.language)
+def _box(session: Session, parts: Sequence[Markup]) -> Markup:
+    return element("div", *parts, class_=CLASS, lang=session.lesson.article.language)
 
 
 def _about(words: str) -> Markup:

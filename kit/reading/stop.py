@@ -9,7 +9,7 @@ from IPython.core.getipython import get_ipython
 from IPython.display import HTML, display, update_display
 
 from kit.reading.answering import Answering
-from kit.reading.reading import Reading
+from kit.reading.session import Session
 from kit.reading.static_copy import static_copy
 from kit.reading.widget import ReadingWidget
 
@@ -24,14 +24,14 @@ class Stop:
     `copy` makes the HTML of the static copy as the answers are now.
     """
 
-    reading: Reading
+    session: Session
     widget: Answering
     copy: Callable[[], str]
     display_id: str = field(default_factory=lambda: uuid4().hex)
     _timer: threading.Timer | None = None
 
     def __post_init__(self) -> None:
-        self._stop_listening = self.reading.listen(lambda _claim: self._later())
+        self._stop_listening = self.session.listen(lambda _claim: self._later())
 
     def display(self) -> None:
         """Put the widget and the static copy into the running cell."""
@@ -72,9 +72,9 @@ class _Cell:
 _cells: dict[str, _Cell] = {}
 
 
-def show_stop(reading: Reading, shown: Sequence[int], chosen: Sequence[str] | None) -> None:
+def show_stop(session: Session, shown: Sequence[int], chosen: Sequence[str] | None) -> None:
     """Show paragraphs in the running cell."""
-    put_into_cell(Stop(reading, ReadingWidget(reading, shown, chosen), lambda: static_copy(reading, shown, chosen)))
+    put_into_cell(Stop(session, ReadingWidget(session, shown, chosen), lambda: static_copy(session, shown, chosen)))
 
 
 def put_into_cell(stop: Stop) -> None:

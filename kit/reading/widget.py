@@ -13,8 +13,8 @@ from kit.lesson.lesson import Lesson
 from kit.marks.entries import Mark
 from kit.marks.reader import is_reader_code, plain_code
 from kit.reading.answering import VIEW, Answering, Handler
-from kit.reading.reading import Reading
 from kit.reading.saved_copies import saved_copies
+from kit.reading.session import Session
 from kit.ui.joiner import join
 
 
@@ -48,17 +48,17 @@ class ReadingWidget(Answering):
 
     _esm = join(VIEW / "stop" / "stop.js")
 
-    def __init__(self, reading: Reading, shown: Sequence[int], chosen: Iterable[str] | None = None) -> None:
-        super().__init__(reading, page_of(reading.lesson, shown, chosen), ("widget", "codebook"))
+    def __init__(self, session: Session, shown: Sequence[int], chosen: Iterable[str] | None = None) -> None:
+        super().__init__(session, page_of(session.lesson, shown, chosen), ("widget", "codebook"))
 
     def _handlers(self) -> dict[str, Handler]:
         own = {"hand_in": self._on_hand_in, "switch": self._on_switch, "clear": self._on_clear}
         return super()._handlers() | own
 
     def _on_hand_in(self, message_id: str, _message: dict[str, Any]) -> None:
-        reading, path = self._reading, self._reading.path
-        if not any(isinstance(entry, Mark) for entry in reading.marks) and not reading.unreadable:
-            self.send({"kind": "refused", "id": message_id, "why": str(reading.words["refused"]["nothing"])})
+        session, path = self._session, self._session.path
+        if not any(isinstance(entry, Mark) for entry in session.marks) and not session.unreadable:
+            self.send({"kind": "refused", "id": message_id, "why": str(session.words["refused"]["nothing"])})
             return
         text = path.read_bytes().decode("utf-8", errors="replace") if path.exists() else ""
         self.send({"kind": "file", "id": message_id, "name": path.name, "text": text})
@@ -67,13 +67,13 @@ class ReadingWidget(Answering):
         typed = message.get("reader")
         code = None if typed is None else plain_code(str(typed))
         if code is None or is_reader_code(code):
-            self._reading.switch(code)
+            self._session.switch(code)
         else:
-            why = str(self._reading.words["refused"]["code"]).format(typed=typed)
+            why = str(self._session.words["refused"]["code"]).format(typed=typed)
             self.send({"kind": "refused", "id": message_id, "why": why})
 
     def _on_clear(self, message_id: str, _message: dict[str, Any]) -> None:
-        before = self._reading.reader
-        self._reading.clear()
-        copies = saved_copies(before, self._reading.folder.parent, Path.cwd())
+        before = self._session.reader
+        self._session.clear()
+        copies = saved_copies(before, self._session.folder.parent, Path.cwd())
         self.send({"kind": "cleared", "id": message_id, "reader": before, "copies": copies})

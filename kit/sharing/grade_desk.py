@@ -24,7 +24,7 @@ COLUMN = "Claim by Claim"
 class GradeDesk(Desk):
     """One class, graded. `kit.grade_desk` makes it; each method puts a part of the page into the running cell."""
 
-    FILES = ("handed_in", "roster", "gradebook")
+    FILES: tuple[str, ...] = ("handed_in", "roster", "gradebook")
 
     def __init__(self, lesson: Lesson) -> None:
         super().__init__(lesson)

@@ -1,18 +1,34 @@
 """The parts of the page that grades: what counts, what was handed in, the points, the check, and the file."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
-from kit.analysis.class_desk.parts import Part
+import pandas as pd
+
+from kit.analysis.class_desk.asked import AskedDesk
+from kit.analysis.class_desk.part import Part
 from kit.analysis.class_desk.unsaved import Drawn, Unsaved
+from kit.sharing.gradebook import Filled
+from kit.sharing.roster import Roster
 from kit.ui.markup import element
 
-if TYPE_CHECKING:
-    from kit.sharing.grade_desk import GradeDesk
+
+class _GradingDesk(AskedDesk, Protocol):
+    """What the desk that grades is asked besides; `kit.sharing.grade_desk` says what each of these is."""
+
+    @property
+    def formula(self) -> str: ...
+    @property
+    def grades(self) -> pd.DataFrame: ...
+    @property
+    def roster(self) -> Roster: ...
+    @property
+    def filled(self) -> Filled: ...
+    def written(self) -> tuple[str, bytes]: ...
 
 
 class _GradePart(Part):
-    desk: "GradeDesk"
+    desk: _GradingDesk
 
 
 class Rules(_GradePart):

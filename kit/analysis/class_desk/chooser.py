@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from kit.analysis.class_desk.parts import Part, menu
+from kit.analysis.class_desk.part import Part, menu
 from kit.analysis.class_desk.unsaved import Drawn, Unsaved
 from kit.ui.markup import Markup, element
 

@@ -25,7 +25,7 @@ class ClassDesk(Desk):
         codes_of: reads its reader codes, which tell another class's roster.
     """
 
-    FILES = ("handed_in", "roster")
+    FILES: tuple[str, ...] = ("handed_in", "roster")
 
     def __init__(self, lesson: Lesson, names_of: NamesOf, codes_of: NamesOf = lambda _roster: ()) -> None:
         super().__init__(lesson)

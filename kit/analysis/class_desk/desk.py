@@ -13,7 +13,8 @@ import pandas as pd
 
 from kit.analysis.about import HANDED_IN, about
 from kit.analysis.class_desk.chooser import Chooser, which_file
-from kit.analysis.class_desk.parts import Opened, Part
+from kit.analysis.class_desk.part import Part
+from kit.analysis.class_desk.parts import Opened
 from kit.analysis.class_desk.unsaved import Drawn, Unsaved
 from kit.analysis.class_desk.uploads import TooMuch, Upload
 from kit.analysis.collect.collected import Collected, collect

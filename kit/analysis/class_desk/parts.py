@@ -1,15 +1,17 @@
 """Parts of a teacher's page: what each shows of the class that the desk knows, and what its controls do."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from kit.analysis.adjudication import Decision, objections, propose_key, write_key
 from kit.analysis.charts import bar_chart
+from kit.analysis.class_desk.asked import AskedDesk, ComparingDesk
+from kit.analysis.class_desk.part import Part, cell, menu
 from kit.analysis.class_desk.unsaved import Drawn, Unsaved
 from kit.analysis.class_figures import (
     completion,
@@ -24,64 +26,8 @@ from kit.analysis.habits import habits
 from kit.marks.standing import PHASES
 from kit.ui.markup import Markup, element, table
 
-if TYPE_CHECKING:
-    from kit.analysis.class_desk.class_desk import ClassDesk
-    from kit.analysis.class_desk.desk import Desk
-
 #: As many claims as one looks through at a time.
 MOST_CLAIMS = 10
-
-
-class Part:
-    """A part of the page. It keeps what a teacher has chosen in it, and nothing about a class."""
-
-    #: Whether there is nothing to show where no class is chosen.
-    needs_class = True
-
-    def __init__(self, desk: "Desk") -> None:
-        self.desk, self.say = desk, desk.say
-
-    def draw(self) -> Drawn:
-        """Return what is shown now."""
-        raise NotImplementedError
-
-    def hear(self, view: Unsaved, name: str, value: Any, typed: Mapping[str, str]) -> None:
-        """Do what a control asks for: its name, what it is set to, and the texts that stand in all fields."""
-
-    def forget(self) -> None:
-        """Forget what was chosen for the class before: another one takes its place, or none."""
-
-    def note(self, key: str, **values: object) -> Markup:
-        """Return one of the desk's texts as a remark."""
-        return element("p", self.text(key, **values), class_="note")
-
-    def text(self, key: str, **values: object) -> str:
-        """Return one of the desk's texts; its `_one` form where `n` is 1."""
-        chosen = self.say.get(f"{key}_one") if values.get("n") == 1 else None
-        return str(chosen or self.say[key]).format(**values)
-
-    def shown_table(self, frame: pd.DataFrame, caption: str, numbers: Collection[str] = ()) -> Markup:
-        """Return a table of figures, its columns headed in words; what is missing stays empty."""
-        heads = [str(self.say["columns"].get(name, name)) for name in frame.columns]
-        rows = [[_cell(value) for value in row] for row in frame.itertuples(index=False)]
-        places = [place for place, name in enumerate(frame.columns) if name in numbers]
-        return element("div", table(caption, heads, rows, places), class_="wide")
-
-    def folded(self, key: str, title: str, *content: Markup) -> Markup:
-        """Return what only the teacher should open, closed."""
-        return element("details", element("summary", title), *content, data_key=key)
-
-
-def _cell(value: Any) -> object:
-    if pd.isna(value):
-        return ""
-    return f"{value:g}" if isinstance(value, float) else value
-
-
-def menu(name: str, label: str, options: Sequence[tuple[str, str]]) -> Markup:
-    """Return a menu with its name before it; each option is its text and its value."""
-    inside = (element("option", text, value=value) for text, value in options)
-    return element("label", label, " ", element("select", *inside, name_=name, aria_label=label), class_="menu")
 
 
 class Opened(Part):
@@ -115,7 +61,7 @@ class Readers(Part):
         whole = self.desk.collected.annotations
         found = habits(whole, self.desk.whole_lesson).merge(completion(whole, self.desk.whole_lesson), on="reader")
         found = found.sort_values("remarks", key=lambda told: told.eq(""), kind="stable")
-        rows = [[self._box(row["reader"]), *map(_cell, (row[name] for name in _OF_READERS))] for row in _rows(found)]
+        rows = [[self._box(row["reader"]), *map(cell, (row[name] for name in _OF_READERS))] for row in _rows(found)]
         heads = [str(self.say["columns"].get(name, name)) for name in ("leave_out", *_OF_READERS)]
         listed = table(self.text("readers_caption"), heads, rows, [1, 2, 3])
         counted = len(found) - len(self.desk.left_out)
@@ -143,7 +89,7 @@ _OF_READERS = ("core", "optional", "minutes", "remarks")
 class Answers(Part):
     """The answers to each claim as a chart, with menus."""
 
-    def __init__(self, desk: "Desk") -> None:
+    def __init__(self, desk: AskedDesk) -> None:
         super().__init__(desk)
         self.chosen = {"section": "", "core": "", "phase": PHASES[0]}
         self._charted: tuple[pd.DataFrame, Markup] | None = None
@@ -219,7 +165,7 @@ class Disagree(Part):
 class Decide(Part):
     """The claims that want a decision about the key, and a key of the teacher's own to download."""
 
-    def __init__(self, desk: "Desk", decisions: Mapping[str, Decision] | None) -> None:
+    def __init__(self, desk: AskedDesk, decisions: Mapping[str, Decision] | None) -> None:
         super().__init__(desk)
         self.decisions = decisions
 
@@ -264,9 +210,9 @@ class Revised(Part):
 class ClassReport(Part):
     """The report, as it will be downloaded."""
 
-    desk: "ClassDesk"
+    desk: ComparingDesk
 
-    def __init__(self, desk: "ClassDesk") -> None:
+    def __init__(self, desk: ComparingDesk) -> None:
         super().__init__(desk)
         self.shows_key = True
 

@@ -1,17 +1,15 @@
 """Reasons for the projector: the teacher looks through them first, and takes out what the class shall not see."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from kit.analysis.class_desk.parts import Part, menu
+from kit.analysis.class_desk.asked import ComparingDesk
+from kit.analysis.class_desk.part import Part, menu
 from kit.analysis.class_desk.unsaved import Drawn, Unsaved
 from kit.analysis.class_figures import most_split
 from kit.analysis.discretion import Reason
 from kit.analysis.reasons import Camp, contrasting_reasons
 from kit.ui.markup import Markup, element
-
-if TYPE_CHECKING:
-    from kit.analysis.class_desk.class_desk import ClassDesk
 
 _LONGEST_CHOICE = 72
 
@@ -19,9 +17,9 @@ _LONGEST_CHOICE = 72
 class Reasons(Part):
     """One claim with its two largest camps. First as a list to look through, then large, without what was taken out."""
 
-    desk: "ClassDesk"
+    desk: ComparingDesk
 
-    def __init__(self, desk: "ClassDesk") -> None:
+    def __init__(self, desk: ComparingDesk) -> None:
         super().__init__(desk)
         self.forget()
 

@@ -8,14 +8,10 @@ from typing import Any
 import pandas as pd
 
 from kit.ui.markup import NO_MATHEMATICS, Markup, element, joined
-from kit.ui.tokens import FILLS
+from kit.ui.tokens import BAR, LOOKS, SERIES, Look
 
-#: Okabe and Ito's palette, safe for colour-blind eyes.
-BAR = "#0072b2"
-STACK = ("#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#0072b2", "#d55e00", "#f0e442", "#999999")
 #: Of a name that stands beside a bar; the whole of it is in the words for who cannot see the chart.
 _LONGEST_NAME = 60
-HATCHES = ("", "//", "..", "xx", "\\\\", "--", "++", "oo")
 # Drawn in this colour, then replaced by the page's own text colour, so that a chart can be read in a dark theme.
 _INK = "#010203"
 _PAGE_INK = "var(--jp-content-font-color1, currentColor)"
@@ -103,10 +99,9 @@ def _draw(axes: Any, table: pd.DataFrame) -> None:
     left = [0.0] * len(table)
     for number, column in enumerate(table.columns):
         values = [float(value) for value in table[column]]
-        stacked = len(table.columns) > 1
-        color = FILLS.get(str(column), STACK[number % len(STACK)]) if stacked else BAR
-        hatch = HATCHES[number % len(HATCHES)] if stacked else ""
-        axes.barh(places, values, left=left, color=color, hatch=hatch, edgecolor=_INK, linewidth=0.4, label=str(column))
+        look = LOOKS.get(str(column), SERIES[number % len(SERIES)]) if len(table.columns) > 1 else Look(BAR, "")
+        how = {"color": look.fill, "hatch": look.hatch, "edgecolor": _INK, "linewidth": 0.4}
+        axes.barh(places, values, left=left, label=str(column), **how)
         left = [start + value for start, value in zip(left, values, strict=True)]
     axes.set_yticks(places, [_short(name) for name in table.index])
     for place, total in zip(places, left, strict=True):

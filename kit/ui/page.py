@@ -15,6 +15,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kit.ui.markup import Markup, text
+from kit.ui.tokens import page_properties
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -38,7 +39,7 @@ def whole_page(
         template: the template's file.
         title: the page's title.
         language: the code of the language that the page is in, such as `en`.
-        style: all CSS of the page.
+        style: the page's CSS, behind the properties of `kit.ui.tokens`.
         script: the one script that may run, as it stands in the template.
         allowed: more sources by directive of the policy, for a page that talks to somebody:
             `{"connect-src": "ws://127.0.0.1:8000"}`.
@@ -47,7 +48,7 @@ def whole_page(
     Raises:
         jinja2.TemplateError: the template is faulty, or asks for a part that it was not given.
     """
-    style = re.sub(r"<(?=/style)", r"\\3C ", f"\n{style}", flags=re.IGNORECASE)
+    style = re.sub(r"<(?=/style)", r"\\3C ", f"\n{page_properties()}{style}", flags=re.IGNORECASE)
     sources = {"default-src": "'none'", "style-src": _hash(style), "img-src": "data:"}
     sources |= {"base-uri": "'none'", "form-action": "'none'"}
     sources |= {"script-src": _hash(script)} if script is not None else {}

@@ -88,10 +88,11 @@ def test_the_report_is_two_sheets(name: str, paper: str, open_page: Callable[...
 def test_paper_is_white(open_page: Callable[..., Page]) -> None:
     """Printed from a dark screen, the page is black on white."""
     page = open_page("plain", color_scheme="dark")
-    colours = "() => { const s = getComputedStyle(document.body); return [s.color, s.getPropertyValue('--page')]; }"
-    assert page.evaluate(colours) == ["rgb(236, 236, 241)", "#17171b"]
+    colours = "() => ['body', 'html'].map((name) => getComputedStyle(document.querySelector(name)))"
+    colours += ".flatMap((style, place) => (place ? style.backgroundColor : style.color))"
+    assert page.evaluate(colours) == ["rgb(240, 240, 238)", "rgb(22, 24, 27)"]
     page.emulate_media(media="print")
-    assert page.evaluate(colours) == ["rgb(0, 0, 0)", "#fff"]
+    assert page.evaluate(colours) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
 
 
 def test_the_notebooks_button_gives_the_very_page(open_notebook: Callable[..., Notebook], lab: Server) -> None:

@@ -12,6 +12,7 @@ from IPython.display import HTML, display, update_display
 from kit.analysis.class_desk.tree import tree_of
 from kit.ui.joiner import join
 from kit.ui.markup import Markup, element
+from kit.ui.tokens import notebook_properties
 
 _VIEW = "application/vnd.jupyter.widget-view+json"
 _HERE = Path(__file__).parent
@@ -44,7 +45,7 @@ class Unsaved(anywidget.AnyWidget):
     """
 
     _esm = join(_HERE / "unsaved.js")
-    _css = _HERE / "unsaved.css"
+    _css = notebook_properties(".class-desk") + (_HERE / "unsaved.css").read_text(encoding="utf-8")
 
     def __init__(
         self,

@@ -2,13 +2,10 @@
 
 from collections.abc import Mapping
 
-from kit.analysis.charts import STACK
 from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, ordered
 from kit.ui.markup import Markup, element, joined
-from kit.ui.tokens import FILLS
+from kit.ui.tokens import LOOKS
 
-#: The colour of each answer, the same as in charts and, for single labels, as in the widget.
-COLOURS = dict(zip(ANSWER_NAMES, STACK, strict=True)) | FILLS
 WIDTH, HEIGHT = 120, 12
 _LETTER = 6.4
 
@@ -39,26 +36,26 @@ def answers_bar(counts: Mapping[str, float], label: str, height: int = HEIGHT) -
 def plain_bar(share: float, name: str) -> Markup:
     """Return a bar for a number that stands beside it: `share` of the width, 0 to 1, in the colour of an answer."""
     width = f"{WIDTH * min(max(share, 0.0), 1.0):.1f}"
-    box = element("rect", x=0, y=0, width=width, height=HEIGHT, fill=COLOURS[name])
+    box = element("rect", x=0, y=0, width=width, height=HEIGHT, fill=LOOKS[name].fill)
     size = {"viewBox": f"0 0 {WIDTH} {HEIGHT}", "preserveAspectRatio": "none"}
     return element("svg", box, class_="bar", aria_hidden="true", **size)
 
 
 def colour_of(name: str) -> Markup:
     """Return a small square in the colour of an answer, for a legend."""
-    box = element("rect", width=10, height=10, fill=COLOURS[name])
+    box = element("rect", width=10, height=10, fill=LOOKS[name].fill)
     return element("svg", box, viewBox="0 0 10 10", aria_hidden="true")
 
 
 def _piece(name: str, left: float, width: float, height: int, count: float) -> Markup:
     # The edge is not drawn into its neighbour: half a unit of the page shows between two pieces.
-    box = element("rect", x=f"{left:.1f}", y=0, width=f"{max(width - 0.5, 0.5):.1f}", height=height, fill=COLOURS[name])
+    box = element("rect", x=f"{left:.1f}", y=0, width=f"{max(width - 0.5, 0.5):.1f}", height=height, fill=LOOKS[name].fill)
     letters, number = short(name), f"{short(name)} {count:g}"
     written = next((words for words in (number, letters) if len(words) * _LETTER + 2 <= width), "")
     if not written:
         return box
     middle = {"x": f"{left + width / 2:.1f}", "y": f"{height / 2 + 3:.1f}"}
-    return joined(box, element("text", written, **middle, text_anchor="middle", fill=ink_on(COLOURS[name])))
+    return joined(box, element("text", written, **middle, text_anchor="middle", fill=ink_on(LOOKS[name].fill)))
 
 
 def _picture(content: Markup, label: str, height: int) -> Markup:

@@ -11,7 +11,7 @@ from kit.lesson.codebook import NO_SOURCE
 
 @dataclass(frozen=True, slots=True)
 class Hue:
-    """One colour as it is seen on a light page and on a dark one, and as it is filled in where a picture is on either."""
+    """One colour as it is seen on a light page and on a dark one, and as it fills a picture that may be on either."""
 
     light: str
     dark: str
@@ -20,7 +20,7 @@ class Hue:
 
 @dataclass(frozen=True, slots=True)
 class Shade:
-    """A colour of the page itself: on a light one, on a dark one, on paper, and JupyterLab's own name for it, if any."""
+    """A colour of the page itself: on a light one, on a dark one, on paper; and JupyterLab's name for it, if any."""
 
     light: str
     dark: str

@@ -49,13 +49,14 @@ def colour_of(name: str) -> Markup:
 
 def _piece(name: str, left: float, width: float, height: int, count: float) -> Markup:
     # The edge is not drawn into its neighbour: half a unit of the page shows between two pieces.
-    box = element("rect", x=f"{left:.1f}", y=0, width=f"{max(width - 0.5, 0.5):.1f}", height=height, fill=LOOKS[name].fill)
+    shown, fill = max(width - 0.5, 0.5), LOOKS[name].fill
+    box = element("rect", x=f"{left:.1f}", y=0, width=f"{shown:.1f}", height=height, fill=fill)
     letters, number = short(name), f"{short(name)} {count:g}"
     written = next((words for words in (number, letters) if len(words) * _LETTER + 2 <= width), "")
     if not written:
         return box
     middle = {"x": f"{left + width / 2:.1f}", "y": f"{height / 2 + 3:.1f}"}
-    return joined(box, element("text", written, **middle, text_anchor="middle", fill=ink_on(LOOKS[name].fill)))
+    return joined(box, element("text", written, **middle, text_anchor="middle", fill=ink_on(fill)))
 
 
 def _picture(content: Markup, label: str, height: int) -> Markup:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kit.marks.table import key_table
     from kit.reading.reading import Reading, start_reading
     from kit.sharing.desks import class_desk, grade_desk
-    from kit.sharing.gradebook import fill_gradebook
+    from kit.sharing.gradebook import fill_gradebook, list_points, list_points_for
     from kit.sharing.grades import grade
     from kit.sharing.notebooks.make import write_notebooks
     from kit.sharing.roster import read_roster
@@ -48,7 +48,7 @@ _NAMES = {
     "kit.marks.table": ("key_table",),
     "kit.reading.reading": ("Reading", "start_reading"),
     "kit.sharing.desks": ("class_desk", "grade_desk"),
-    "kit.sharing.gradebook": ("fill_gradebook",),
+    "kit.sharing.gradebook": ("fill_gradebook", "list_points", "list_points_for"),
     "kit.sharing.grades": ("grade",),
     "kit.sharing.notebooks.make": ("write_notebooks",),
     "kit.sharing.roster": ("read_roster",),

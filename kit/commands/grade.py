@@ -1,4 +1,4 @@
-"""The command `kit grade`: from a folder of what was handed in to the teacher's own gradebook, filled."""
+"""The command `kit grade`: from what was handed in to the teacher's own gradebook, filled, or to points by name."""
 
 import argparse
 import re
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kit.commands.collecting import LESSON, add_class_command, collect_and_tell
 from kit.lesson.files import open_lesson
 from kit.lesson.pasted_path import pasted_path
+from kit.ui.words import words
 
 if TYPE_CHECKING:
     from kit.sharing.gradebook import Filled
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
 COLUMN = "Claim by Claim"
 MAXIMUM = 10.0
 _ABOUT = """\
-Gives points for marking the core claims and for saying why, and fills them into the gradebook that you exported from
-Canvas (Grades > Export) or Moodle (Export > Plain text file). A new file is written beside yours; no file is ever
-changed or replaced. First everything is checked: a line that begins with "stop" must be mended, a line with "look"
-wants your eye, a "note" is good to know.
+Gives points for marking the core claims and for saying why. With --gradebook, the file that you exported from Canvas
+(Grades > Export) or Moodle (Export > Plain text file, or the assignment's grading worksheet) is filled in; a file of
+any other platform, or your own class list, gives you a list of points by name in the same order. Without --gradebook
+you get that list in the order of your roster. A new file is written beside yours; no file is ever changed or replaced.
+First everything is checked: a line that begins with "stop" must be mended, a line with "look" wants your eye, a "note"
+is good to know.
 
 example: kit grade Downloads/marks.zip --roster roster.csv --gradebook "Grades 7b.csv" --column "Claim by Claim"
 """
@@ -28,12 +31,12 @@ _CODES = "exit codes: 0 the new file is written; 1 it is not, and a sentence say
 
 def add_grade_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `grade` to the commands of `kit`. Loads nothing heavy: that waits until the command runs."""
-    what = "fill grades into the gradebook that you exported from Canvas or Moodle"
+    what = "give points: in the gradebook that you exported, or as a list by name"
     grade = add_class_command(commands, "grade", what, _ABOUT, _CODES)
     add = grade.add_argument
-    roster, gradebook = "your list of students (CSV): reader code, and name, email or id", "the file that you exported"
+    roster, gradebook = "your list of students: reader code, and name, email or id", "what your platform exported"
     add("--roster", required=True, metavar="FILE", help=roster)
-    add("--gradebook", required=True, metavar="FILE", help=gradebook)
+    add("--gradebook", metavar="FILE", help=gradebook)
     add("--column", default=COLUMN, metavar="TITLE", help="the assignment's title there, or a part (“%(default)s”)")
     add("--maximum", type=_points, default=MAXIMUM, metavar="POINTS", help="the points for everything (%(default)g)")
     path = "count the claims of this path of the lesson, such as short, the ten claims of the 45 minutes"
@@ -42,7 +45,7 @@ def add_grade_command(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     add("--claims", type=_claims, default=None, metavar="c01,c05,...", help=claims)
     add("--with-score", action="store_true", help="count agreement with the answer key too; students may have had it")
     add("--replace", action="store_true", help="replace grades that are there already; else they are kept")
-    add("--out", metavar="FOLDER", help="write the new file here, not beside the gradebook")
+    add("--out", metavar="FOLDER", help="write the new file here, not beside yours")
     add("--lesson", default=LESSON, metavar="NAME", help="a bundled lesson, or the folder of one (%(default)s)")
     add("--key", metavar="FILE", help="the answer key, if you keep it apart from the lesson")
     grade.set_defaults(run=run_grade)
@@ -63,12 +66,11 @@ def _claims(text: str) -> list[str]:
 
 
 def run_grade(options: argparse.Namespace) -> int:
-    """Grade, print what was found, write the filled gradebook; return 0, or 1 where there is none."""
+    """Grade, print what was found, write the filled gradebook or the list; return 0, or 1 where there is none."""
     filled = _filled(options)
     print(filled)
     if filled.data is None or not filled.graded:
-        why = "there is no grade to fill in" if filled.data is not None else "first mend what begins with “stop”"
-        print(f"No file was written: {why}.", file=sys.stderr)
+        print(words()("commands.no_grade" if filled.data is not None else "commands.mend_first"), file=sys.stderr)
         return 1
     if options.out is not None:
         _make_folder(pasted_path(options.out))
@@ -85,7 +87,7 @@ def _make_folder(folder: Path) -> None:
 
 
 def _filled(options: argparse.Namespace) -> "Filled":
-    from kit.sharing.gradebook import fill_gradebook  # noqa: PLC0415 (`kit read` does not wait for pandas)
+    from kit.sharing.gradebook import grade_for_school  # noqa: PLC0415 (`kit read` does not wait for pandas)
     from kit.sharing.grades import DEFAULT_WEIGHTS, formula, grade  # noqa: PLC0415
     from kit.sharing.roster import read_roster  # noqa: PLC0415
 
@@ -97,5 +99,5 @@ def _filled(options: argparse.Namespace) -> "Filled":
     roster = read_roster(options.roster)
     for remark in roster.remarks:
         print(f"- {remark}")
-    more = {"replace": options.replace, "files": collected.files}
-    return fill_gradebook(options.gradebook, grades, roster, options.column, **more)
+    more = {"roster_file": options.roster, "replace": options.replace, "files": collected.files}
+    return grade_for_school(options.gradebook, grades, roster, options.column, **more)

@@ -1,7 +1,9 @@
 """Cells: comma-separated text in which some cells can be changed while every other byte stays as it was."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,14 +12,24 @@ from kit.lesson.plain_errors import SaidPlainly
 
 DELIMITERS = (",", ";", "\t")
 BOM = "\ufeff"
+#: No-break blanks, which look like any other.
+_ODD_BLANKS = frozenset("\u00a0\u2007\u202f")
 _ZIP, _PDF = b"PK", b"%PDF"
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _ENCODINGS_BY_BOM = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+#: The line that Excel writes, and reads, above the header to tell what stands between the cells.
+_SEPARATOR_LINE = re.compile(r"\ufeff?\s*\"?sep=(?P<delimiter>[,;\t])?\"?[;,\t ]*(?:\r\n|\n|\r|\Z)", re.IGNORECASE)
 _SAVE_AS = "Open it in the spreadsheet program and save it as “CSV UTF-8”."
 
 
 class CellsFault(SaidPlainly, ValueError):
     """A file cannot be read as comma-separated text; the text says why, and what to do."""
+
+
+def seen(text: str) -> str:
+    """Return what can be seen of a cell: copied text has signs of no width in it, and odd blanks in and around it."""
+    shown = (sign for sign in unicodedata.normalize("NFC", text) if unicodedata.category(sign) != "Cf")
+    return "".join(" " if sign in _ODD_BLANKS else sign for sign in shown).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +51,13 @@ class Row:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The cells' texts, without blanks around them."""
-        return tuple(cell.text.strip() for cell in self.cells)
+        """The cells' texts as people see them: without blanks around them, nor signs of no width."""
+        return tuple(seen(cell.text) for cell in self.cells)
 
     @property
     def is_blank(self) -> bool:
-        """Whether no cell holds anything."""
-        return not any(self.texts)
+        """Whether no cell holds anything, seen or not."""
+        return not any(cell.text.strip() for cell in self.cells)
 
 
 @dataclass(frozen=True)
@@ -82,7 +94,8 @@ def read_sheet(path: str | Path) -> Sheet:
     """Read a file of comma-separated text as a spreadsheet or a gradebook writes it.
 
     UTF-8 with or without a byte-order mark, UTF-16 with one, or else Windows-1252 (what Excel writes as plain “CSV”);
-    commas, semicolons or tabs between the cells; RFC 4180 for the quotes.
+    commas, semicolons or tabs between the cells, whichever makes the lines agree; RFC 4180 for the quotes. Excel's line
+    `sep=;` is no header and is passed over.
 
     Raises:
         CellsFault: the file is missing, empty or a workbook, or its quotes do not close.
@@ -98,9 +111,12 @@ def read_sheet(path: str | Path) -> Sheet:
     text, encoding = _decoded(data, place.name)
     if not text.strip(BOM + " \r\n"):
         raise CellsFault(f"{place.name} is empty. Export it again.")
-    delimiter = _delimiter(text, place.name)
-    first, *others = (row for row in _rows(text, delimiter, place.name) if not row.is_blank)
-    return Sheet(place.name, text, encoding, delimiter, first.texts, tuple(others))
+    told = _SEPARATOR_LINE.match(text)
+    delimiter = (told["delimiter"] if told else None) or _delimiter(text, place.name)
+    rows = [row for row in _rows(text, delimiter, place.name) if not row.is_blank]
+    if not rows:
+        raise CellsFault(f"{place.name} has no line with anything in it. Export it again.")
+    return Sheet(place.name, text, encoding, delimiter, rows[0].texts, tuple(rows[1:]))
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, str]:
@@ -118,18 +134,27 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
 
 
 def _delimiter(text: str, name: str) -> str:
-    def width(delimiter: str) -> int:
-        try:
-            return len(next(_rows(text, delimiter, name)).cells)
-        except CellsFault:
-            return 0
+    """Return what makes most lines as wide as the header: a header alone may have commas in its titles.
 
-    return max(DELIMITERS, key=width)
+    Where that tells nothing apart, a semicolon wins over a comma: a decimal comma stands in cells more often.
+    """
+
+    def fits(delimiter: str) -> tuple[bool, int, int, int]:
+        widths: list[int] = []
+        with suppress(CellsFault):
+            widths.extend(len(row.cells) for row in _rows(text, delimiter, name) if not row.is_blank)
+        header, *lines = widths or [0]
+        place = DELIMITERS.index(delimiter)
+        return header > 1, lines.count(header), header, place if header > 1 else -place
+
+    return max(DELIMITERS, key=fits)
 
 
 def _rows(text: str, delimiter: str, name: str) -> Iterator[Row]:
     pattern = re.compile(rf'("(?:[^"]|"")*+"|[^"{delimiter}\r\n][^{delimiter}\r\n]*|)({delimiter}|\r\n|\n|\r|\Z)')
-    place, line, begins = len(BOM) if text.startswith(BOM) else 0, 1, 1
+    told = _SEPARATOR_LINE.match(text)
+    place, line = (told.end(), 2) if told else (len(BOM) if text.startswith(BOM) else 0, 1)
+    begins = line
     cells: list[Cell] = []
     while place < len(text) or cells:
         found = pattern.match(text, place)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kit.sharing.code_findings import mistyped
-from kit.sharing.findings import Finding, all_of, some
+from kit.sharing.findings import Finding, all_of, finding, some
 from kit.sharing.matching import Entry
 from kit.sharing.roster import Roster, Student
 
@@ -113,16 +113,19 @@ def one_of_several(roster: Roster, points: Mapping[str, float]) -> Iterator[Find
 
 
 def without_points(
-    pairs: Sequence[tuple[Entry, Student]], roster: Roster, points: Mapping[str, float], files: Sequence[File]
+    pairs: Sequence[tuple[Entry, Student]],
+    points: Mapping[str, float],
+    files: Sequence[File],
+    roster: Roster,
+    kind: str,
 ) -> Iterator[Finding]:
     """Who gets no grade though the roster has their code, and why: nobody disappears without a sentence."""
     typed_wrong = mistyped(roster, points)
     silent = [(entry, one) for entry, one in pairs if one.has_code and one.code not in points]
     told = {one: _uncounted(files, entry, one) for entry, one in silent if one not in typed_wrong}
     yield from filter(None, told.values())
-    if missing := [student.called for student, finding in told.items() if finding is None]:
-        what = f"No marks came from {all_of(missing)}; their cells are left as they were."
-        yield Finding("look", "", 0, what, "Ask them for their file, or enter a grade by hand.")
+    if missing := [student.called for student, found in told.items() if found is None]:
+        yield finding("look", f"no_marks_{kind}", who=all_of(missing))
 
 
 def without_owner(roster: Roster, points: Mapping[str, float], files: Sequence[File]) -> Iterator[Finding]:

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
+
+from kit.ui.words import words
 
 #: `stop`: importing the file would fail or reach a wrong student. `look`: a person should look. `note`: good to know.
 Level = Literal["stop", "look", "note"]
@@ -25,6 +27,20 @@ class Finding:
     def __str__(self) -> str:
         place = f"{self.file}, line {self.line}: " if self.line else f"{self.file}: " if self.file else ""
         return f"{place}{self.what} {self.remedy}".rstrip()
+
+
+def finding(level: Level, key: str, file: str = "", line: int = 0, **values: Any) -> Finding:
+    """Return a finding in the kit's words.
+
+    Args:
+        level: how grave it is.
+        key: the name of its two sentences in the words' page `findings`.
+        file: the file's name, or nothing for the gradebook as a whole.
+        line: the line, from 1.
+        values: what stands in the sentences in braces.
+    """
+    what, remedy = (words()(f"findings.{key}.{part}", file=file, **values) for part in ("what", "remedy"))
+    return Finding(level, file, line, what, remedy)
 
 
 def all_of(names: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from kit.lesson.files import Lesson
 from kit.lesson.pasted_path import pasted_path
 from kit.lesson.plain_errors import Mistake
 from kit.sharing import grade_parts as parts
-from kit.sharing.gradebook import Filled, check_export, fill_gradebook
+from kit.sharing.gradebook import Filled, check_gradebook, grade_for_school
 from kit.sharing.grades import DEFAULT_WEIGHTS, MAXIMUM, formula, grade
 from kit.sharing.roster import Roster, read_roster
 from kit.sharing.sample_files import write_sample_files
@@ -46,7 +46,7 @@ class GradeDesk(Desk):
         Args:
             handed_in: the folder or zip, however its path was pasted.
             roster: the list of who has which code.
-            gradebook: the file that Canvas or Moodle exported.
+            gradebook: the file that your platform exported; without one, the points are listed by name.
         """
         given = {"handed_in": handed_in, "roster": roster, "gradebook": gradebook}
         if all(place is None for place in given.values()):
@@ -97,7 +97,7 @@ class GradeDesk(Desk):
         return self._part("check", parts.Check(self))
 
     def write(self) -> Unsaved:
-        """Give the filled gradebook as a download."""
+        """Give the filled gradebook, or the list of points, as a download."""
         return self._part("write", parts.Write(self))
 
     # What the parts show
@@ -125,20 +125,34 @@ class GradeDesk(Desk):
 
     @property
     def filled(self) -> Filled:
-        """The filled gradebook, checked (`kit.fill_gradebook`). Nothing is written.
+        """The filled gradebook, checked (`kit.fill_gradebook`), or a list of points by name. Nothing is written.
 
         Raises:
-            ValueError: there is no class, list or gradebook, or it cannot be filled; the text says why.
+            ValueError: there is no class or roster, or the gradebook cannot be filled; the text says why.
         """
         roster, grades = self.roster, self.grades
-        if self._gradebook is None:
-            raise Mistake(self._faults.get("gradebook") or self.say["choose_gradebook"])
-        place, data = self._gradebook
+        if fault := self._faults.get("gradebook"):
+            raise Mistake(fault)
         with TemporaryDirectory() as folder:
-            copy = Path(folder, place.name)
-            copy.write_bytes(data)
-            files = self.collected.files
-            return fill_gradebook(copy, grades, roster, self.column, replace=self.replaces, files=files)
+            copy = None
+            if self._gradebook is not None:
+                place, data = self._gradebook
+                copy = Path(folder, place.name)
+                copy.write_bytes(data)
+            return grade_for_school(
+                copy,
+                grades,
+                roster,
+                self.column,
+                roster_file=self._names["roster"],
+                replace=self.replaces,
+                files=self.collected.files,
+            )
+
+    @property
+    def has_gradebook(self) -> bool:
+        """Whether a gradebook is chosen."""
+        return self._gradebook is not None
 
     def header(self) -> Markup:
         """What stands at the top of every result: which class this is, and from which files."""
@@ -180,7 +194,7 @@ class GradeDesk(Desk):
             self._roster = read_roster(path)
         else:
             self._gradebook = None
-            check_export(path)
+            check_gradebook(path)
             self._gradebook = (path, path.read_bytes())
 
     def _take_sample(self) -> None:
@@ -192,7 +206,7 @@ class GradeDesk(Desk):
             self._names = {"roster": files.roster.name, "gradebook": files.gradebook.name}
 
     def written(self) -> tuple[str, bytes]:
-        """Return the name and the content of the filled gradebook.
+        """Return the name and the content of the filled gradebook, or of the list of points.
 
         Raises:
             ValueError: it cannot be filled, or a finding says `stop`.
@@ -202,4 +216,4 @@ class GradeDesk(Desk):
             raise Mistake(self.say["mend"])
         if not filled.graded:
             raise Mistake(self.say["nothing_to_fill"])
-        return f"{filled.export.stem}-filled{filled.export.suffix}", filled.data
+        return filled.file_name, filled.data

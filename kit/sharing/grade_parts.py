@@ -10,7 +10,7 @@ from kit.analysis.class_desk.part import Part
 from kit.analysis.class_desk.unsaved import Drawn, Unsaved
 from kit.sharing.gradebook import Filled
 from kit.sharing.roster import Roster
-from kit.ui.markup import element
+from kit.ui.markup import Markup, element
 
 
 class _GradingDesk(AskedDesk, Protocol):
@@ -24,6 +24,8 @@ class _GradingDesk(AskedDesk, Protocol):
     def roster(self) -> Roster: ...
     @property
     def filled(self) -> Filled: ...
+    @property
+    def has_gradebook(self) -> bool: ...
     def written(self) -> tuple[str, bytes]: ...
 
 
@@ -81,18 +83,25 @@ class Check(_GradePart):
         filled = self.desk.filled
         lines = [element("li", element("strong", finding.level), f": {finding}") for finding in filled.ordered]
         remarks = [element("li", remark) for remark in self.desk.roster.remarks]
-        return Drawn({"done": element("p", filled.done), "findings": element("ul", *lines, *remarks)})
+        without = {} if self.desk.has_gradebook else {"without": self.note("choose_gradebook")}
+        return Drawn({"done": element("p", filled.done), "findings": element("ul", *lines, *remarks)} | without)
 
 
 class Write(_GradePart):
-    """The filled gradebook, to be downloaded."""
+    """The filled gradebook, or the list of points, to be downloaded."""
 
     def draw(self) -> Drawn:
         """Return the button, or why there is none."""
         name, _data = self.desk.written()
         button = element("button", self.text("save_gradebook", name=name), type="button", name_="gradebook")
-        graded = self.note("graded", n=self.desk.filled.graded, column=self.desk.filled.column)
-        return Drawn({"told": graded, "button": element("p", button)})
+        return Drawn({"told": self._told(), "button": element("p", button)})
+
+    def _told(self) -> Markup:
+        filled = self.desk.filled
+        if filled.kind == "filled":
+            return self.note("graded", n=filled.graded, column=filled.column)
+        order = self.text("order_of_gradebook" if self.desk.has_gradebook else "order_of_roster")
+        return self.note("listed", n=filled.graded, order=order)
 
     def hear(self, view: Unsaved, name: str, value: Any, typed: Mapping[str, str]) -> None:
         """Hand out the file."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kit.analysis.discretion.folded import folded
-from kit.sharing.cells import Row
+from kit.sharing.cells import Row, seen
 from kit.sharing.findings import Finding, some
-from kit.sharing.roster import IDENTITIES, Roster, Student, seen
+from kit.sharing.roster import IDENTITIES, Roster, Student
 
 #: A smaller share of both, found by name alone, are namesakes in another class.
 SHARE_OF_ONE_CLASS = 0.3

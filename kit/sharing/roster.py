@@ -1,7 +1,6 @@
 """The roster: the teacher's own list of who has which reader code. Only here are codes and people joined."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,18 +9,15 @@ from kit.lesson.faults import Fault
 from kit.lesson.plain_errors import SaidPlainly
 from kit.marks.reader import is_reader_code, plain_code
 from kit.sharing.cells import Row, Sheet, read_sheet
+from kit.sharing.headings import HEADINGS, NAME_PARTS, full_name, kind_of, plain
 
-#: How a roster's columns may be headed (case, blanks, hyphens and underscores do not matter).
-HEADINGS = {
-    "code": ("reader code", "code", "reader"),
-    "name": ("name", "student", "student name", "full name"),
-    "email": ("email", "e mail", "email address", "mail"),
-    "id": ("id", "canvas id", "user id"),
-    "sis_id": ("sis id", "sis user id", "id number", "student number"),
-    "login": ("login", "sis login id", "login id", "username", "user name"),
-}
-#: What exports of Canvas and Moodle, and Moodle's grading worksheets, are headed with.
-_OF_A_GRADEBOOK = ({"Student", "ID", "Section"}, {"Last downloaded from this course"}, {"Identifier", "Maximum Grade"})
+#: What exports of Canvas, Moodle and Brightspace, and Moodle's grading worksheets, are headed with.
+_OF_A_GRADEBOOK = (
+    {"student", "id", "section"},
+    {"last downloaded from this course"},
+    {"identifier", "maximum grade"},
+    {"orgdefinedid", "end of line indicator"},
+)
 #: What must not be shared by two students: each of these finds a student in a gradebook.
 IDENTITIES = ("email", "id", "sis_id", "login")
 #: `quiet-otter-41 (2)`: the second journal that was handed in under one code, as `kit.collect` calls it.
@@ -61,10 +57,14 @@ class Student:
 
 @dataclass(frozen=True)
 class Roster:
-    """The students of one class, in the file's order, and remarks on the file in full sentences."""
+    """The students of one class, in the file's order, and remarks on the file in full sentences.
+
+    `uses_comma` says whether the file has semicolons, as a spreadsheet program writes it that takes 1,5 for a number.
+    """
 
     students: tuple[Student, ...]
     remarks: tuple[str, ...] = ()
+    uses_comma: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -111,7 +111,7 @@ def read_roster(path: str | Path) -> Roster:
     faults = [*_twice(students, sheet.name), *_shared(students, sheet.name), *_shortened(students, sheet.name)]
     if faults:
         raise RosterFaults([*faults, *_no_codes(students, sheet.name)])
-    return Roster(tuple(students), tuple(_remarks(sheet, columns)))
+    return Roster(tuple(students), tuple(_remarks(sheet, columns)), uses_comma=sheet.delimiter == ";")
 
 
 def _columns(sheet: Sheet) -> dict[str, int]:
@@ -119,18 +119,18 @@ def _columns(sheet: Sheet) -> dict[str, int]:
     columns: dict[str, int] = {}
     faults = []
     for place, heading in enumerate(sheet.header):
-        known = _known(heading)
+        known = kind_of(heading)
         if known in columns:
             first = sheet.header[columns[known]]
             problem = f"The columns “{first}” and “{heading}” mean the same."
             faults.append(Fault(sheet.name, 1, problem, "Keep one of them."))
         elif known:
             columns[known] = place
-    if "code" not in columns and any(headings <= set(sheet.header) for headings in _OF_A_GRADEBOOK):
+    if "code" not in columns and any(headings <= set(map(plain, sheet.header)) for headings in _OF_A_GRADEBOOK):
         problem = "There is no column “reader code”: this is a gradebook, and not the roster."
         faults.append(Fault(sheet.name, 1, problem, "Choose your own list of who has which code."))
     elif "code" not in columns:
-        found = ", ".join(f"“{heading}”" for heading in map(seen, sheet.header) if heading)
+        found = ", ".join(f"“{heading}”" for heading in sheet.header if heading)
         problem = f"There is no column “reader code”; {f'there are {found}' if found else 'the first line is empty'}."
         faults.append(Fault(sheet.name, 1, problem, "Head the column with the students' codes “reader code”."))
     if faults:
@@ -138,23 +138,13 @@ def _columns(sheet: Sheet) -> dict[str, int]:
     return columns
 
 
-def _known(heading: str) -> str | None:
-    plain = " ".join(re.split(r"[\s_\-]+", seen(heading).casefold())).strip()
-    return next((known for known, headings in HEADINGS.items() if plain in headings), None)
-
-
 def _student(row: Row, columns: dict[str, int]) -> Student:
     texts = row.texts
     parts = {known: texts[place] if place < len(texts) else "" for known, place in columns.items()}
-    parts = {known: seen(text) for known, text in parts.items()}
+    parts["name"] = full_name({part: parts.pop(part, "") for part in ("name", *NAME_PARTS)})
     code = parts.pop("code")
     alone = code.casefold().removesuffix(TOGETHER)
     return Student(_student_code(alone), **parts, line=row.line, together=alone != code.casefold())
-
-
-def seen(text: str) -> str:
-    """Return what can be seen of a cell: copied text has signs of no width in it, and odd blanks around it."""
-    return "".join(sign for sign in unicodedata.normalize("NFC", text) if unicodedata.category(sign) != "Cf").strip()
 
 
 def _student_code(text: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 import kit
 from kit.__main__ import main
+from kit.sharing import sample_files
 from kit.sharing.sample_files import SampleFiles, write_sample_files
 
 LESSON = kit.open_lesson("inner-circle")
@@ -45,10 +46,10 @@ def test_help_is_for_a_teacher() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["marks"], ["marks", "--roster", "r.csv"], ["marks", "--roster", "r.csv", "--gradebook"]]
+    "arguments", [[], ["marks"], ["marks", "--gradebook", "g.csv"], ["marks", "--roster", "r.csv", "--gradebook"]]
 )
 def test_a_missing_argument_is_code_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """Without folder, roster and gradebook the usage is shown, and the exit code is 2."""
+    """Without folder and roster the usage is shown, and the exit code is 2."""
     with pytest.raises(SystemExit) as stopped:
         main(["grade", *arguments])
     assert stopped.value.code == 2
@@ -265,3 +266,38 @@ def test_a_slip_of_the_pen_in_the_roster_stops_nobody(sample: SampleFiles, capsy
     assert f"Did you mean {code}, which nobody has?" in out
     assert "No reader code stands for Ben Sample (line 3): they get no points." in out
     assert "21 grades" in out
+
+
+def test_without_a_gradebook_a_list_of_points_is_written(
+    sample: SampleFiles, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every class gets its points: by name, beside the roster, with the sentence how to bring them in."""
+    assert main(["grade", str(sample.handed_in), "--roster", str(sample.roster)]) == 0
+    told = capsys.readouterr().out
+    place = sample.roster.with_name("sample-roster-points.csv")
+    assert f"Written: {place}\n" in told
+    assert "A list of points by name, with points for 24 students." in told
+    lines = place.read_text("utf-8-sig").splitlines()
+    assert lines[0] == "Name,E-mail,Points,Out of"
+    assert [line.split(",")[0] for line in lines[1:]] == [f"{name} Sample" for name in sample_names()]
+
+
+def sample_names() -> list[str]:
+    """Return the first names of the sample class's roster, in its order."""
+    return [*sample_files._FIRST_NAMES, "Yara"]
+
+
+def test_another_platforms_file_gives_a_list_or_a_stop(sample: SampleFiles, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the file's own maximum a list is written beside it; with another one nothing is, and the exit code is 1."""
+    gradebook = sample.gradebook.with_name("brightspace.csv")
+    title = "Claim by Claim Points Grade <Numeric MaxPoints:20 Weight:5>"
+    lines = [f"OrgDefinedId,Username,Last Name,First Name,{title},End-of-Line Indicator"]
+    lines += [f"#{number},#u{number},Sample,{name},,#" for number, name in enumerate(sample_names())]
+    gradebook.write_text("\n".join(lines), encoding="utf-8")
+    files = SampleFiles(sample.handed_in, sample.roster, gradebook)
+    assert grade(files) == 1
+    stopped = capsys.readouterr()
+    assert "- stop: brightspace.csv: “Claim by Claim Points Grade" in stopped.out
+    assert "Moodle" not in stopped.out + stopped.err
+    assert grade(files, "--maximum", "20") == 0
+    assert f"Written: {gradebook.with_name('brightspace-points.csv')}" in capsys.readouterr().out

@@ -88,6 +88,21 @@ def test_a_wrong_path_leaves_no_file_of_the_class_before(
     assert not [message for message in given_out if message["kind"] == "file"]
 
 
+def test_without_a_gradebook_there_is_a_list_of_points(desk: GradeDesk, seven_b: tuple[Path, Path, Path]) -> None:
+    """What was handed in and a roster are enough: the list has everybody's points, in the roster's order."""
+    desk.open(*seven_b[:2])
+    write, check = desk.write(), desk.check()
+    assert "A list of points by name, in the order of your roster: 12 students have points." in write.html
+    assert "No gradebook is chosen" in check.html
+    given_out = sent(write)
+    press(write, "gradebook")
+    (file,) = (message for message in given_out if message["kind"] == "file")
+    assert file["name"] == "roster 7b-points.csv"
+    assert [line.split(",")[0] for line in file["buffers"][0].decode("utf-8-sig").splitlines()[1:]] == [
+        f"{name} Oak" for name in NAMES
+    ]
+
+
 def test_the_roster_of_another_class_is_told(desk: GradeDesk, seven_b: tuple, seven_a: tuple) -> None:
     """With the marks of one class and the roster of another, the check begins with how few codes are known."""
     desk.open(seven_b[0], seven_a[1], seven_b[2])
@@ -162,6 +177,19 @@ def test_a_wrong_export_is_a_sentence(desk: GradeDesk, seven_b: tuple, tmp_path:
     desk.open(seven_b[0], seven_b[1], tmp_path / "lunch.csv")
     assert "neither a Canvas nor a Moodle export" in desk.check().html
     assert "<button" not in desk.write().html
+
+
+def test_another_platforms_export_gives_a_list_in_its_order(desk: GradeDesk, seven_b: tuple, tmp_path: Path) -> None:
+    """A Gradescope file is named as one, and its lines are the list's."""
+    lines = ["First Name,Last Name,SID,Email,Claim by Claim,Claim by Claim - Max Points"]
+    lines += [f"{name},Oak,{place},,,10.0" for place, name in enumerate(reversed(NAMES))]
+    (tmp_path / "gs.csv").write_text("\n".join(lines), encoding="utf-8")
+    desk.open(seven_b[0], seven_b[1], tmp_path / "gs.csv")
+    assert "gs.csv is a Gradescope file" in desk.check().html
+    assert "in the order of your gradebook’s file: 12 students have points" in desk.write().html
+    name, data = desk.written()
+    assert name == "gs-points.csv"
+    assert [line.split(" ")[0] for line in data.decode("utf-8-sig").splitlines()[1:]] == list(reversed(NAMES))
 
 
 def test_what_begins_with_stop_gives_no_file(desk: GradeDesk, seven_b: tuple) -> None:

@@ -439,15 +439,6 @@ def test_namesakes_are_not_told_to_be_missing(tmp_path: Path) -> None:
     assert "The gradebook has" not in said(result, "look")
 
 
-def test_a_grading_worksheet_is_no_gradebook(tmp_path: Path) -> None:
-    """Moodle's worksheet of one assignment is told as one, and none of its columns is offered for points."""
-    sheet = "Identifier,Full name,Email address,Status,Grade,Maximum Grade\nParticipant 5,Ana,ana@x.org,Submitted,,10\n"
-    with pytest.raises(CannotFill, match="is the grading worksheet of one Moodle assignment") as fault:
-        filled(tmp_path, sheet, column="Grade")
-    assert "Grades > Export > Plain text file" in str(fault.value)
-    assert "Status" not in str(fault.value)
-
-
 def test_whoever_handed_in_anothers_file_is_told_with_it(tmp_path: Path) -> None:
     """Canvas wrote Ben's number on a copy of Ana's file: the teacher reads whose copy it is, not that none came."""
     export = CANVAS.replace(",18,S18", ",41018,S18")

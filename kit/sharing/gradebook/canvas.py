@@ -12,14 +12,16 @@ from kit.sharing.findings import Finding, some
 from kit.sharing.matching import Entry
 
 NAME = "Canvas"
+HAS_TITLES = True
 #: Columns whose headers have any of these words are dropped by the import without a word.
 UNGRADED = tuple(f"{which} {what}" for which in ("Current", "Final") for what in ("Score", "Points", "Grade"))
 UNGRADED += ("Override Score", "Override Grade", "Override Status")
 #: Cells that mean “excused” and “not assigned to this student”.
-KEPT = {"EX": "is excused", "N/A": "does not have this assignment"}
+_KEPT = {"EX": "is excused", "N/A": "does not have this assignment"}
 #: Canvas's own test student, who is nobody.
 NOBODY: tuple[str, ...] = ("Student, Test",)
 _IDENTITIES = {"ID": "id", "SIS User ID": "sis_id", "SIS Login ID": "login"}
+_SIGNS = {"ID", *_IDENTITIES}
 #: What may stand between the id and the section: the import counts columns.
 _BETWEEN = (
     (),
@@ -34,9 +36,13 @@ _MUTED = re.compile(r"Muted|Manual Posting.*", re.IGNORECASE)
 _EXPORT = "Export the gradebook again from Canvas (Grades > Export) and leave its columns as they are."
 
 
-def is_canvas(sheet: Sheet) -> bool:
+def is_of(sheet: Sheet) -> bool:
     """Whether the header looks like a Canvas gradebook's, sound or not."""
-    return "Student" in sheet.header[0] or sheet.header[:2] == ("LastName", "FirstName")
+    if sheet.header[:2] == ("LastName", "FirstName"):
+        return True
+    others = sheet.header[1:]
+    signs = any(heading in _SIGNS or "Section" in heading or _ASSIGNMENT.fullmatch(heading) for heading in others)
+    return "Student" in sheet.header[0] and signs
 
 
 def entries(sheet: Sheet) -> tuple[Entry, ...]:
@@ -44,8 +50,22 @@ def entries(sheet: Sheet) -> tuple[Entry, ...]:
     return tuple(Entry(row, _known_by(sheet, row)) for row in sheet.rows if not _is_about_columns(row))
 
 
-def identity_columns(sheet: Sheet) -> int:
-    """Return how many columns, from the first, say who the student is."""
+def grade_places(sheet: Sheet) -> list[int]:
+    """Return the columns behind those that say who the student is."""
+    return list(range(_identity_columns(sheet), len(sheet.header)))
+
+
+def is_beside_grades(heading: str) -> bool:
+    """Whether Canvas computes this column itself."""
+    return any(words in heading for words in UNGRADED)
+
+
+def kept(sheet: Sheet, row: Row, text: str) -> str:
+    """Return what Canvas says of this student in place of a grade."""
+    return f"{_KEPT[text.upper()]} ({text})" if text.upper() in _KEPT else ""
+
+
+def _identity_columns(sheet: Sheet) -> int:
     places = [place for place, heading in enumerate(sheet.header) if "Section" in heading]
     return places[0] + 1 if places else _names(sheet) + 1
 
@@ -57,7 +77,7 @@ def check_header(sheet: Sheet) -> Iterator[Finding]:
         what = "Canvas wants the columns Student, ID and, last of those that say who it is, Section."
         yield Finding("stop", sheet.name, 1, what, _EXPORT)
         return
-    between = tuple(" ".join(heading.split()) for heading in sheet.header[names + 1 : identity_columns(sheet) - 1])
+    between = tuple(" ".join(heading.split()) for heading in sheet.header[names + 1 : _identity_columns(sheet) - 1])
     if between not in _BETWEEN:
         what = f"Canvas cannot read {', '.join(between)} between ID and Section."
         remedy = f"SIS User ID counts only directly before SIS Login ID. {_EXPORT}"
@@ -68,7 +88,7 @@ def check_header(sheet: Sheet) -> Iterator[Finding]:
 def check_column(sheet: Sheet, place: int, out_of: float) -> Iterator[Finding]:
     """Say what Canvas would do with the column at `place` (from 0) besides taking grades from it."""
     heading = sheet.header[place]
-    if any(words in heading for words in UNGRADED):
+    if is_beside_grades(heading):
         what = f"Canvas computes the column “{heading}” itself and drops what is imported into it."
         yield Finding("stop", sheet.name, 1, what, "Choose the column of an assignment.")
     elif not _ASSIGNMENT.fullmatch(heading):
@@ -131,7 +151,7 @@ def _check_twice(sheet: Sheet, place: int) -> Iterator[Finding]:
 def about(sheet: Sheet, heading: str) -> Iterator[Finding]:
     """Say what the teacher does next in Canvas."""
     what = f"In Canvas choose Grades > Import; it shows the changes in “{heading}” before it makes them."
-    computed = [f"“{name}”" for name in sheet.header if any(words in name for words in UNGRADED)]
+    computed = [f"“{name}”" for name in sheet.header if is_beside_grades(name)]
     aside = f"It passes over {some(computed, 2)} and computes them anew." if computed else ""
     yield Finding("note", "", 0, what, aside)
 
@@ -141,7 +161,7 @@ def _names(sheet: Sheet) -> int:
 
 
 def _known_by(sheet: Sheet, row: Row) -> dict[str, str]:
-    texts = dict(zip(sheet.header[: identity_columns(sheet)], row.texts, strict=False))
+    texts = dict(zip(sheet.header[: _identity_columns(sheet)], row.texts, strict=False))
     name = row.texts[0] if _names(sheet) == 1 else ", ".join(row.texts[:2])
     known_by = {"name": name, "id": ""}
     known_by |= {identity: texts[heading] for heading, identity in _IDENTITIES.items() if heading in texts}

@@ -1,0 +1,165 @@
+"""Filling: one column of the teacher's own export gets its grades, and no other cell is touched."""
+
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from math import isnan
+from pathlib import Path
+
+import pandas as pd
+
+from kit.lesson.pasted_path import pasted_path
+from kit.sharing.cell_numbers import number, uses_comma, written
+from kit.sharing.cells import Cell, Sheet, read_sheet
+from kit.sharing.code_findings import about_codes
+from kit.sharing.file_findings import about_files, files_of, one_of_several, without_owner, without_points
+from kit.sharing.findings import Finding, some
+from kit.sharing.gradebook import grade_findings, sheet_findings
+from kit.sharing.gradebook.columns import column_of
+from kit.sharing.gradebook.filled import CannotFill, Filled, has_stop
+from kit.sharing.gradebook.grade_findings import out_of, points_of
+from kit.sharing.gradebook.lists import Listed
+from kit.sharing.gradebook.platform import Fillable
+from kit.sharing.gradebook.recognise import recognise
+from kit.sharing.matching import Entry, match
+from kit.sharing.right_class import of_another_class
+from kit.sharing.roster import Roster, Student
+
+
+def fill_gradebook(
+    export: str | Path,
+    grades: pd.DataFrame,
+    roster: Roster,
+    column: str,
+    *,
+    replace: bool = False,
+    files: pd.DataFrame | None = None,
+) -> Filled:
+    """Fill one column of a gradebook that the teacher exported, and check what importing it would do.
+
+    Every other cell, the header, the order of lines, quotes, line ends and byte-order mark stay byte for byte. Students
+    without marks keep the cell they have; so do those who already have another grade, unless `replace`.
+
+    Args:
+        export: the file that Canvas (Grades > Export) or Moodle (Export > Plain text file, or the grading worksheet of
+            the assignment) gave.
+        grades: what `kit.sharing.grades.grade` returned: `reader, points, out_of`.
+        roster: who has which reader code.
+        column: the header of the assignment's column, or a part of it that stands in one header only.
+        replace: whether a grade that is there already, and differs, is replaced.
+        files: `kit.collect(...).files`, to say whose file is damaged or does not count, and whose code looks swapped.
+
+    Raises:
+        CellsFault: the file cannot be read as comma-separated text.
+        CannotFill: it is neither a Canvas nor a Moodle export (a file of any other platform gets a list of points:
+            `list_points_for`), the column is not to be found, or grades and roster are not what they should be.
+    """
+    sheet, path = read_sheet(export), pasted_path(export)
+    platform = _fillable(sheet)
+    place = column_of(sheet, column, platform)
+    grade_findings.check_given(grades, roster, files)
+    return _filled(path, sheet, platform, place, grades, roster, replace, files)
+
+
+def platform_of(sheet: Sheet) -> Fillable | Listed:
+    """Return where a file comes from.
+
+    Raises:
+        CannotFill: there are no people in it.
+    """
+    platform = recognise(sheet)
+    if platform is None:
+        raise CannotFill(f"{_neither(sheet)} Take the file that your gradebook exported, as it is.")
+    return platform
+
+
+def _fillable(sheet: Sheet) -> Fillable:
+    platform = platform_of(sheet)
+    if isinstance(platform, Listed):
+        remedy = "It gets a list of points by name instead: kit grade makes it, or kit.list_points_for(...)."
+        raise CannotFill(f"{_neither(sheet, platform.NAME)} {remedy}")
+    return platform
+
+
+def _neither(sheet: Sheet, called: str = "") -> str:
+    found = some([f"“{heading}”" for heading in sheet.header if heading])
+    columns = f"its columns are {found}" if found else "its first line is empty"
+    what = f"is a file of {called}, " if called else "is "
+    return f"{sheet.name} {what}neither a Canvas nor a Moodle export; {columns}."
+
+
+def _filled(
+    path: Path,
+    sheet: Sheet,
+    platform: Fillable,
+    place: int,
+    grades: pd.DataFrame,
+    roster: Roster,
+    replace: bool,
+    files: pd.DataFrame | None,
+) -> Filled:
+    entries = platform.entries(sheet)
+    matched = match(entries, roster, sheet.name)
+    points, handed_in = points_of(grades), files_of(files)
+    new, kept = _changes(sheet, matched.pairs, points, place, platform, replace)
+    findings = chain(
+        sheet_findings.ragged(sheet),
+        platform.check_header(sheet),
+        sheet_findings.heading_twice(sheet, sheet.header[place]),
+        platform.check_column(sheet, place, out_of(grades)) if len(grades) else (),
+        grade_findings.wrong_grades(grades),
+        grade_findings.remarks(grades, roster),
+        of_another_class(points, roster, [student.code for _, student in matched.pairs], sheet.name),
+        one_of_several(roster, points),
+        about_files(handed_in, matched.pairs, entries),
+        kept,
+        about_codes(roster, points),
+        without_points(matched.pairs, points, handed_in, roster, "filled"),
+        sheet_findings.unmatched(entries, matched, roster, "filled", platform.NOBODY),
+        without_owner(roster, points, handed_in),
+        matched.findings,
+        grade_findings.minutes(grades),
+        platform.about(sheet, sheet.header[place]),
+    )
+    found = tuple(dict.fromkeys(findings))
+    data = None if has_stop(found) else sheet.with_cells(new)
+    graded, about = 0 if data is None else len(new), str(grades.attrs.get("about", ""))
+    return Filled(path, platform.NAME, sheet.header[place], data, graded, found, about)
+
+
+def _changes(
+    sheet: Sheet,
+    pairs: Sequence[tuple[Entry, Student]],
+    points: Mapping[str, float],
+    place: int,
+    platform: Fillable,
+    replace: bool,
+) -> tuple[dict[Cell, str], list[Finding]]:
+    """Decide cell by cell: what is written, and what is kept and said."""
+    new: dict[Cell, str] = {}
+    kept, same = [], []
+    comma = uses_comma(text for row in sheet.rows for text in row.texts)
+    for entry, student in pairs:
+        if student.code not in points or isnan(points[student.code]) or place >= len(entry.row.cells):
+            continue
+        cell, value = entry.row.cells[place], written(points[student.code], comma)
+        there = entry.row.texts[place]
+        if why := platform.kept(sheet, entry.row, there):
+            what = f"{entry.name} {why}, so {value} points are left out."
+            remedy = "Change it in the gradebook if that is wrong."
+            kept.append(Finding("look", sheet.name, entry.row.line, what, remedy))
+        elif there in ("", "-"):
+            new[cell] = value
+        elif number(there) != number(value) and replace:
+            new[cell] = value
+            kept.append(Finding("look", sheet.name, entry.row.line, f"{entry.name} had {there} and gets {value}.", ""))
+        elif number(there) == number(value):
+            same.append(entry.name)
+        else:
+            what = f"{entry.name} has {there} already, and it was kept; the marks give {value}."
+            remedy = "To replace such grades, add replace=True (in the terminal: --replace)."
+            kept.append(Finding("look", sheet.name, entry.row.line, what, remedy))
+    if same:
+        has = "1 student has" if len(same) == 1 else f"{len(same)} students have"
+        what = f"{has} just these points already: {some(same)}."
+        kept.append(Finding("note", sheet.name, 0, what, "Nothing is changed there."))
+    return new, kept

@@ -31,6 +31,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--kills", type=int, default=200, help="how often the kill test kills the writing process")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the benchmarks together and for the end, when hardly anything else runs beside what they measure."""
+    for item in items:
+        if "benchmarks" in item.path.parts:
+            item.add_marker(pytest.mark.xdist_group("benchmarks"))
+    items.sort(key=lambda item: "benchmarks" in item.path.parts)
+
+
 @pytest.fixture
 def lesson(tmp_path: Path) -> Lesson:
     """A small good lesson with a key, in a folder of its own."""

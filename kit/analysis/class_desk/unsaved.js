@@ -44,17 +44,17 @@ function render({ model, el }) {
   };
   const hear = (message, buffers) => heard[message.kind]?.(message, buffers);
 
-  root.addEventListener("change", ({ target }) => {
+  root.addEventListener("change", (/** @type {any} */ { target }) => {
     if (target.type === "file") sendFiles(ask, root, target);
     else if (target.name && target.type !== "text") send({ kind: "set", name: target.name, value: valueOf(target) });
   }, { signal: stop.signal });
-  root.addEventListener("click", (event) => {
+  root.addEventListener("click", (/** @type {any} */ event) => {
     const button = event.target.closest("button[name]");
     if (!button || isSecondClick(event)) return;
-    if (button.name === "pick") root.querySelector(`input[type=file][name="${button.value}"]`)?.click();
+    if (button.name === "pick") /** @type {HTMLElement} */ (root.querySelector(`input[type=file][name="${button.value}"]`))?.click();
     else send({ kind: "press", name: button.name, value: button.value, typed: typedIn(root) });
   }, { signal: stop.signal });
-  root.addEventListener("keydown", ({ key, target }) => {
+  root.addEventListener("keydown", (/** @type {any} */ { key, target }) => {
     if (key === "Enter" && target.matches("input[type=text]")) target.parentElement.parentElement.querySelector("button")?.click();
   }, { signal: stop.signal });
   guardHands(root, stop.signal);
@@ -93,11 +93,11 @@ function showPieces(root, parts, pieces) {
 function takeOver(before, after) {
   const open = [...before.querySelectorAll(HELD_OPEN)].filter((one) => one.open).map((one) => one.dataset.key);
   for (const one of after.querySelectorAll(HELD_OPEN)) if (open.includes(one.dataset.key)) one.open = true;
-  const focused = before.contains(document.activeElement) ? document.activeElement : null;
+  const focused = /** @type {any} */ (before.contains(document.activeElement) ? document.activeElement : null);
   before.replaceWith(after);
   if (!focused) return;
-  const isSame = (one) => one.name === focused.name && (one.type === "select-one" || one.value === focused.value);
-  const again = [...after.querySelectorAll("button, input, select")].find(isSame);
+  const isSame = (/** @type {any} */ one) => one.name === focused.name && (one.type === "select-one" || one.value === focused.value);
+  const again = /** @type {any} */ ([...after.querySelectorAll("button, input, select")].find(isSame));
   (again ?? after.querySelector("button, select, summary, [tabindex]"))?.focus({ preventScroll: true });
 }
 

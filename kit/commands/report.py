@@ -20,9 +20,9 @@ _HELD_NAMED = 10
 _ABOUT = """\
 Makes one page about your class: the claims that split it, with reasons from both sides, what it missed, who still
 disagrees with the key, and the answers to every claim. The page names no student, needs no network, opens in any
-browser, and prints on two sheets of paper. Reasons of groups under five stay hidden, and so does what was copied from
-the key. With your roster, reasons that hold a student's name are held back, too. The reasons on the page are listed for
-you to read, each with a sign by which you can take it out.
+browser, and prints on both sides of two sheets. Reasons of groups under five stay hidden, and so does what was copied
+from the key. With your roster, reasons that hold a student's name are held back, too. The reasons on the page are
+listed for you to read, each with a sign by which you can take it out.
 """
 _EXAMPLES = """\
 examples:

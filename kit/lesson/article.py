@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from kit.lesson.claims import Claim
 from kit.lesson.plain_errors import Mistake, shown
 
+#: What the front matter may say of `publication`. The article of somebody else begins as the first.
+NOT_TO_BE_PUBLISHED = "not to be published"
+MAY_BE_PUBLISHED = "may be published"
+
 #: What the claims of one version of an article are, by their ids (`passages_of`).
 Passages = Mapping[str, str]
 
@@ -49,7 +53,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The text, and what the reader needs beside it (all plain text, never HTML)."""
+    """The text, and what the reader needs beside it (all plain text, never HTML).
+
+    `publication` is empty, “not to be published” or “may be published”.
+    """
 
     title: str
     language: str
@@ -61,6 +68,12 @@ class Article:
     whos_who: tuple[Person, ...]
     sections: tuple[Section, ...]
     paragraphs: tuple[Paragraph, ...]
+    publication: str = ""
+
+    @property
+    def may_be_published(self) -> bool:
+        """Whether the lesson may leave the class: so it is unless its front matter says that it is not."""
+        return self.publication != NOT_TO_BE_PUBLISHED
 
     def paragraph(self, number: int) -> Paragraph:
         """Return the paragraph with this number, from 1.

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from kit.lesson.article import Article, Person, Section
+from kit.lesson.article import MAY_BE_PUBLISHED, NOT_TO_BE_PUBLISHED, Article, Person, Section
 from kit.lesson.article_body import Body
 from kit.lesson.article_layout import with_plain_markup, without_comments
 from kit.lesson.claims import Claim
@@ -20,8 +20,9 @@ from kit.lesson.yaml_nodes import Value, read_yaml
 
 FILE = "article.md"
 TEXT_FIELDS = ("lesson", "title", "language", "credit", "licence", "date_line")
-OPTIONAL_TEXT_FIELDS = ("notice", "content_note")
+OPTIONAL_TEXT_FIELDS = ("notice", "content_note", "publication")
 FIELDS = (*TEXT_FIELDS, "codebook", *OPTIONAL_TEXT_FIELDS, "whos_who", "points")
+PUBLICATION = (NOT_TO_BE_PUBLISHED, MAY_BE_PUBLISHED)
 LESSON_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 
@@ -119,6 +120,7 @@ def _article(front: Fields, body: Body) -> tuple[str, Article]:
         )
     if texts["language"] and not LANGUAGE.fullmatch(texts["language"]):
         front.fault(front.line_of("language"), f"“{texts['language']}” is not a language code.", "Write en, es, ...")
+    _check_publication(front, texts["publication"])
     codebook = front.number("codebook")
     if codebook is not None and codebook != CODEBOOK_VERSION:
         remedy = f"Check the lesson against codebook {CODEBOOK_VERSION} and write “codebook: {CODEBOOK_VERSION}”."
@@ -127,6 +129,14 @@ def _article(front: Fields, body: Body) -> tuple[str, Article]:
         **texts, whos_who=_whos_who(front), sections=_sections(front, body), paragraphs=tuple(body.paragraphs)
     )
     return lesson, article
+
+
+def _check_publication(front: Fields, publication: str) -> None:
+    """Read strictly: whoever misspells it must not publish what is not theirs."""
+    if publication and publication not in PUBLICATION:
+        problem = f"“{publication}” says neither that the lesson may be published nor that it is not to be."
+        remedy = f"Write “publication: {PUBLICATION[0]}” or “publication: {PUBLICATION[1]}”."
+        front.fault(front.line_of("publication"), problem, remedy)
 
 
 def _whos_who(front: Fields) -> tuple[Person, ...]:

@@ -52,6 +52,8 @@ def _front_matter(lesson: str, article: Article) -> Iterator[str]:
     yield f"codebook: {CODEBOOK_VERSION}"
     for name in ("credit", "licence", "date_line", "notice", "content_note"):
         yield f"{name}: {quoted(getattr(article, name))}"
+    if article.publication:
+        yield f"publication: {article.publication}"
     if article.whos_who:
         yield "whos_who:"
         yield from (f"  - {{name: {quoted(one.name)}, who: {quoted(one.who)}}}" for one in article.whos_who)

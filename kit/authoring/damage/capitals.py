@@ -58,13 +58,8 @@ def _is_in_a_title(text: str, before: re.Match[str], word: re.Match[str], follow
 def _strayed(text: str, before: re.Match[str], word: re.Match[str], following: re.Match[str] | None) -> Found:
     why = f"“{word[0]}” has a capital in the middle of a sentence."
     if word[0].casefold() in PRONOUNS and text[before.end() : word.start()] == " ":
-        found = with_pronoun(text, before.end(), word.end(), "", word[0], following, why)
-        return Found(found.start, found.end, found.repair and _spaced(found.repair), found.why)
+        return with_pronoun(text, before.start(), word.end(), before[0], word[0], following, why)
     return Found(*word.span(), word[0].lower(), why)
-
-
-def _spaced(repair: str) -> str:
-    return repair if repair.startswith((" ", ".", ",")) else f" {repair}"
 
 
 def _missing(text: str, prose: Prose, starts: set[int]) -> Iterator[Found]:

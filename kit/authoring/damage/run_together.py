@@ -194,7 +194,7 @@ def with_pronoun(
     sentence = text[begin:start]
     is_whole = any(word.casefold() in FINITE for word in WORD.findall(sentence))
     if is_whole:
-        return Found(start, end, f"{before}. {pronoun}" if before else f". {pronoun}", f"{why} A sentence ends here.")
+        return Found(start, end, f"{before}. {pronoun}", f"{why} A sentence ends here.")
     goes_on = following is not None and is_verb(following[0])
     comma = "," if sentence.count(",") % 2 else ""
     if pronoun.casefold() in PRONOUNS and goes_on and following is not None:

@@ -25,6 +25,7 @@ from kit.authoring.damage.prose import WORD, Found, Prose
 from kit.authoring.damage.run_together import is_verb, taken_apart
 from kit.authoring.sentences import sentences
 
+_SAID_TWICE = "“{}” says again who the sentence is about."
 _TWO_WORDS = re.compile(r"\b(?=(?P<both>[^\W\d_]+ [^\W\d_]+)\b)")
 _FOREIGN_ARTICLE = re.compile(r"\b(?P<word>Las|Los|El|Les) (?P<next>[A-Z]?[a-z]+(?:ian|ish|ese|ean|ans)|[a-z]{4,})\b")
 _FOREIGN_TO = re.compile(r"(?<=[a-z]) a (?=The [A-Z])")
@@ -118,8 +119,7 @@ def _subjects_twice(text: str, prose: Prose) -> Iterator[Found]:
     starts = {start for start, _end in sentences(text)}
     for found in _SUBJECT_TWICE.finditer(text):
         if found.start() not in starts and is_verb(found["verb"]) and _is_subject(text, found, prose):
-            start, end = found.start("word"), found.end("word") + 1
-            yield Found(start, end, "", f"“{found['word']}” says again who the sentence is about.")
+            yield Found(found.start(), found.end("word"), found["name"], _SAID_TWICE.format(found["word"]))
     for found in _TURNED_SUBJECT.finditer(text):
         if is_verb(found["next"]) or found["next"] in ("may", "might"):
             repair = f"{found['name']} {found['verb']}"
@@ -136,8 +136,7 @@ def _nouns_twice(text: str) -> Iterator[Found]:
         if any(word in FINITE or word.endswith("ed") for word in WORD.findall(found["before"])):
             continue  # “The mayor confirmed he was”
         if not any(word in FINITE for word in WORD.findall(text[found.end() : end])):
-            why = f"“{found['word']}” says again who the sentence is about."
-            yield Found(found.start("word"), found.end("word") + 1, "", why)
+            yield Found(found.start("noun"), found.end("word"), found["noun"], _SAID_TWICE.format(found["word"]))
 
 
 def _is_subject(text: str, found: re.Match[str], prose: Prose) -> bool:
@@ -176,9 +175,8 @@ def _other_words(text: str, prose: Prose) -> Iterator[Found]:
     for found in _FOREIGN_TO.finditer(text):
         before = WORD.findall(text[: found.start() + 1])
         if before and before[-1][0].isupper():
-            yield Found(
-                found.start() + 1, found.end() - 1, "to", "“a” cannot stand before “The”; in Spanish it means “to”."
-            )
+            why = "“a” cannot stand before “The”; in Spanish it means “to”."
+            yield Found(found.start() + 1, found.end() + 3, "to The", why)
 
 
 def _right_letters(word: str, prose: Prose) -> str | None:
@@ -209,7 +207,12 @@ def _small_words(text: str) -> Iterator[Found]:
             repair = f"{found['title']} {found['name']}’s {found['thing']}"
             yield Found(*found.span(), repair, "A name stands apart from its title.")
     for found in _EXTRA_TO.finditer(text):
-        yield Found(found.end("verb"), found.end() - 1, "", f"“to” does not stand behind “{found['verb']}” in English.")
+        yield Found(
+            found.start("verb"),
+            found.end() - 1,
+            found["verb"],
+            f"“to” does not stand behind “{found['verb']}” in English.",
+        )
     for found in _MISSING_THE.finditer(text):
         behind = WORD.match(text, found.end() + 1)
         if behind and text[found.end()] in " -" and behind[0] not in BINDING | FINITE:

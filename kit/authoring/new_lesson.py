@@ -1,0 +1,161 @@
+"""From a draft to the folder of a lesson: an article.md that opens, before any person has written a key."""
+
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
+from pathlib import Path
+from unicodedata import normalize
+
+from kit.authoring.draft import Draft
+from kit.authoring.sentences import sentences
+from kit.lesson.article import NOT_TO_BE_PUBLISHED, Article, Paragraph, Section
+from kit.lesson.article_file import FILE as ARTICLE_FILE
+from kit.lesson.article_writing import article_text
+from kit.lesson.claims import Claim
+from kit.lesson.markdown_signs import sign_in_field
+from kit.lesson.pasted_path import pasted_path
+from kit.lesson.plain_errors import Mistake
+from kit.lesson.write_file import AlreadyThere, write_file
+from kit.lesson.yaml_nodes import INVISIBLE
+from kit.ui.words import words
+
+#: A section that is longer is parted: a notebook a section is to be read in one sitting.
+MOST_PARAGRAPHS = 12
+#: Shorter sentences (“Why?”) make no claim.
+FEWEST_WORDS = 3
+#: What stands where a letter was lost: a lesson's text holds no sign that nobody sees.
+LOST_LETTER = "(?)"
+_NO_TITLE = re.compile(r"[\[\]{}#\\*`<>|~^_]+|([=%])\1+|&(?=#?\w+;)")
+_MOST_OF_AN_ID = 5
+
+
+def article_of(draft: Draft) -> Article:
+    """Return a draft's article, with what only a person can write left open in plain words."""
+    say = words(draft.language)
+    sections = tuple(_sections(draft))
+    paragraphs = tuple(
+        Paragraph(one.number, _as_text(one.text), section.number, one.is_caption)
+        for section in sections
+        for one in draft.paragraphs[section.first - 1 : section.last]
+    )
+    dated = say("new_lesson.date_line", published=draft.published) if draft.published else ""
+    return Article(
+        title=_as_field(draft.title),
+        language=draft.language,
+        credit=_as_field(_credit(draft)),
+        licence=say("new_lesson.licence"),
+        date_line=_as_field(dated) or say("new_lesson.date_line_missing"),
+        notice="",
+        content_note="",
+        whos_who=(),
+        sections=sections,
+        paragraphs=paragraphs,
+        publication=NOT_TO_BE_PUBLISHED,
+    )
+
+
+def sentences_as_claims(article: Article) -> tuple[Claim, ...]:
+    """Return each sentence of an article as a claim that is not core: a lesson before anybody has proposed better ones.
+
+    Captions hold no claims, and neither do the shortest sentences.
+    """
+    places = [
+        (paragraph, start, end)
+        for paragraph in article.paragraphs
+        if not paragraph.is_caption
+        for start, end in sentences(paragraph.text)
+        if len(re.findall(r"\w+", paragraph.text[start:end])) >= FEWEST_WORDS
+    ]
+    return tuple(
+        Claim(f"c{number:02d}", paragraph.number, start, end, paragraph.text[start:end])
+        for number, (paragraph, start, end) in enumerate(places, start=1)
+    )
+
+
+def lesson_id_of(title: str) -> str:
+    """Return a lesson id made of the first words of a title."""
+    plain = normalize("NFKD", title).encode("ascii", "ignore").decode("ascii").casefold()
+    found = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
+    return "-".join(found[:_MOST_OF_AN_ID]) or "my-lesson"
+
+
+def write_new_lesson(draft: Draft, folder: str | Path, claims: Sequence[Claim] | None = None) -> Path:
+    """Write `article.md` into a folder, which is made if it is not there, and return its path.
+
+    Args:
+        draft: the article.
+        folder: the lesson's folder. Nothing in it is replaced.
+        claims: the claims of `article_of(draft)`; each sentence, where there are none.
+
+    Raises:
+        AlreadyThere: there is a lesson in the folder.
+        NotWritten: the folder cannot be written into.
+        ValueError: the article has no sentence that could be a claim, or there is a file where the folder should be.
+    """
+    place = pasted_path(folder)
+    article = article_of(draft)
+    claims = sentences_as_claims(article) if claims is None else claims
+    if not claims:
+        raise Mistake("The article has no sentence that could be a claim.")
+    check_new_folder(place)
+    place.mkdir(parents=True, exist_ok=True)
+    text = article_text(lesson_id_of(article.title), article, claims)
+    return write_file(place / ARTICLE_FILE, text.encode("utf-8"))
+
+
+def check_new_folder(place: Path) -> None:
+    """Make sure that a lesson can be written into a folder, before anything else is done.
+
+    Raises:
+        AlreadyThere: there is a lesson in it.
+        ValueError: there is a file of this name.
+    """
+    if place.exists() and not place.is_dir():
+        raise Mistake(f"“{place}” is a file. Give --out the name of a folder.")
+    if (place / ARTICLE_FILE).exists():
+        raise AlreadyThere(place / ARTICLE_FILE, "Give another folder.")
+
+
+def _sections(draft: Draft) -> Iterator[Section]:
+    say = words(draft.language)
+    number = 0
+    for at, title in enumerate(draft.headings, start=1):
+        inside = [one.number for one in draft.paragraphs if one.section == at]
+        parts = -(-len(inside) // MOST_PARAGRAPHS)
+        size = -(-len(inside) // parts)
+        for part in range(parts):
+            number += 1
+            here = inside[part * size : (part + 1) * size]
+            name = _title(title)
+            if parts > 1:
+                name = say("new_lesson.part_of", title=name, n=part + 1) if name else say("new_lesson.part", n=part + 1)
+            name = name or say("new_lesson.section")
+            yield Section(number, name, say("new_lesson.point"), here[0], here[-1])
+
+
+def _credit(draft: Draft) -> str:
+    say = words(draft.language)
+    credit = say("new_lesson.credit", name=draft.name) if draft.name else say("new_lesson.credit_pasted")
+    if draft.address:
+        credit = say("new_lesson.credit_address", credit=credit, address=draft.address)
+    return say("new_lesson.credit_by", byline=draft.byline, credit=credit) if draft.byline else credit
+
+
+def _as_text(text: str) -> str:
+    """A paragraph without what no lesson may hold."""
+    shown = INVISIBLE.sub(lambda sign: LOST_LETTER if sign[0] == "\N{REPLACEMENT CHARACTER}" else " ", text)
+    return " ".join(shown.split())
+
+
+def _title(text: str) -> str:
+    return " ".join(_NO_TITLE.sub(" ", _as_field(text)).split())
+
+
+def _as_field(text: str) -> str:
+    """A text of the front matter: what readers would see as signs of markup is taken out of it."""
+    text = _as_text(unescape(text))
+    return (
+        " ".join(_NO_TITLE.sub(" ", text).replace("_", " ").replace("&", "and").split())
+        if sign_in_field(text)
+        else text
+    )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kit.lesson.claims import Claim
+from kit.lesson.codebook import CODEBOOK_VERSION
 from kit.lesson.plain_errors import Mistake, shown
 
 #: What the front matter may say of `publication`. The article of somebody else begins as the first.
@@ -56,6 +57,7 @@ class Article:
     """The text, and what the reader needs beside it (all plain text, never HTML).
 
     `publication` is empty, “not to be published” or “may be published”.
+    `codebook` is the version of the codebook that the lesson was written for.
     """
 
     title: str
@@ -69,6 +71,7 @@ class Article:
     sections: tuple[Section, ...]
     paragraphs: tuple[Paragraph, ...]
     publication: str = ""
+    codebook: int = CODEBOOK_VERSION
 
     @property
     def may_be_published(self) -> bool:

@@ -12,7 +12,7 @@ from kit.lesson.article import MAY_BE_PUBLISHED, NOT_TO_BE_PUBLISHED, Article, P
 from kit.lesson.article_body import Body
 from kit.lesson.article_layout import with_plain_markup, without_comments
 from kit.lesson.claims import Claim
-from kit.lesson.codebook import CODEBOOK_VERSION
+from kit.lesson.codebook import CODEBOOK_VERSION, SAME_LABELS
 from kit.lesson.faults import Doubt, Fault
 from kit.lesson.fields import Fields
 from kit.lesson.lookalikes import folded
@@ -122,11 +122,15 @@ def _article(front: Fields, body: Body) -> tuple[str, Article]:
         front.fault(front.line_of("language"), f"“{texts['language']}” is not a language code.", "Write en, es, ...")
     _check_publication(front, texts["publication"])
     codebook = front.number("codebook")
-    if codebook is not None and codebook != CODEBOOK_VERSION:
+    if codebook is not None and codebook not in SAME_LABELS:
         remedy = f"Check the lesson against codebook {CODEBOOK_VERSION} and write “codebook: {CODEBOOK_VERSION}”."
         front.fault(front.line_of("codebook"), f"The lesson is written for codebook {codebook}.", remedy)
     article = Article(
-        **texts, whos_who=_whos_who(front), sections=_sections(front, body), paragraphs=tuple(body.paragraphs)
+        **texts,
+        whos_who=_whos_who(front),
+        sections=_sections(front, body),
+        paragraphs=tuple(body.paragraphs),
+        codebook=CODEBOOK_VERSION if codebook is None else codebook,
     )
     return lesson, article
 

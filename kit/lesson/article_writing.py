@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from kit.lesson.article import Article, Paragraph
 from kit.lesson.article_layout import CAPTION_LINE
 from kit.lesson.claims import Claim
-from kit.lesson.codebook import CODEBOOK_VERSION
 from kit.lesson.lookalikes import UNSEEN
 from kit.lesson.yaml_text import quoted
 
@@ -49,7 +48,7 @@ def _front_matter(lesson: str, article: Article) -> Iterator[str]:
     yield f"lesson: {lesson}"
     yield f"title: {quoted(article.title)}"
     yield f"language: {article.language}"
-    yield f"codebook: {CODEBOOK_VERSION}"
+    yield f"codebook: {article.codebook}"
     for name in ("credit", "licence", "date_line", "notice", "content_note"):
         yield f"{name}: {quoted(getattr(article, name))}"
     if article.publication:

@@ -1,6 +1,6 @@
 """The labels of the codebook, and the one way to name and order sets of them.
 
-What the labels mean is written for readers in `words/`; the version here changes when a meaning does.
+What the labels mean is written for readers in `kit/ui/words`; the version here changes when a rule does.
 """
 
 from collections.abc import Iterable
@@ -9,7 +9,11 @@ from itertools import combinations
 
 from kit.lesson.plain_errors import Mistake, shown
 
-CODEBOOK_VERSION = 1
+#: The version whose words readers see, and under which they mark from now on.
+CODEBOOK_VERSION = 2
+#: Versions whose labels mean the same, so that their lessons open and their marks count alike. Version 2 says more
+#: exactly how sure an identity must be, how far “said” reaches and what is not a denial, and tells the natures apart.
+SAME_LABELS = (1, 2)
 LABELS = ("sourced", "anonymous", "denied")
 NO_SOURCE = "no source"
 

@@ -107,7 +107,6 @@ def test_first_claim_is_not_spoilt_after_section_1(
     expect(reveal.side("c01", "theirs")).to_contain_text(say("as_read", labels="anonymous"))
     expect(reveal.card("c01")).to_contain_text(say("open"))
     assert "denied" not in reveal.side("c01", "theirs").inner_text().lower()
-    assert "A second careful reader could also choose: sourced." in reveal.card("c01").inner_text()
     everything = [notebook.page.content(), notebook.ask(MODELS), *received]
     assert len(everything) > 20
     assert [text[:200] for text in everything if DENIAL in text] == []
@@ -212,7 +211,7 @@ def test_keep_changed_and_disagree_are_in_the_journal(plain: PlainSitting, marke
     marked.save("c02", "He was there.")
     expect(marked.card("c02")).to_contain_text(say("said_keep"))
     marked.take_stand("c06", "disagree")
-    marked.save("c06", "We know where the cook works.")
+    marked.save("c06", "We know where this person works.")
     expect(marked.side("c06", "yours")).to_contain_text(say("own_disagree"))
     marked.take_stand("c03", "changed")
     marked.card("c03").get_by_role("button", name=re.compile("^Denied")).click()
@@ -222,7 +221,7 @@ def test_keep_changed_and_disagree_are_in_the_journal(plain: PlainSitting, marke
     after = [line for line in plain.lines() if "stance" in line]
     assert [(line["claim"], line["stance"], line["labels"], line.get("reason")) for line in after] == [
         ("c02", "keep", ["sourced"], "He was there."),
-        ("c06", "disagree", ["sourced"], "We know where the cook works."),
+        ("c06", "disagree", ["sourced"], "We know where this person works."),
         ("c03", "changed", ["anonymous", "denied"], "No names."),
     ]
     mine = plain.reading.annotations().query("claim == 'c03'")
@@ -280,7 +279,7 @@ def test_only_what_is_there_is_told(plain: PlainSitting):
     """An earlier reason stays only where there is one, and words are compared only where both sides have some."""
     mark_sample(plain.read())
     plain.reading.mark("c04", [])
-    plain.reading.mark("c06", ["anonymous"], evidence=[(5, "said a cook")])
+    plain.reading.mark("c06", ["anonymous"], evidence=[(5, "said a person")])
     plain.reveal(1)
     reveal = Reveal(plain.page)
     reveal.press(4)

@@ -84,7 +84,7 @@ ARTICLE_MISTAKES = {
     "a title that YAML took for a truth": ('title: "Why is the bridge closed?"', "title: No", 3, "is not a text"),
     "a lesson id with a space": ("lesson: bridge", "lesson: the bridge", 2, "is not a lesson id"),
     "no language code": ("language: en", "language: English please", 4, "is not a language code"),
-    "another codebook": ("codebook: 1", "codebook: 2", 5, "written for codebook 2"),
+    "another codebook": ("codebook: 1", "codebook: 3", 5, "written for codebook 3"),
     "a codebook that is no number": ("codebook: 1", "codebook: one", 5, "whole number"),
     "too few points": ("  - Ask who says so.\n", "", 14, "1 points for 2 sections"),
     "points that are no list": ("points:\n  - Ask who says so.\n  -", "points:", 14, "is not a list"),

@@ -100,7 +100,7 @@ def test_a_mark_is_on_the_disk_when_it_returns(reading: Reading) -> None:
     assert Journal(reading.path).entries == [saved]
     assert saved.labels == ("anonymous", "denied")
     assert saved.evidence == (Quote(2, 41, 51, "two people"),)
-    assert (saved.lesson, saved.edition, saved.codebook) == ("bridge", reading.lesson.edition, 1)
+    assert (saved.lesson, saved.edition, saved.codebook) == ("bridge", reading.lesson.edition, 2)
 
 
 def test_a_mark_carries_the_time_in_utc(lesson: Lesson, marks_folder: Path) -> None:

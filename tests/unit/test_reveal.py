@@ -43,14 +43,14 @@ def reveals(reading: Reading) -> list[tuple[str, bool]]:
 
 
 def test_the_first_claim_is_not_spoilt_after_section_1(long_reading: Reading) -> None:
-    """After section 1, c01 is anonymous, or sourced for a second reader; after section 2 it is denied as well."""
+    """After section 1, c01 is anonymous; after section 2 it is denied as well."""
     long_reading.mark("c01", ["anonymous"])
     [first] = cards(long_reading.lesson, 1, long_reading.answers())
-    assert (first["key"]["labels"], first["key"]["also"]) == (["anonymous"], [["sourced"]])
+    assert (first["key"]["labels"], first["key"]["also"]) == (["anonymous"], [])
     assert (first["key"]["later"], first["key"]["line"]) == ("", "")
     assert "absolutely false" not in json.dumps(first)
     [then] = cards(long_reading.lesson, 2, long_reading.answers())
-    assert (then["key"]["labels"], then["key"]["also"]) == (["anonymous", "denied"], [["sourced", "denied"]])
+    assert (then["key"]["labels"], then["key"]["also"]) == (["anonymous", "denied"], [])
     assert then["key"]["line"].startswith("Right about who tells us")
     assert "paragraph 17" in then["key"]["later"]
     assert (17, "absolutely false") in [(piece["paragraph"], piece["quote"]) for piece in then["key"]["evidence"]]

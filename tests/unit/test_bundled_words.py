@@ -1,0 +1,254 @@
+"""What the bundled lessons say: how easy they read, how they treat speakers, what is left of their first edition."""
+
+import re
+from pathlib import Path
+from textwrap import shorten
+
+import pytest
+
+import kit
+from kit.lesson.codebook import CODEBOOK_VERSION, SAME_LABELS, name_of
+from kit.lesson.files import LIBRARY
+from kit.lesson.lesson import Lesson
+from kit.marks.carrying import given_to
+from kit.reading.reading import start_reading
+from kit.ui.words import words
+from tests.journals import READER, mark
+from tests.journals import text as journal_text
+
+LESSONS = {name: kit.open_lesson(name) for name in kit.bundled_lessons()}
+ARTICLE = LESSONS["inner-circle"]
+#: The editions of the first texts, and what is not in them as it was: the passage has changed, or the claim is gone.
+FIRST = {
+    "inner-circle": (
+        "e3a3d1457d1da223",
+        "c02 c03 c04 c06 c20 c21 c30 c31 c32 c33 c34 c37 c38 c39 c40 c43 c44 c45 c46 c47 c50 c51 c52 c61 c62 c63 "
+        "c68 c69 c70 c71 c72 c76 c77",
+    ),
+    "transfer": ("9ebf312cda39c52c", "c03"),
+    "warm-up": ("d51177f345fa9dba", "c06"),
+}
+
+
+def grade(text: str) -> float:
+    """The Flesch-Kincaid grade (Kincaid et al. 1975), with a syllable for each group of vowels.
+
+    The count of syllables is rough, so texts are compared with each other, and not with published grades.
+    """
+    sentences = [part for part in re.split(r"[.!?]+[”\"’']*\s", f"{text} ") if re.search(r"\w", part)]
+    spoken = re.findall(r"[A-Za-z’']+", text)
+    syllables = sum(max(1, len(re.findall(r"[aeiouy]+", re.sub(r"(?<![le])e$", "", word.lower())))) for word in spoken)
+    return 0.39 * len(spoken) / len(sentences) + 11.8 * syllables / len(spoken) - 15.59
+
+
+def whys(lesson: Lesson) -> list[str]:
+    """The reasons of a key."""
+    assert lesson.key is not None
+    return [answer.why for answer in lesson.key.values()]
+
+
+# The article
+
+
+def test_the_article_is_easy_enough_to_read() -> None:
+    """A 14-year-old gets through the article, and its reasons are plainer than its text."""
+    text = "\n\n".join(paragraph.text for paragraph in ARTICLE.article.paragraphs)
+    assert grade(text) <= 10.5
+    assert grade(" ".join(whys(ARTICLE))) <= 5.5
+    for name in ("warm-up", "transfer"):
+        assert grade("\n\n".join(paragraph.text for paragraph in LESSONS[name].article.paragraphs)) <= 7.1
+
+
+def test_direct_speech_is_short() -> None:
+    """At most twelve words stand in a row between quotation marks: the rest of a quotation is told in our words."""
+    for paragraph in ARTICLE.article.paragraphs:
+        for quotation in re.findall(r"“([^”]*)”", paragraph.text):
+            assert len(quotation.split()) <= 12, quotation
+
+
+def test_the_first_page_says_that_quotations_are_translated() -> None:
+    """The notice says it of the text and of the words between quotation marks; the date line has the day."""
+    assert "retelling" in ARTICLE.article.notice
+    assert "two translations" in ARTICLE.article.notice
+    assert "7 October 2022" in ARTICLE.article.date_line
+
+
+def test_no_title_takes_a_side() -> None:
+    """A section's title neither endorses what its speakers say nor gives them all to one of them."""
+    assert [section.title for section in ARTICLE.article.sections] == [
+        "The news",
+        "Two sides",
+        "In public",
+        "Many voices",
+        "Looking ahead",
+    ]
+
+
+def test_words_that_the_article_needs_are_explained() -> None:
+    """Beside the text stand people, places and words that a reader of today may not know."""
+    known = {person.name for person in ARTICLE.article.whos_who}
+    assert {"Moscow", "Reservist", "Izium", "Reuters", "Kherson", "Annexation"} <= known
+
+
+# The keys
+
+SPEAKERS = [
+    (name, claim.id)
+    for name, lesson in LESSONS.items()
+    for claim in lesson.claims
+    if claim.core and lesson.key is not None and lesson.key[claim.id].labels & {"sourced", "anonymous"}
+]
+
+
+@pytest.mark.parametrize(("name", "claim"), SPEAKERS)
+def test_every_speaker_is_asked_what_they_may_want(name: str, claim: str) -> None:
+    """At each core claim that somebody vouches for, named or not, the reason asks what the speaker may want."""
+    key = LESSONS[name].key
+    assert key is not None
+    why = key[claim].why
+    assert re.search(r"\bmay (also )?want\b|[Ww]hat may|may be angry", why), why
+
+
+@pytest.mark.parametrize("claim", [claim for name, claim in SPEAKERS if name == "inner-circle"])
+def test_every_speaker_of_the_article_is_asked_what_they_have_to_lose(claim: str) -> None:
+    """And what they would lose if they were wrong: a name that people can hold to its words, or none."""
+    assert ARTICLE.key is not None
+    why = ARTICLE.key[claim].why
+    assert re.search(r"\bwrong\b", why) and re.search(r"\bname(s|d)?\b|hold h(im|er)", why), why
+
+
+def test_nobodys_motives_alone_are_looked_into() -> None:
+    """Of the article's speakers, those without a name are asked for their wish as often as those with one."""
+    assert ARTICLE.key is not None
+    asked: dict[str, list[bool]] = {"sourced": [], "anonymous": []}
+    for claim in ARTICLE.claims:
+        answer = ARTICLE.key[claim.id]
+        for label in answer.labels & asked.keys():
+            asked[label].append("may want" in answer.why or "What may" in answer.why)
+    shares = {label: sum(found) / len(found) for label, found in asked.items()}
+    assert abs(shares["sourced"] - shares["anonymous"]) < 0.1, shares
+
+
+def test_who_passes_on_what_an_institution_knows_is_the_source() -> None:
+    """Rule 2 holds in every lesson: where unnamed people tell what an office found, “sourced” is not defended."""
+    for name, claim in [("inner-circle", "c01"), ("inner-circle", "c71"), ("warm-up", "c03"), ("transfer", "c04")]:
+        key = LESSONS[name].key
+        assert key is not None
+        assert not any("sourced" in labels for labels in [key[claim].labels, *key[claim].also_defensible])
+
+
+def test_a_condition_and_a_cause_are_judgements() -> None:
+    """Natures follow rule 10: what others feel, a cause, a grade and a condition are judgements."""
+    assert ARTICLE.key is not None
+    natures = {claim: answer.nature for claim, answer in ARTICLE.key.items()}
+    judgements = ["c13", "c14", "c15", "c16", "c20", "c23", "c32", "c36", "c51", "c60", "c66", "c71", "c72", "c79"]
+    assert {natures[claim] for claim in judgements} == {"judgement"}
+    assert {natures[claim] for claim in ("c33", "c37", "c53", "c55", "c59")} == {"fact"}
+    assert [claim for claim, nature in natures.items() if nature == "forecast"] == ["c63", "c64", "c73", "c75"]
+
+
+def test_the_transfer_holds_what_the_warm_up_lacks() -> None:
+    """A judgement, a relay, an impersonal verb, a “not aware of it”, and a claim with a named and an unnamed source."""
+    key, warm_up = LESSONS["transfer"].key, LESSONS["warm-up"].key
+    assert key is not None and warm_up is not None
+    texts = {claim.id: claim.text for claim in LESSONS["transfer"].claims}
+    assert [claim for claim, answer in key.items() if answer.nature == "judgement"] == ["c09"]
+    assert texts["c10"].startswith("Many ") and key["c10"].labels == {"sourced"}
+    assert "is said to" in texts["c08"] and not key["c08"].labels
+    assert "not aware" in texts["c12"] and key["c12"].labels == {"sourced"}
+    assert key["c11"].labels == {"sourced", "anonymous"}
+    assert not any(answer.labels == {"sourced", "anonymous"} for answer in warm_up.values())
+
+
+@pytest.mark.parametrize(("name", "claim"), [("warm-up", "c06"), ("transfer", "c03")])
+def test_a_source_that_is_protected_is_not_given_away(name: str, claim: str) -> None:
+    """Where the lesson praises that a name is kept back, the text holds no hint that fits only a few people."""
+    lesson = LESSONS[name]
+    text = lesson.article.paragraph(lesson.claim(claim).paragraph).text
+    assert "anything else that could give this person away" in text
+    assert not re.search(r"\b(cook|worker|driver|in the building|at the time|helped)\b", text)
+
+
+def test_no_reader_is_scolded() -> None:
+    """Neither keys nor notebooks tell a reader that no careful reader would, or that they believed too fast."""
+    room = Path(__file__).parents[2]
+    texts = [path.read_text(encoding="utf-8") for path in LIBRARY.glob("*/*.yaml")]
+    texts += [path.read_text(encoding="utf-8") for path in (room / "notebooks").rglob("*.ipynb")]
+    assert len(texts) > 10
+    for text in texts:
+        assert not re.search(r"no careful reader|(believed|doubted|trusted) too (fast|much)", text), shorten(text, 80)
+
+
+# The codebook
+
+
+def test_marks_are_made_under_the_codebook_that_readers_see(tmp_path: Path) -> None:
+    """A line carries the version whose words the reader saw, and so does its row."""
+    reading = start_reading(LESSONS["warm-up"], READER, tmp_path)
+    assert reading.mark("c01", []).codebook == CODEBOOK_VERSION == 2
+    assert reading.annotations()["codebook"].tolist() == [2]
+
+
+def test_the_codebook_says_its_rules() -> None:
+    """Rules 3, 4 and 8 say more than in version 1, rule 10 tells the natures apart, and three questions come first."""
+    codebook = words("en")["codebook"]
+    rules = [rule["text"] for rule in codebook["rules"]]
+    assert len(rules) == 10
+    assert "probable" in rules[2] and "“anonymous” can be defended" in rules[2]
+    assert "with …" in rules[3] and "when …" in rules[3]
+    assert "earlier or later" in rules[7]
+    assert all(nature in rules[9] for nature in ("fact", "judgement", "forecast"))
+    assert all(part in codebook["ask"][0] for part in ("How could they know?", "may they want?", "lose if"))
+
+
+# The first edition
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_what_counts_of_the_first_edition(name: str) -> None:
+    """Answers to the first edition count wherever the paragraph of their claim is as it was: exactly these do not."""
+    edition, changed = FIRST[name]
+    lesson = LESSONS[name]
+    [(kept, passages)] = lesson.earlier.items()
+    assert kept == edition
+    given = {claim: given_to(lesson, edition, claim, None) for claim in passages}
+    assert [claim for claim in sorted(given) if given[claim] == "changed"] == changed.split()
+    assert set(given.values()) == {"carried", "changed"}
+
+
+def test_most_of_the_ten_claims_are_carried() -> None:
+    """Of the 45-minute lesson, one answer wants to be given again, and four of all core claims."""
+    edition, changed = FIRST["inner-circle"]
+    assert set(ARTICLE.path("short").claims) & set(changed.split()) == {"c33"}
+    assert {claim.id for claim in ARTICLE.claims if claim.core} & set(changed.split()) == {"c33", "c44", "c63", "c71"}
+
+
+def test_a_journal_of_the_first_edition_is_read_on(tmp_path: Path) -> None:
+    """Lines of the first days count under their codebook, for a reader and in a class; the others are told by name."""
+    edition, changed = FIRST["inner-circle"]
+    first = ARTICLE.earlier[edition]
+    marks = [
+        mark(ARTICLE, claim, number, edition=edition, codebook=1, passage=None)
+        for number, claim in enumerate(sorted(first))
+    ]
+    (tmp_path / f"{READER}.jsonl").write_bytes(journal_text(marks))
+    reading = start_reading(ARTICLE, READER, tmp_path)
+    assert sorted(reading.answers()) == sorted(set(first) - set(changed.split()))
+    assert "32 of your answers do not count any more" in repr(reading)  # and c62 is no claim any more
+    table = kit.collect(tmp_path, lesson=ARTICLE).annotations
+    assert sorted(table["claim"]) == sorted(reading.answers())
+    assert set(table["codebook"]) == {1}
+    assert {name_of(["anonymous"])} == set(table["labels"])
+
+
+def test_a_lesson_for_the_codebook_before_opens(tmp_path: Path) -> None:
+    """Version 1 means the same, so a lesson that was written for it opens and keeps its version."""
+    assert SAME_LABELS == (1, 2)
+    for name, lesson in LESSONS.items():
+        assert lesson.article.codebook == 2
+        earlier = (LIBRARY / name / "earlier" / "first-edition.md").read_text(encoding="utf-8")
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "article.md").write_text(earlier, encoding="utf-8")
+        assert kit.open_lesson(folder).article.codebook == 1
+        assert kit.open_lesson(folder).edition == FIRST[name][0]

@@ -80,6 +80,20 @@ class ReadingPath:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstLesson:
+    """A lesson before the article: the labels on the two short texts, the warm-up and the new one, and nothing else.
+
+    `title` (plain) heads its notebook, `opening` (Markdown) may be empty; `steps`, where there are any, add up to
+    `minutes`.
+    """
+
+    title: str
+    minutes: int
+    opening: str = ""
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class OutsideStep:
     """A claim to look into outside the article: what it says, what to look for, and what can be found (Markdown)."""
 
@@ -94,6 +108,7 @@ class Guide:
     """How a lesson is read.
 
     `how_long` and `about` (Markdown, may be empty) are what the first page says about the time and the article.
+    `first_lesson` is None where the lesson asks for none.
     `sections` stand in order, one for each of the article's. `paths` holds the shorter ways by name.
     """
 
@@ -102,6 +117,7 @@ class Guide:
     sections: tuple[SectionGuide, ...] = ()
     paths: Mapping[str, ReadingPath] = field(default_factory=lambda: MappingProxyType({}))
     outside: tuple[OutsideStep, ...] = ()
+    first_lesson: FirstLesson | None = None
 
 
 def plain_guide(article: Article, claims: Iterable[Claim]) -> Guide:

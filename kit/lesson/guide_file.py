@@ -11,6 +11,7 @@ from kit.lesson.fields import Fields
 from kit.lesson.guide import (
     LINK,
     PAGES,
+    FirstLesson,
     Guide,
     OutsideStep,
     ReadingPath,
@@ -23,8 +24,9 @@ from kit.lesson.guide import (
 )
 from kit.lesson.yaml_nodes import Value, read_yaml
 
-FIELDS = ("start", "sections", "paths", "outside")
+FIELDS = ("start", "first_lesson", "sections", "paths", "outside")
 START_FIELDS = ("how_long", "about")
+FIRST_LESSON_FIELDS = ("title", "minutes", "opening", "steps")
 SECTION_FIELDS = ("name", "title", "minutes", "do", "stops", "closing", "reveal", "on_your_own", "next")
 STOP_FIELDS = ("paragraphs", "before", "after")
 PATH_FIELDS = ("title", "minutes", "claims", "heading", "opening", "steps", "stops")
@@ -32,7 +34,8 @@ STEP_FIELDS = ("minutes", "do")
 OUTSIDE_FIELDS = ("claim", "about", "look_for", "found")
 PATH_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 #: Every field of the file, wherever it stands.
-ALL_FIELDS = {*FIELDS, *START_FIELDS, *SECTION_FIELDS, *STOP_FIELDS, *PATH_FIELDS, *STEP_FIELDS, *OUTSIDE_FIELDS}
+ALL_FIELDS = {*FIELDS, *START_FIELDS, *FIRST_LESSON_FIELDS, *SECTION_FIELDS, *STOP_FIELDS}
+ALL_FIELDS |= {*PATH_FIELDS, *STEP_FIELDS, *OUTSIDE_FIELDS}
 _KEEP_ONE = "Keep one of the two."
 _MEANT_AS_LINK = re.compile(r"\b(?:section|path|page):[^\s()]*\)")
 _LINKS = "A link is written [words](section:1), [words](path:short), [words](page:start) or [words](page:look-back)."
@@ -60,12 +63,13 @@ class _GuideReader:
         start = self.inside(Value(self.fields.mapping("start"), self.fields.line_of("start")), "“start”")
         start.only(START_FIELDS)
         how_long, about = (self.prose(start, name) for name in START_FIELDS)
+        first_lesson = self.first_lesson()
         sections = self.sections()
         stops = [stop for section in sections for stop in section.stops]
         paths = {name: self.path(name, value, stops) for name, value in self.fields.mapping("paths").items()}
         outside = tuple(self.outside())
         self.check_links(paths)
-        return Guide(how_long, about, sections, MappingProxyType(paths), outside)
+        return Guide(how_long, about, sections, MappingProxyType(paths), outside, first_lesson)
 
     def inside(self, value: Value, where: str) -> Fields:
         return Fields(value, self.fields.file, where, self.faults)
@@ -88,6 +92,16 @@ class _GuideReader:
         if minutes is not None and minutes < 1:
             fields.fault(fields.line_of("minutes"), f"{fields.where} takes {minutes} minutes.", "Write 1 or more.")
         return minutes or 0
+
+    def first_lesson(self) -> FirstLesson | None:
+        if "first_lesson" not in self.fields:
+            return None
+        given = Value(self.fields.mapping("first_lesson"), self.fields.line_of("first_lesson"))
+        fields = self.inside(given, "the first lesson")
+        fields.only(FIRST_LESSON_FIELDS)
+        title = fields.text("title", wanted="Say what is done: Read two short texts in 30 minutes.")
+        minutes = self.minutes(fields)
+        return FirstLesson(title, minutes, self.prose(fields, "opening"), self.steps(fields, minutes))
 
     def sections(self) -> tuple[SectionGuide, ...]:
         given, sections = self.fields.mapping("sections"), self.article.sections
@@ -235,8 +249,8 @@ class _GuideReader:
             found.append(Step(self.minutes(step), self.line(step, "do", wanted="Say what is done in these minutes.")))
         total = sum(step.minutes for step in found)
         if found and total != minutes:
-            problem = f"The steps of {fields.where} take {total} minutes, and the path takes {minutes}."
-            fields.fault(fields.line_of("steps"), problem, "Let the steps add up to the path.")
+            problem = f"The steps of {fields.where} take {total} minutes, and the whole takes {minutes}."
+            fields.fault(fields.line_of("steps"), problem, "Let the steps add up to the whole.")
         return tuple(found)
 
     def outside(self) -> Iterable[OutsideStep]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kit.lesson.guide import Guide, OutsideStep, ReadingPath, SectionGuide, Stop
+from kit.lesson.guide import FirstLesson, Guide, OutsideStep, ReadingPath, SectionGuide, Step, Stop
 from kit.lesson.guide_file import ALL_FIELDS, OUTSIDE_FIELDS, START_FIELDS
 from kit.lesson.yaml_text import quoted, text_lines
 
@@ -14,7 +14,8 @@ def guide_text(guide: Guide) -> str:
 
     It says what the guide says; at a path's stop it leaves out the words that are the section's own.
     """
-    parts = [_start(guide), _sections(guide.sections), _paths(guide), _outside(guide.outside)]
+    parts = [_start(guide), _first_lesson(guide.first_lesson), _sections(guide.sections), _paths(guide)]
+    parts.append(_outside(guide.outside))
     return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part))) + "\n"
 
 
@@ -22,6 +23,13 @@ def _start(guide: Guide) -> Iterator[str]:
     if any(getattr(guide, name) for name in START_FIELDS):
         yield "start:"
         yield from _texts(guide, START_FIELDS, "  ")
+
+
+def _first_lesson(lesson: FirstLesson | None) -> Iterator[str]:
+    if lesson is not None:
+        yield from ["first_lesson:", f"  title: {quoted(lesson.title)}", f"  minutes: {lesson.minutes}"]
+        yield from _texts(lesson, ("opening",), "  ")
+        yield from _steps(lesson.steps, "  ")
 
 
 def _sections(sections: Sequence[SectionGuide]) -> Iterator[str]:
@@ -60,9 +68,13 @@ def _path(path: ReadingPath) -> Iterator[str]:
     yield f"    minutes: {path.minutes}"
     yield f"    claims: [{', '.join(path.claims)}]"
     yield from _texts(path, ("heading", "opening"), "    ")
-    if path.steps:
-        yield "    steps:"
-        yield from (f"      - {{minutes: {step.minutes}, do: {quoted(step.do)}}}" for step in path.steps)
+    yield from _steps(path.steps, "    ")
+
+
+def _steps(steps: Sequence[Step], indent: str) -> Iterator[str]:
+    if steps:
+        yield f"{indent}steps:"
+        yield from (f"{indent}  - {{minutes: {step.minutes}, do: {quoted(step.do)}}}" for step in steps)
 
 
 def _outside(steps: Sequence[OutsideStep]) -> Iterator[str]:

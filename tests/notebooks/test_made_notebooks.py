@@ -110,6 +110,39 @@ def test_the_guides_words_stand_in_the_cells(tmp_path: Path) -> None:
     assert "**c01:** It is closed." in back["outside-said"]
 
 
+def test_a_first_lesson_is_made_where_the_guide_asks_for_one(tmp_path: Path) -> None:
+    """Its plan is the guide's; it shows all of the two short texts, with the words of their guides, and their keys."""
+    plan = "first_lesson:\n  title: Begin here\n  minutes: 9\n  steps:\n    - {minutes: 9, do: read}\n"
+    assert "first_lesson.ipynb" not in make_notebooks(kit.open_lesson(with_guide(tmp_path)), "x")
+    made = cells_of(make_notebooks(kit.open_lesson(with_guide(tmp_path, plan + GUIDE)), "x"))
+    first = made["first_lesson.ipynb"]
+    assert first["title"].startswith("# Begin here\n") and "| 0–9 | read |" in first["title"]
+    for prefix, variable, name in [("", "practice", "warm-up"), ("new-", "new_text", "transfer")]:
+        text = kit.open_lesson(name)
+        shown = [
+            int(number)
+            for cell, source in first.items()
+            if cell.startswith(f"{prefix}stop-")
+            for number in re.findall(r"\d+", source)
+        ]
+        assert shown == [paragraph.number for paragraph in text.article.paragraphs]
+        for stop in text.guide.sections[0].stops:
+            cell = first[f"{prefix}stop-{stop.paragraphs[0]:02}"]
+            assert cell == f"{variable}.show({', '.join(map(str, stop.paragraphs))})"
+            assert first.get(f"{prefix}question-{stop.paragraphs[0]:02}", "") == stop.after
+        assert first[f"{prefix}beside-the-key"] == f"{variable}.reveal(1)"
+    assert "[first lesson](first_lesson.ipynb)" in made["00_start_here.ipynb"]["links"]
+
+
+def test_the_first_lesson_runs(tmp_path: Path) -> None:
+    """Run All reaches its end, and its plan is half an hour."""
+    assert "first_lesson.ipynb" in MADE
+    plan = kit.open_lesson("inner-circle").guide.first_lesson
+    assert plan is not None and plan.minutes == sum(step.minutes for step in plan.steps) == 30
+    notebook = run(READER / "first_lesson.ipynb", tmp_path)
+    assert all(cell.execution_count for cell in notebook.cells if cell.cell_type == "code")
+
+
 @pytest.mark.parametrize("name", kit.bundled_lessons())
 def test_every_link_leads_to_a_notebook(name: str) -> None:
     """Each notebook that another one links to is made too."""

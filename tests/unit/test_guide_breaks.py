@@ -10,16 +10,18 @@ from hypothesis import strategies as st
 
 import kit
 from kit.lesson.faults import Fault
-from kit.lesson.guide import Guide, OutsideStep, ReadingPath, SectionGuide, Step, Stop
+from kit.lesson.guide import FirstLesson, Guide, OutsideStep, ReadingPath, SectionGuide, Step, Stop
 from kit.lesson.guide_file import read_guide
 from kit.lesson.guide_writing import guide_text
 from tests.lessons import write_lesson
 from tests.unit.test_guide import GUIDE
 
 CLAIMS = [f"c0{number}" for number in range(1, 7)]
-# Everything that people write, and what YAML or Markdown could take for its own.
+# Everything that people write, and what YAML or Markdown could take for its own; the sign of damaged text is refused.
 LINE = st.text(
-    st.sampled_from("ab 'é🙂\"#:-[]{}|>&*!%@`,?\\\t0~_") | st.characters(exclude_categories=["C", "Z"]), max_size=25
+    st.sampled_from("ab 'é🙂\"#:-[]{}|>&*!%@`,?\\\t0~_")
+    | st.characters(exclude_categories=["C", "Z"], exclude_characters="\ufffd"),
+    max_size=25,
 )
 PLAIN = LINE.map(lambda text: " ".join(text.split())).filter(bool)
 PROSE = st.lists(LINE | st.sampled_from(["", "next: week", "  before: you go", "- one", "# two"]), max_size=4).map(
@@ -48,12 +50,25 @@ def sections(draw: st.DrawFn, paragraphs: tuple[int, ...]) -> SectionGuide:
 
 
 @st.composite
+def timed_steps(draw: st.DrawFn) -> tuple[tuple[Step, ...], int]:
+    """Steps, if any, and the minutes that they take together."""
+    steps = tuple(Step(draw(st.integers(1, 20)), draw(PLAIN)) for _ in range(draw(st.integers(0, 3))))
+    return steps, sum(step.minutes for step in steps) or draw(st.integers(1, 90))
+
+
+@st.composite
+def first_lessons(draw: st.DrawFn) -> FirstLesson:
+    """A first lesson on the two short texts."""
+    steps, minutes = draw(timed_steps())
+    return FirstLesson(draw(PLAIN), minutes, draw(PROSE), steps)
+
+
+@st.composite
 def paths(draw: st.DrawFn, name: str) -> ReadingPath:
     """A path through the small lesson."""
     claims = sorted(draw(st.sets(st.sampled_from(CLAIMS), min_size=1)))
     stops = draw(stops_of((1, 2, 3, 4, 5), caption=3))
-    steps = tuple(Step(draw(st.integers(1, 20)), draw(PLAIN)) for _ in range(draw(st.integers(0, 3))))
-    minutes = sum(step.minutes for step in steps) or draw(st.integers(1, 90))
+    steps, minutes = draw(timed_steps())
     heading = draw(PLAIN | st.just(""))
     return ReadingPath(name, draw(PLAIN), minutes, tuple(claims), stops, heading, draw(PROSE), steps)
 
@@ -71,6 +86,7 @@ def guides(draw: st.DrawFn) -> Guide:
         outside=tuple(
             OutsideStep(claim, draw(PROSE.filter(bool)), draw(PROSE.filter(bool)), draw(PROSE)) for claim in outside
         ),
+        first_lesson=draw(st.none() | first_lessons()),
     )
 
 
@@ -94,9 +110,10 @@ def test_what_is_written_reads_back_the_same(guide: Guide, lesson: kit.Lesson) -
 
 
 def test_the_bundled_guide_is_as_the_kit_writes_it() -> None:
-    """Writing the bundled guide gives its file, byte for byte: an editor that saves it changes nothing else."""
-    file = Path(kit.__file__).parent / "library" / "inner-circle" / "guide.yaml"
-    assert guide_text(kit.open_lesson("inner-circle").guide) == file.read_text(encoding="utf-8")
+    """Writing a bundled guide gives its file, byte for byte: an editor that saves it changes nothing else."""
+    for name in kit.bundled_lessons():
+        file = Path(kit.__file__).parent / "library" / name / "guide.yaml"
+        assert guide_text(kit.open_lesson(name).guide) == file.read_text(encoding="utf-8")
 
 
 def swallowed(text: str, lesson: kit.Lesson) -> bool:

@@ -1,7 +1,7 @@
 """The reader's notebooks of a lesson: made from its article and guide, the same each time."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import nbformat
 
 from kit.lesson.files import bundled_lessons, open_lesson
+from kit.lesson.guide import Step, Stop
 from kit.lesson.lesson import Lesson
 from kit.lesson.pasted_path import pasted_path
 from kit.lesson.plain_errors import Mistake
@@ -16,6 +17,8 @@ from kit.lesson.write_file import AlreadyThere, NotWritten, write_file
 from kit.sharing.notebooks.pages import Page, Pages, pages_of
 from kit.sharing.notebooks.template import Templates, notebook_bytes, quoted
 
+#: The two short texts around every article: the labels are tried out on the first, and tried again on the second.
+WARM_UP, NEW_TEXT = "warm-up", "transfer"
 #: A notebook with more cells than this is not read to its end.
 MOST_CELLS = 40
 _INSTEAD = "Give another folder, or add --replace (in Python: replace=True)."
@@ -66,17 +69,30 @@ def _cells(lesson: Lesson, pages: Pages, opens: str) -> Iterator[tuple[Page, lis
     templates = Templates(article.language, pages.linked)
     parts: dict[str, Any] = {"article": article, "opens": quoted(opens), "core": any(one.core for one in lesson.claims)}
     parts |= {"start": pages.start, "sections": pages.sections, "look_back": pages.look_back}
+    parts |= {"first_lesson": pages.first_lesson, "warm_up": _stops(WARM_UP)}
     minutes, paths = sum(section.minutes for section in guide.sections), list(pages.paths.values())
     yield pages.start, templates.cells("start", guide=guide, minutes=minutes, paths=paths, **parts)
+    if guide.first_lesson is not None and pages.first_lesson is not None:
+        plan = {"plan": guide.first_lesson, "begins": _begins(guide.first_lesson.steps)}
+        yield pages.first_lesson, templates.cells("first_lesson", new_text=_stops(NEW_TEXT), **plan, **parts)
     following = [*pages.sections[1:], pages.look_back]
     for section, page, how, after in zip(article.sections, pages.sections, guide.sections, following, strict=True):
         yield page, templates.cells("section", section=section, guide=how, next=after, **parts)
     paragraph_of = {claim.id: claim.paragraph for claim in lesson.claims}
     yield pages.look_back, templates.cells("look_back", outside=guide.outside, paragraph_of=paragraph_of, **parts)
     for path in lesson.paths.values():
-        begins = list(accumulate((step.minutes for step in path.steps), initial=0))
-        numbers = {"begins": begins, "number_of_claims": len(lesson.claims)}
+        numbers = {"begins": _begins(path.steps), "number_of_claims": len(lesson.claims)}
         yield pages.paths[path.name], templates.cells("path", path=path, **numbers, **parts)
+
+
+def _begins(steps: Sequence[Step]) -> list[int]:
+    """The minute at which each step begins, and the one at which the last ends."""
+    return list(accumulate((step.minutes for step in steps), initial=0))
+
+
+def _stops(name: str) -> tuple[Stop, ...]:
+    """The stops of a text of one section."""
+    return open_lesson(name).guide.sections[0].stops
 
 
 def _opens(name_or_folder: str | Path, place: Path) -> str:

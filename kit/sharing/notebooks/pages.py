@@ -28,9 +28,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """All notebooks of a lesson: the first page, one for each section, the look back, and one for each path by name."""
+    """All notebooks of a lesson: the first page, one for each section, the look back, and one for each path by name.
+
+    `first_lesson` is None where the lesson's guide asks for none.
+    """
 
     start: Page
+    first_lesson: Page | None
     sections: tuple[Page, ...]
     look_back: Page
     paths: dict[str, Page]
@@ -61,7 +65,9 @@ def pages_of(lesson: Lesson) -> Pages:
         paths[path.name] = Page(None, name, f"{slug(name)}.ipynb")
         taken.add(paths[path.name].file)
     start, look_back = _numbered(0, say["start"]), _numbered(len(guides) + 1, say["look_back"])
-    return Pages(start, sections, look_back, paths)
+    name = say["first_lesson"]
+    first_lesson = None if lesson.guide.first_lesson is None else Page(None, name, f"{slug(name)}.ipynb")
+    return Pages(start, first_lesson, sections, look_back, paths)
 
 
 def slug(text: str) -> str:

@@ -16,7 +16,7 @@ from kit.ui.words import words
 #: More rows are counted, not shown.
 MOST_ROWS = 200
 
-_CELL = "max-height:9em;min-width:2em;max-width:36em;overflow:auto;overflow-wrap:anywhere;white-space:pre-wrap"
+_CELL = "max-height:13em;min-width:2em;max-width:36em;overflow:auto;overflow-wrap:break-word;white-space:pre-wrap"
 _TEXT, _NUMBER = "text-align:left;vertical-align:top", "text-align:right;vertical-align:top"
 
 
@@ -28,8 +28,9 @@ class PlainTable:
     language: str = "en"
 
     def _repr_html_(self) -> str:
-        names = [*(str(name or "") for name in self._index_names), *map(str, self.table.columns)]
-        head = element("tr", *(element("th", name, scope="col", style=_TEXT) for name in names))
+        heads = [(str(name or ""), _TEXT) for name in self._index_names]
+        heads += [(str(name), _style(column.dtype)) for name, column in self.table.items()]
+        head = element("tr", *(element("th", name, scope="col", style=style) for name, style in heads))
         rows = (element("tr", *cells) for cells in self._rows())
         more = self._more()
         shown = element("table", element("thead", head), element("tbody", *rows))
@@ -40,16 +41,21 @@ class PlainTable:
 
     @property
     def _index_names(self) -> list[Any]:
-        """The index is shown where it says something: pandas' own numbers of rows do not."""
+        """The index is shown where it says something: pandas' own numbers of rows, all or some of them, do not."""
         index = self.table.index
-        return [] if isinstance(index, pd.RangeIndex) and index.name is None else list(index.names)
+        is_numbers = pd.api.types.is_integer_dtype(index.dtype) and index.name is None
+        return [] if is_numbers else list(index.names)
 
     def _rows(self) -> Iterator[list[Markup]]:
         top = self.table.head(MOST_ROWS)
-        with_index = bool(self._index_names)
+        with_index, styles = bool(self._index_names), [_style(dtype) for dtype in self.table.dtypes]
         for name, row in zip(top.index, top.itertuples(index=False, name=None), strict=True):
             heads = (name if isinstance(name, tuple) else (name,)) if with_index else ()
-            yield [*(element("th", _cell(head), scope="row", style=_TEXT) for head in heads), *map(_data, row)]
+            cells = zip(row, styles, strict=True)
+            yield [
+                *(element("th", _cell(head), scope="row", style=_TEXT) for head in heads),
+                *(element("td", _cell(value), style=style) for value, style in cells),
+            ]
 
     def _more(self) -> Markup | None:
         left_out = len(self.table) - MOST_ROWS
@@ -65,9 +71,9 @@ def plain_table(table: pd.DataFrame | pd.Series, language: str = "en") -> PlainT
     return PlainTable(table.to_frame() if isinstance(table, pd.Series) else table, language)
 
 
-def _data(value: Any) -> Markup:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return element("td", _cell(value), style=_NUMBER if is_number else _TEXT)
+def _style(dtype: Any) -> str:
+    is_number = pd.api.types.is_numeric_dtype(dtype) and not pd.api.types.is_bool_dtype(dtype)
+    return _NUMBER if is_number else _TEXT
 
 
 def _cell(value: Any) -> Markup:

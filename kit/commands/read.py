@@ -63,7 +63,8 @@ def run_read(options: argparse.Namespace) -> int:
 def _serve(notebooks: Path, port: int, token: str, opens_browser: bool) -> int:
     command = [sys.executable, "-m", "kit.commands.lab"]
     command += [f"--ServerApp.root_dir={notebooks}", f"--ServerApp.port={port}"]
-    command += [f"--LabApp.default_url=/lab/tree/{FIRST_NOTEBOOK}", "--log-level=WARN"]
+    command += [f"--LabApp.default_url=/lab/tree/{FIRST_NOTEBOOK}", f"--ServerApp.first_notebook={FIRST_NOTEBOOK}"]
+    command += ["--log-level=WARN"]
     command += [] if opens_browser else ["--no-browser"]
     command += ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
     command += ["--ServerApp.answer_yes=True"]  # one Ctrl+C stops it, without a question

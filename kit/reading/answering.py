@@ -55,6 +55,9 @@ class Answering(anywidget.AnyWidget):
         self.on_msg(self._receive)
         self._stop_listening = session.listen(self._changed)
 
+    def __repr__(self) -> str:
+        return str(self._session.words["static_copy"]["folded"])  # Jupyter shows it where the widget is folded away
+
     def close(self) -> None:
         """Close the widget and its layout, and stop listening."""
         self._stop_listening()

@@ -1,8 +1,8 @@
 """The static copy of a stop: plain HTML of its paragraphs, or of a section's claims, and the reader's answers.
 
 It stays in the saved notebook, so that a notebook opened without a kernel, on GitHub or through nbconvert can be read.
-While the widget lives, the widget's stylesheet hides it. It needs no style of its own: viewers strip styles. The key
-is never in it: a saved notebook may be opened by the next reader on a shared computer.
+While the widget lives, the widget's stylesheet hides it. It can be read without any style: viewers strip styles. The
+key is never in it: a saved notebook may be opened by the next reader on a shared computer.
 """
 
 import re
@@ -14,8 +14,10 @@ from kit.lesson.codebook import NO_SOURCE
 from kit.marks.entries import Mark
 from kit.reading.session import Session
 from kit.ui.markup import Markup, element, joined
+from kit.ui.saved_copy import in_place_of_widget
 
 CLASS = "cbc-static"
+WIDGET_CLASS = "cbc"
 #: What Jupyter may take for the beginning of a formula.
 _FORMULA = re.compile(r"([$\\])")
 
@@ -47,7 +49,8 @@ def reveal_copy(session: Session, section: int) -> Markup:
 
 
 def _box(session: Session, parts: Sequence[Markup]) -> Markup:
-    return element("div", *parts, class_=CLASS, lang=session.lesson.article.language)
+    copy = element("div", *parts, class_=CLASS, lang=session.lesson.article.language)
+    return in_place_of_widget(copy, copy_class=CLASS, widget_class=WIDGET_CLASS)
 
 
 def _about(words: str) -> Markup:

@@ -69,6 +69,8 @@ def test_hidden_while_the_widget_lives_and_read_after(sit_alone: Callable[..., S
     expect(copy_in(page)).to_contain_text("anonymous + denied · Two people, unnamed.")
     expect(copy_in(page)).to_contain_text("not marked")
     expect(sitting.notebook.widgets()).to_have_count(0)
+    expect(page.get_by_text("Error displaying widget")).to_have_count(1)
+    expect(page.get_by_text("Error displaying widget")).to_be_hidden()
 
 
 def test_readable_without_javascript(sit: Sitting, new_context: Callable[..., BrowserContext], tmp_path: Path):
@@ -84,6 +86,9 @@ def test_readable_without_javascript(sit: Sitting, new_context: Callable[..., Br
     page.goto((tmp_path / "copy.html").as_uri(), wait_until="domcontentloaded")
     expect(page.get_by_text("the county food office found that")).to_be_visible()
     expect(page.get_by_role("listitem").filter(has_text=CORE)).to_contain_text("anonymous")
+    shown = page.locator("body").inner_text()
+    assert "object at 0x" not in shown
+    assert "Click here" not in shown  # there is nothing to open
 
 
 def test_nothing_of_the_state_is_embedded(sit: Sitting):

@@ -107,7 +107,7 @@ def test_the_guides_words_stand_in_the_cells(tmp_path: Path) -> None:
     assert "| 8–10 | talk |" in made["10_minutes.ipynb"]["title"]
     back = made["03_look_back.ipynb"]
     assert back["outside-claims"] == 'reading.show(1, claims=["c01"])\nreading.show(5, claims=["c05"])'
-    assert "**c01:** It is closed." in back["outside-said"]
+    assert "**Paragraph 1:** It is closed." in back["outside-said"]
 
 
 def test_a_first_lesson_is_made_where_the_guide_asks_for_one(tmp_path: Path) -> None:

@@ -12,12 +12,14 @@ from IPython.display import HTML, display, update_display
 from kit.analysis.class_desk.tree import tree_of
 from kit.ui.joiner import join
 from kit.ui.markup import Markup, element
+from kit.ui.saved_copy import in_place_of_widget
 from kit.ui.tokens import notebook_properties
 
 _VIEW = "application/vnd.jupyter.widget-view+json"
 _HERE = Path(__file__).parent
 #: The class of what stands in the saved notebook; while the part itself is shown, its stylesheet hides this.
 KEPT = "class-desk-kept"
+WIDGET = "class-desk"
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Unsaved(anywidget.AnyWidget):
     """
 
     _esm = join(_HERE / "unsaved.js")
-    _css = notebook_properties(".class-desk") + (_HERE / "unsaved.css").read_text(encoding="utf-8")
+    _css = notebook_properties(f".{WIDGET}") + (_HERE / "unsaved.css").read_text(encoding="utf-8")
 
     def __init__(
         self,
@@ -105,7 +107,8 @@ class Unsaved(anywidget.AnyWidget):
 
     def _sentence(self) -> HTML:
         self._noted = self._kept()
-        return HTML(element("p", element("em", self._noted), class_=KEPT))
+        kept = element("p", element("em", self._noted), class_=KEPT)
+        return HTML(in_place_of_widget(kept, copy_class=KEPT, widget_class=WIDGET))
 
     def _ipython_display_(self) -> None:
         reference = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}

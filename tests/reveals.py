@@ -4,7 +4,9 @@ import json
 from itertools import count
 from typing import Any
 
+from kit.lesson.codebook import LABEL_SETS, ordered
 from kit.reading.reading import Reading
+from kit.reading.reveal import horizon_of
 from kit.reading.reveal_widget import RevealWidget
 
 _ids = count(1)
@@ -43,3 +45,22 @@ class Page:
     def everything(self) -> str:
         """All that reached the page: its state, and every message."""
         return self.state() + json.dumps(self.sent, ensure_ascii=False)
+
+
+def mark_as_a_reader(reading: Reading, last_section: int) -> None:
+    """Mark every claim up to the end of a section as an able reader does: most as the key, some otherwise.
+
+    Every sixth answer is one that the key does not defend, and another sixth an alternative where there is one. Core
+    claims have words of the text and a reason.
+    """
+    lesson = reading.lesson
+    assert lesson.key is not None
+    for index, claim in enumerate(claim for claim in lesson.claims if lesson.section_of(claim) <= last_section):
+        answer = lesson.key[claim.id]
+        defended = (answer.labels, *answer.also_defensible)
+        other = next(labels for labels in LABEL_SETS if labels not in defended)
+        given = other if index % 6 == 4 else defended[-1] if index % 6 == 1 else answer.labels
+        horizon = horizon_of(lesson, lesson.section_of(claim))
+        words = [(one.paragraph, one.quote) for one in answer.evidence if one.paragraph <= horizon][:1]
+        more = {"evidence": words, "reason": "They say who told them, and how that person could know it."}
+        reading.mark(claim.id, ordered(given), **(more if claim.core else {}))

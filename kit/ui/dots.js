@@ -7,7 +7,6 @@ import { make, setOn, setText } from "./elements.js";
  * @typedef {"open" | "marked" | "reasoned" | "differs"} DotState
  * @typedef {{ id: string, paragraph: number, core: boolean }} DotClaim
  */
-const STATES = ["open", "marked", "reasoned", "differs"];
 const WAYS = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
 
 /**
@@ -68,7 +67,7 @@ export function createDots({ say, claims, stateOf, choose = null }) {
     event.preventDefault();
   }
 
-  strip.addEventListener("pointerover", tellOf);
+  strip.addEventListener("pointermove", tellOf); // a strip that comes to lie under a pointer at rest tells nothing
   strip.addEventListener("focusin", tellOf);
   element.addEventListener("pointerleave", hush);
   element.addEventListener("focusout", hush);

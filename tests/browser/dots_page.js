@@ -1,6 +1,7 @@
 // A strip of dots alone on a page: what a press chooses is told to Python.
-import { createSay, make } from "../../kit/reading/view/elements.js";
 import { createDots } from "../../kit/ui/dots.js";
+import { make } from "../../kit/ui/elements.js";
+import { createSay } from "../../kit/ui/say.js";
 
 function render({ model, el }) {
   const stateOf = ({ id }) => model.get("states")[id] ?? "open";

@@ -15,6 +15,7 @@ from tests.browser.disk import full_disk
 from tests.browser.lab import Notebook, Server, notebook_cells
 from tests.browser.sitting import PlainSitting, Sitting
 from tests.lessons import small_lesson
+from tests.reveals import mark_as_a_reader
 
 pytestmark = pytest.mark.browser
 
@@ -53,6 +54,16 @@ class Reveal:
         """Press the button and wait for so many cards."""
         self.button.click()
         expect(self.cards).to_have_count(cards)
+
+    def open(self, cards: int) -> None:
+        """Press the button, and unfold all cards, of which there are so many."""
+        self.press(cards)
+        for opener in self.root.locator("[data-do=fold][aria-expanded=false]").all()[::-1]:
+            opener.click()
+
+    def opener(self, claim: str) -> Locator:
+        """The line of a card, which unfolds and folds it."""
+        return self.card(claim).locator("[data-do=fold]")
 
     def take_stand(self, claim: str, stance: str) -> None:
         """Press one of the three buttons of a card."""
@@ -136,10 +147,13 @@ def _keep(socket: WebSocket, received: list[str]) -> None:
 
 
 def test_cards_lay_both_answers_side_by_side(marked: Reveal):
-    """A press shows a card for each marked claim, puts the focus on the heading, and says how many there are."""
+    """A press shows a card for each marked claim, puts the focus on the heading, and says how the answers stand."""
     marked.press(3)
     expect(marked.heading).to_be_focused()
-    expect(marked.root.locator("[aria-live=polite]")).to_have_text(say("shown", n=3))
+    said = "None of the 3 as in the key. Three to talk about."
+    expect(marked.root.locator(".cbc-hidden[aria-live=polite]")).to_have_text(said)
+    expect(marked.root.locator(".cbc-sentence")).to_have_text(said)
+    marked.opener("c03").click()
     card = marked.card("c03")
     expect(card).to_contain_text(f"{say('compare_both', labels='anonymous')} {say('compare_key', labels='denied')}")
     expect(marked.side("c03", "yours")).to_contain_text("No names.")
@@ -170,7 +184,7 @@ def test_narrow_pages_stack_the_sides(sit_plain: Callable[..., PlainSitting]):
     mark_sample(sitting.read())
     sitting.reveal(1)
     reveal = Reveal(sitting.page)
-    reveal.press(3)
+    reveal.open(3)
     boxes = [reveal.side("c03", whose).bounding_box() for whose in ("yours", "theirs")]
     assert boxes[0]["x"] == boxes[1]["x"]
     assert boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"]
@@ -201,12 +215,71 @@ def test_without_a_key_there_is_a_sentence_and_no_button(plain: PlainSitting, tm
     expect(reveal.button).to_have_count(0)
 
 
+# Folding
+
+
+def test_what_the_lesson_turns_on_is_unfolded(marked: Reveal):
+    """The first card is unfolded, the others are a line each that says the answers; a press shows a card whole."""
+    marked.press(3)
+    assert [marked.opener(claim).get_attribute("aria-expanded") for claim in ("c02", "c03", "c06")] == [
+        "true",
+        "false",
+        "false",
+    ]
+    expect(marked.opener("c03")).to_have_accessible_name(re.compile(r"^Core · paragraph 3 .*You: Anonymous Key: Anony"))
+    expect(marked.side("c03", "yours")).to_be_hidden()
+    marked.opener("c03").click()
+    expect(marked.side("c03", "yours")).to_be_visible()
+    expect(marked.opener("c03")).to_be_focused()
+    marked.opener("c03").click()
+    expect(marked.side("c03", "yours")).to_be_hidden()
+
+
+def test_going_on_folds_a_card_and_unfolds_the_next(marked: Reveal):
+    """“Next claim” goes from card to card, each at the top of the page; behind the last there is none."""
+    marked.press(3)
+    for claim, following in (("c02", "c03"), ("c03", "c06")):
+        marked.card(claim).get_by_role("button", name=say("next_card")).click()
+        expect(marked.opener(following)).to_be_focused()
+        expect(marked.opener(following)).to_be_in_viewport()
+        expect(marked.opener(claim)).to_have_attribute("aria-expanded", "false")
+    expect(marked.card("c06").get_by_role("button", name=say("next_card"))).to_have_count(0)
+
+
+def test_a_dot_leads_to_its_card(plain: PlainSitting, marked: Reveal):
+    """A press on a claim's dot unfolds its card and goes there; the dots tell differences, and follow the answers."""
+    marked.press(3)
+    toolbar = marked.root.get_by_role("toolbar")
+    expect(toolbar).to_have_accessible_name("Marked: 3 of 7 claims. Core claims: 2 of 2. 3 differ from the key.")
+    toolbar.get_by_role("button").nth(5).click()
+    expect(marked.opener("c06")).to_be_focused()
+    expect(marked.side("c06", "yours")).to_be_visible()
+    toolbar.get_by_role("button").nth(0).click()
+    expect(marked.cards).to_have_count(3)
+    plain.reading.mark("c03", ["anonymous", "denied"])
+    expect(marked.root.locator(".cbc-sentence")).to_have_text("1 of 3 as in the key. Two to talk about.")
+    expect(toolbar).to_have_accessible_name(re.compile(re.escape("2 differ from the key.")))
+
+
+@pytest.mark.parametrize("section", range(1, 6))
+def test_a_reveal_can_be_overlooked(section: int, sit_plain: Callable[..., PlainSitting]):
+    """With every claim marked, no section's reveal is longer than 2,500 px on a Chromebook, as it first stands."""
+    sitting = sit_plain(viewport={"width": 1366, "height": 625})
+    mark_as_a_reader(sitting.read("inner-circle"), section)
+    sitting.reveal(section)
+    reveal = Reveal(sitting.page)
+    reveal.button.click()
+    expect(reveal.cards.first).to_be_visible()
+    assert len(reveal.cards.all()) > 12
+    assert reveal.root.bounding_box()["height"] <= 2500
+
+
 # What the reader makes of it
 
 
 def test_keep_changed_and_disagree_are_in_the_journal(plain: PlainSitting, marked: Reveal):
     """The three ways to go on are answers in the journal, with their stance and reason; the cards follow them."""
-    marked.press(3)
+    marked.open(3)
     marked.take_stand("c02", "keep")
     marked.save("c02", "He was there.")
     expect(marked.card("c02")).to_contain_text(say("said_keep"))
@@ -230,7 +303,7 @@ def test_keep_changed_and_disagree_are_in_the_journal(plain: PlainSitting, marke
 
 def test_a_changed_mind_needs_another_label(plain: PlainSitting, marked: Reveal):
     """With the labels as they were, “I changed my mind” is not saved but explained; a change can be told more about."""
-    marked.press(3)
+    marked.open(3)
     card = marked.card("c03")
     marked.take_stand("c03", "changed")
     marked.save("c03", "Now I see.")
@@ -249,6 +322,37 @@ def test_a_changed_mind_needs_another_label(plain: PlainSitting, marked: Reveal)
     assert [(line["stance"], line["labels"]) for line in after] == [("changed", ["anonymous", "denied"])] * 2
 
 
+def test_a_chosen_stance_is_seen_as_chosen(plain: PlainSitting, marked: Reveal):
+    """What the reader chose is pressed and stands in the card's line, also after a reload; a new choice takes over."""
+    marked.open(3)
+    marked.take_stand("c03", "disagree")
+    marked.save("c03", "Paragraph 4 says nothing of it.")
+    chosen = marked.card("c03").locator("[data-do=stance][aria-pressed=true]")
+    expect(chosen).to_have_text(say("stance_disagree"))
+    plain.page.reload()
+    marked.open(3)
+    expect(chosen).to_have_text(say("stance_disagree"))
+    expect(marked.opener("c03")).to_have_accessible_name(re.compile(say("line_disagree")))
+    marked.take_stand("c03", "keep")
+    marked.save("c03", "")
+    expect(chosen).to_have_text(say("stance_keep"))
+
+
+def test_a_text_that_comes_to_its_limit_says_so(marked: Reveal):
+    """The last tenth of the room is told while typing, and so is that nothing more fits; a short text says nothing."""
+    marked.press(3)
+    marked.take_stand("c02", "keep")
+    card, text = marked.card("c02"), marked.card("c02").get_by_role("textbox")
+    text.fill("x" * 1700)
+    expect(card.locator(".cbc-room-left")).to_have_text("")
+    text.fill("x" * 1940)
+    expect(card).to_contain_text(say("text_room", n=100))
+    text.fill("x" * 1999)
+    text.press_sequentially("yz")
+    expect(text).to_have_value("x" * 1999 + "y")
+    expect(card).to_contain_text(say("text_full", n=2000))
+
+
 def test_nobody_disagrees_with_the_same_answer(plain: PlainSitting):
     """Where both say the same, “I still disagree” is not offered; one that was stored before is shown as it is."""
     mark_sample(plain.read())
@@ -256,7 +360,7 @@ def test_nobody_disagrees_with_the_same_answer(plain: PlainSitting):
     plain.reading.answer("c04", {"labels": [], "stance": "disagree", "reason": "Hm."})
     plain.reveal(1)
     reveal = Reveal(plain.page)
-    reveal.press(4)
+    reveal.open(4)
     expect(reveal.card("c04")).to_contain_text(say("compare_same"))
     assert stances_of(reveal, "c04") == ["changed", "keep"]
     expect(reveal.side("c04", "yours")).to_contain_text(say("own_disagree"))
@@ -282,7 +386,7 @@ def test_only_what_is_there_is_told(plain: PlainSitting):
     plain.reading.mark("c06", ["anonymous"], evidence=[(5, "said a person")])
     plain.reveal(1)
     reveal = Reveal(plain.page)
-    reveal.press(4)
+    reveal.open(4)
     for claim, hint in [("c03", "hint_because_kept"), ("c02", "hint_because")]:
         reveal.take_stand(claim, "keep")
         expect(reveal.card(claim).get_by_role("textbox")).to_have_accessible_description(say(hint))
@@ -302,6 +406,10 @@ def test_keyboard_only(sit: Sitting):
     for key in "xddab":
         keyboard.press(key)
     assert sit.notebook.sources() == cells
+    tab_to(sit.page, marked.opener("c02"))
+    keyboard.press("Enter")
+    expect(marked.opener("c02")).to_have_attribute("aria-expanded", "false")
+    keyboard.press("Enter")
     keep = marked.card("c02").get_by_role("button", name=say("stance_keep"), exact=True)
     tab_to(sit.page, keep)
     for key in "xdd":
@@ -320,6 +428,10 @@ def test_keyboard_only(sit: Sitting):
     expect(keep).to_be_focused()
     line = sit.wait_for_line(lambda line: line.get("stance") == "keep", "the stance in the journal")
     assert line["reason"] == "xdd He was in the room."
+    tab_to(sit.page, marked.card("c02").get_by_role("button", name=say("next_card")))
+    keyboard.press("Enter")
+    expect(marked.opener("c03")).to_be_focused()
+    expect(marked.opener("c03")).to_have_attribute("aria-expanded", "true")
     tick = marked.card("c03").get_by_role("checkbox").first
     tab_to(sit.page, tick)
     keyboard.press("Space")
@@ -372,7 +484,7 @@ def test_restart_and_run_again(sit_alone: Callable[..., Sitting]):
 def test_a_stance_on_a_dead_page_is_not_lost(plain: PlainSitting, marked: Reveal):
     """A stance that could not be saved is told as not saved, offered when the page is there again, and saved once."""
     plain.hold_clock()
-    marked.press(3)
+    marked.open(3)
     plain.kernel.die()
     marked.take_stand("c02", "disagree")
     marked.save("c02", "He mends lamps.")
@@ -405,7 +517,7 @@ def test_axe_finds_nothing(theme: str, plain: PlainSitting, marked: Reveal):
     """axe finds no violation before the press, with the cards, and with a form open, in both themes."""
     plain.theme(theme)
     assert violations(plain.page) == []
-    marked.press(3)
+    marked.open(3)
     marked.take_stand("c03", "changed")
     marked.take_stand("c02", "keep")
     assert violations(plain.page) == []

@@ -9,6 +9,7 @@ import { createSay } from "../../../ui/say.js";
 import { createAlert } from "../alert.js";
 import { createStore, prepareModel } from "../store/store.js";
 import { createCards } from "./cards.js";
+import { createSummary } from "./summary.js";
 
 function render({ model, el }) {
   const life = new AbortController();
@@ -26,11 +27,12 @@ function render({ model, el }) {
   const alert = createAlert({ say, store, focusHome });
   const cards = createCards({ say, store, language: page.lesson.language, prefix, focusHome });
   const door = createDoor({ say, page, store, prefix, isOpen: () => Boolean(model.get("revealed")) });
-  const way = page.has_key ? [make("p", {}, say("lead")), door.button, door.state] : [make("p", {}, say("no_key"))];
-  root.append(make("div", { class: "cbc-reveal-frame" }, make("div", { class: "cbc-alarm" }, alert.element), heading, ...way, status, cards.element, live));
+  const summary = createSummary({ say, store, claims: page.claims, language: page.lesson.language, choose: cards.goTo });
+  const way = page.has_key ? [door.lead, summary.element, cards.element, door.button, door.state] : [make("p", {}, say("no_key"))];
+  root.append(make("div", { class: "cbc-reveal-frame" }, make("div", { class: "cbc-alarm" }, alert.element), heading, ...way, status, live));
   el.append(root);
 
-  const held = keepRevealed(model, cards);
+  const held = keepRevealed(model, cards, summary);
   store.subscribe(hearing({
     reader: ({ reader, isOther, asked, waiting }) => {
       held.forget();
@@ -44,7 +46,7 @@ function render({ model, el }) {
       if (!message.isOurs) return;
       focusHome();
       heading.scrollIntoView({ block: "nearest" });
-      announce(say("shown", { n: message.cards.length }));
+      announce(message.sentence);
     },
     card: held.update,
     late: () => announce(say("late")),
@@ -58,14 +60,17 @@ function render({ model, el }) {
   };
 }
 
-// The button, and what stands beside it.
+// The button, and what stands beside it. Once the cards are there, it stands below them, and is no longer what to do.
 function createDoor({ say, page, store, prefix, isOpen }) {
+  const lead = make("p", {}, say("lead"));
   const button = makeButton("reveal", "", { look: "is-main", "aria-describedby": `${prefix}-state` });
   const state = make("p", { class: "cbc-hint", id: `${prefix}-state` });
 
   function refresh() {
     const marked = page.claims.filter((claim) => store.isMarked(claim.id)).length;
     setOff(button, !marked);
+    button.classList.toggle("is-main", !isOpen());
+    lead.hidden = isOpen();
     setText(button, say(!marked ? "button_none" : isOpen() ? "button_again" : "button", { n: marked }));
     const open = page.claims.length - marked;
     setText(state, !marked ? say("none_marked") : open ? say("left_open", { n: open }) : "");
@@ -73,7 +78,7 @@ function createDoor({ say, page, store, prefix, isOpen }) {
 
   store.subscribe(hearing({ answer: refresh, everything: refresh }));
   refresh();
-  return { button, state, refresh };
+  return { lead, button, state, refresh };
 }
 
 function statusOf(say, { state, why, said }) {
@@ -84,22 +89,28 @@ function statusOf(say, { state, why, said }) {
 
 // What is revealed stays in the model, for a view that is drawn again. What is written in an open form goes with its
 // card: it was sent to nobody.
-function keepRevealed(model, cards) {
-  if (model.get("revealed")) cards.show(model.get("revealed"));
+function keepRevealed(model, cards, summary) {
+  const keep = (revealed) => {
+    model.set("revealed", revealed);
+    summary.show(revealed);
+  };
+  if (model.get("revealed")) {
+    summary.show(model.get("revealed"));
+    cards.show(model.get("revealed"));
+  }
   return {
     forget: () => {
-      model.set("revealed", null);
+      keep(null);
       cards.clear();
     },
     show: (message) => {
-      model.set("revealed", message);
+      keep(message);
       cards.show(message);
     },
-    update: ({ claim, card }) => {
+    update: ({ claim, card, sentence }) => {
       const held = model.get("revealed");
       if (!held) return;
-      const others = held.cards.map((one) => (one.claim === claim ? card : one)).filter(Boolean);
-      model.set("revealed", { ...held, cards: others });
+      keep({ ...held, sentence, cards: held.cards.map((one) => (one.claim === claim ? card : one)).filter(Boolean) });
       cards.update(claim, card);
     },
   };
@@ -108,6 +119,8 @@ function keepRevealed(model, cards) {
 function watchCards(root, cards, actions, signal) {
   const cardOf = (element) => cards.of(element.closest("[data-card]")?.dataset.card);
   const ofCard = {
+    fold: ({ claim }) => cards.fold(claim),
+    "next-card": ({ claim }) => cards.goOn(claim),
     stance: ({ stance }, value) => stance.open(value),
     label: ({ stance }, value) => stance.press(value),
     "save-stance": ({ stance }) => stance.save(),

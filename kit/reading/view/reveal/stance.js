@@ -2,6 +2,7 @@
 import { hearing } from "../../../ui/changes.js";
 import { make, makeButton, setOn, setText } from "../../../ui/elements.js";
 import { makeLabelButtons, shownLabels, toggleLabel } from "../../../ui/labels.js";
+import { createRoomLeft } from "../../../ui/room_left.js";
 import { changesNothing } from "../store/answers.js";
 import { stancesFor } from "./overlay.js";
 
@@ -17,7 +18,7 @@ const LONGEST_BECAUSE = 2000;
  */
 export function createStance({ say, store, claim, prefix }) {
   const title = make("p", { class: "cbc-field-title", id: `${prefix}-stance` }, say("stance_title"));
-  const openers = new Map(STANCES.map((one) => [one, makeButton("stance", say(`stance_${one}`), { value: one, "aria-expanded": "false" })]));
+  const openers = new Map(STANCES.map((one) => [one, makeButton("stance", say(`stance_${one}`), { value: one, look: "is-choice cbc-stance-opener", "aria-expanded": "false", "aria-pressed": "false" })]));
   const buttons = makeLabelButtons(say, { hasKeys: false });
   const question = make("p", { class: "cbc-field-title", id: `${prefix}-new` }, say("new_labels"));
   const choosing = make("div", { role: "group", "aria-labelledby": question.id }, question, make("div", { class: "cbc-labels" }, [...buttons.values()]));
@@ -25,20 +26,25 @@ export function createStance({ say, store, claim, prefix }) {
   const label = make("label", { class: "cbc-field-title", for: because.id });
   const hint = make("p", { class: "cbc-hint", id: `${prefix}-hint` });
   const said = make("p", { class: "cbc-stance-said", role: "status" });
+  const room = createRoomLeft({ say, field: because });
   const actions = make("div", { class: "cbc-row" }, makeButton("save-stance", say("save"), { look: "is-main" }), makeButton("cancel", say("cancel")));
-  const form = make("div", { class: "cbc-stance-form", hidden: true }, choosing, make("div", {}, label, because, hint), actions);
+  const form = make("div", { class: "cbc-stance-form", hidden: true }, choosing, make("div", {}, label, because, room.element, hint), actions);
   const row = make("div", { class: "cbc-row", role: "group", "aria-labelledby": title.id }, [...openers.values()]);
   const element = make("div", { class: "cbc-stance" }, title, row, form, said);
   let stance = null;
   let labels = null;
+  let chosen = null; // where the reader stands, as it was saved
   let before = null; // the labels from before the key was seen, where they are others now
 
   // The card's data are new: what can be made of the key may be less, or more.
   function update({ own, comparison }) {
-    before = own.before;
+    [before, chosen] = [own.before, own.stance ?? null];
     const offered = stancesFor(comparison);
     const hadFocus = element.contains(document.activeElement);
-    for (const [name, button] of openers) button.hidden = !offered.includes(name);
+    for (const [name, button] of openers) {
+      button.hidden = !offered.includes(name);
+      setOn(button, "aria-pressed", String(name === chosen));
+    }
     if (stance && !offered.includes(stance)) fold();
     if (hadFocus && !document.activeElement?.checkVisibility()) openers.get(offered[0]).focus();
   }
@@ -95,6 +101,7 @@ export function createStance({ say, store, claim, prefix }) {
     const reason = because.value.trim();
     store.takeStand(claim, stance, { labels, ...(reason && { reason }) });
     because.value = "";
+    room.refresh();
     fold();
   }
 

@@ -37,6 +37,17 @@ export function hasParts(parts) {
   return !sameParts(parts, null);
 }
 
+/**
+ * How far an answer has come, as its dot shows it: a reason, or words from the text, are more than a label.
+ * @param {import("../../../ui/types").Answer | null} answer
+ * @returns {"open" | "marked" | "reasoned"}
+ */
+export function dotStateOf(answer) {
+  const { reason, evidence } = partsOf(answer);
+  if (!answer) return "open";
+  return reason.trim() || evidence.length ? "reasoned" : "marked";
+}
+
 // A core claim asks for a reason or for words from the text, besides its labels.
 export function asksForMore(claim, answer) {
   const { reason, evidence } = partsOf(answer);

@@ -77,6 +77,22 @@ WEB_PAGE = f"""<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">
 """
 
 
+#: Pages as there are many: without any element that says what it holds.
+DIVISIONS = f"""<html><head><title>{TITLE} | Oxley Post</title></head><body class="home has-ads promo">
+<div id="top"><div>Oxley Post</div><div><a>News</a> | <a>Sport</a> | <a>Weather</a></div></div>
+<div id="wrap"><div class="headline">{TITLE}</div><div class="meta">Staff reporter, 3 March 2025, 10:12</div>
+<div class="pic"><img><div class="pic-caption">{CAPTION}</div></div>
+<div class="txt">{PARAGRAPHS[0]}</div><div class="txt">{PARAGRAPHS[1]}</div>
+<div class="box-related"><b>See also</b><br><a>Roof of Oxley school falls in</a></div>
+<div class="txt"><b>{HEADING}</b></div><div class="txt">{PARAGRAPHS[2]}</div><div class="txt">{PARAGRAPHS[3]}</div>
+<div id="right"><div class="teaser">Win a car! Enter today and win a car worth 20,000 in our great draw.</div></div>
+</div><div id="bottom">Contact | About us<br>Oxley Post Ltd.</div></body></html>"""
+TABLE = f"""<html><head><title>{TITLE}</title></head><body bgcolor=white><table><tr><td colspan=2><font size=+3>
+The Coast Courier</font></td></tr><tr><td><a href=1>Home</a><br><a href=2>Tides</a><br><a href=3>Letters</a></td>
+<td><font size=+2><b>{TITLE}</b></font><br><i>by Ann Orr</i><br><br>{PARAGRAPHS[0]}<br><br>{PARAGRAPHS[1]}<br><br>
+<b>{HEADING}</b><br>{PARAGRAPHS[2]}<br><br>{PARAGRAPHS[3]}</td></tr></table><hr>Copyright 1998 The Courier</body>"""
+
+
 def word_document() -> bytes:
     """The article with the styles of a word processor, an insertion, a deletion, a table and a footer."""
     document = Document()

@@ -19,12 +19,17 @@ _DAY = r"((mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
 _MONTH = r"(?-i:[A-Z])[a-z]{2,8}\.?"
 _NETWORK = "facebook|twitter|x|whatsapp|linkedin|telegram|reddit|pinterest|instagram|bluesky|mastodon"
 _BUTTON = (
-    f"(share|tweet|e-?mail|print|save|copy link|comments?|{_NETWORK}|listen|bookmark|gift( article)?|log ?in|sign ?in"
-    "|menu|search|home|close|open in app)"
+    "(share|compartir|teilen|partager|condividi|tweet|e-?mail|print|save|copy link|comments?|listen|bookmark"
+    f"|gift( article)?|log ?in|sign ?in|menu|search|home|close|open in app|{_NETWORK})"
 )
 #: Whole lines, by what they say, and why they are left out.
 _ALWAYS = (
     (r"advert(isement|ising|orial)?s?|sponsored( content)?|ad|paid (post|content)|promoted", "It is an advert."),
+    (r"publicidad|anuncio|anzeige|werbung|publicité|pubblicità|publicidade", "It is an advert."),
+    (
+        r"(leer más|le[ae] también|weiterlesen|mehr zum thema|lesen sie auch|lire aussi|leggi anche|leia também)\b.*",
+        _MORE,
+    ),
     (r"(read|see|watch|listen|learn|find out|click) (more|also|next|now|here)\b.{0,3}[:»>→].*", _MORE),
     (r"read (more|also|next)\b.*|continue reading.*|(you (may|might) also like|most (read|popular|viewed))\b.*", _MORE),
     (r"(sign up (for|to)|subscribe (to|now)|already a (subscriber|member)|start your free trial)\b.*", _SIGN_UP),
@@ -49,7 +54,8 @@ _WITHOUT_A_STOP = (
     (r"cookie (settings|policy).*", "It asks about cookies."),
     (r"copyright\b.*|terms of (use|service).*|privacy policy.*", _RIGHTS),
     (
-        rf"(by|from|words:|story by|written by|reporting by|text:|author:) {_NAMES}(,? [\w ]{{3,30}})?(\s*[|·–-].*)?",
+        r"(by|por|von|par|di|from|words:|story by|written by|reporting by|text:|author:) "
+        rf"{_NAMES}(,? [\w ]{{3,30}})?(\s*[|·–-].*)?",
         _WHO_AND_WHEN,
     ),
     (r"(published|updated|posted|last (updated|modified)|first published)\b.*\d.*", _WHO_AND_WHEN),

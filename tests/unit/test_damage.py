@@ -34,6 +34,9 @@ def _repaired(*texts: str) -> str:
         ("The talks broke outsaid one of them.", "broke out said one"),
         ("It was part ofthe plan.", "part of the plan"),
         ("They crossed thebridge at night.", "crossed the bridge at"),
+        ("It was the county’splan, a clerk wrote.", "county’s plan"),
+        ("Marlow left Oxley. Oxley likes Marlowin summer.", "Marlow in summer"),
+        ("The Kesslerfamily left. Otto Kessler stayed.", "Kessler family"),
         ("The gates were shutThey left.", "were shut. They left."),
         ("The crews, armed with pumpsThey have cleared ten streets.", "armed with pumps, have cleared"),
         ("The road is shut.The bridge is not.", "is shut. The bridge"),
@@ -58,6 +61,7 @@ def test_words_that_run_together_are_parted(broken: str, whole: str) -> None:
         "Write to desk@example.org or see www.example.org/news.Today and example.com.",
         "Ormeland and Wexand are villages; the Ormeland fair is held in Wexand.",
         "At 3.5 percent, the U.S.A. and the E.U. agreed at 4p.m. on the A40.",
+        "Thein and Orin Pijin met in Buriat, a town; the Oncenter is a hall, and knuckleheaded a word.",
         "MacAllister’s co-operative re-signed a two- and three-year lease with al-Rashid.",
     ],
 )

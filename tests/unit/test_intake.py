@@ -83,6 +83,14 @@ def test_what_a_web_page_leaves_out_is_listed_in_order() -> None:
     assert draft.put_back(advert.block).paragraphs[2].text == advert.text
 
 
+@pytest.mark.parametrize("page", [sources.DIVISIONS, sources.TABLE], ids=["divisions", "table"])
+def test_pages_that_name_nothing_are_read_too(page: str) -> None:
+    """A page of nothing but boxes, and one of the time before stylesheets, with line breaks for paragraphs."""
+    draft = take_in(page)
+    assert _article(draft) == [part for part in sources.WHOLE if part[0] != "caption" or page == sources.DIVISIONS]
+    assert draft.published == ("2025-03-03" if page == sources.DIVISIONS else "")
+
+
 def test_all_words_of_a_page_are_in_the_draft() -> None:
     """Nothing that a reader of the page sees is lost: it is kept or listed."""
     words = " ".join(block.text for block in take_in(sources.WEB_PAGE).blocks)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kit.authoring.damage.english_words import BINDING, PRONOUNS, SHORT
+from kit.authoring.damage.pronouns import with_pronoun
 from kit.authoring.damage.prose import WORD, Found, Prose
-from kit.authoring.damage.run_together import with_pronoun
 from kit.authoring.sentences import sentences
 
 #: Such names have small letters in them (al-Qaeda, de Gaulle, iPhone), or are no words (addresses).
@@ -58,7 +58,10 @@ def _is_in_a_title(text: str, before: re.Match[str], word: re.Match[str], follow
 def _strayed(text: str, before: re.Match[str], word: re.Match[str], following: re.Match[str] | None) -> Found:
     why = f"“{word[0]}” has a capital in the middle of a sentence."
     if word[0].casefold() in PRONOUNS and text[before.end() : word.start()] == " ":
-        return with_pronoun(text, before.start(), word.end(), before[0], word[0], following, why)
+        found = with_pronoun(text, before.end(), word.end(), "", word[0], following, why)
+        repair = found.repair or ""
+        is_blank_kept = repair.startswith(" ")
+        return Found(found.start + is_blank_kept, found.end, repair.removeprefix(" "), found.why)
     return Found(*word.span(), word[0].lower(), why)
 
 

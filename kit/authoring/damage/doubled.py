@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from kit.authoring.damage.prose import WORD, Found, Prose
 
 _TWICE = re.compile(
-    r"\b(?P<word>the|a|an|of|to|in|and|is|was|for|on|with|by|from|at|as|his|her|their|its|he|she|they|it|are|were|or|but"
+    r"(?<![\w-])(?P<word>the|a|an|of|to|in|and|is|was|for|on|with|by|from|at|as|his|her|their|its|he|she|they|it|are|were|or|but"
     r"|this|than|into)\s+(?P=word)\b",
     re.IGNORECASE,
 )
@@ -18,7 +18,11 @@ def doubled_words(text: str, prose: Prose) -> Iterator[Found]:
     """Find small words that stand twice in a row (“that that” and “had had” may be meant)."""
     for found in _TWICE.finditer(text):
         first, second = found[0].split()
-        if second.islower() and not (first == "is" and "what" in text[: found.start()].casefold()):
+        if (
+            second.islower()
+            and not (first.isupper() and len(first) > 1)
+            and not (first == "is" and "what" in text[: found.start()].casefold())
+        ):
             yield Found(*found.span(), found["word"], f"“{found['word']}” stands twice.")
 
 

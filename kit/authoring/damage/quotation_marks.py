@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kit.authoring.damage.english_words import SAYING
+from kit.authoring.damage.parting import taken_apart
 from kit.authoring.damage.prose import WORD, Found, Prose
-from kit.authoring.damage.run_together import taken_apart
 from kit.authoring.sentences import sentences
 
 _TWICE = re.compile(

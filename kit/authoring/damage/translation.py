@@ -21,8 +21,9 @@ from kit.authoring.damage.english_words import (
     TURNED_NAMES,
     WITH_THE,
 )
+from kit.authoring.damage.parting import taken_apart
+from kit.authoring.damage.pronouns import is_verb
 from kit.authoring.damage.prose import WORD, Found, Prose
-from kit.authoring.damage.run_together import is_verb, taken_apart
 from kit.authoring.sentences import sentences
 
 _SAID_TWICE = "“{}” says again who the sentence is about."

@@ -30,7 +30,7 @@ _PLACES = (
     ("", r"\bad(s|vert\w*)?\b|sponsor|promo", "It is an advert."),
     (
         "",
-        r"related|recirc|more-?(stories|on)|recommend|read-?more|most-?(read|viewed)|trending|outbrain|taboola",
+        r"related|recirc|teaser|more-?(stories|on)|recommend|read-?more|most-?(read|viewed)|trending|outbrain|taboola",
         "It leads to other articles.",
     ),
     ("", r"comment|disqus", "It is a comment of a reader."),
@@ -45,6 +45,9 @@ _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 _CAPTION = re.compile(r"caption|cutline", re.IGNORECASE)
 #: A piece with more words than this reads like prose.
 _PROSE = 8
+#: A line in bold with more words is no heading.
+_MOST_OF_A_HEADING = 12
+_STOP = re.compile(r"[.!?…][”’\"')\]]*$")
 #: With fewer words than this, trafilatura has not found the article.
 _FEWEST_WORDS = 30
 #: A piece with so many letters stands in the article by more than chance.
@@ -82,7 +85,7 @@ def read_web_page(html: str) -> Source:
         raise NotTakenIn("There is no text in this page. Open it in the browser, and save it again as a whole page.")
     with _in_silence("trafilatura"):
         article = trafilatura.extract(html, include_comments=False, include_tables=False, favor_recall=True) or ""
-        about = trafilatura.extract_metadata(html)
+        about = trafilatura.extract_metadata(html, extensive=False)  # what the page says, and no guesses
     said = {name: one_line(getattr(about, name, "") or "") for name in ("author", "date", "url", "title")}
     blocks = list(_kept(pieces, _belonging(pieces, article), said["title"]))
     return Source(blocks, True, tree.get("lang") or "", said["author"], said["date"], said["url"])
@@ -164,9 +167,21 @@ def _byline(element: Any) -> str:
 
 def _piece(run: list[str], element: Any, why: str) -> Iterator[_Piece]:
     for text in re.split(r"\n(?:[ \t]*\n)+", "".join(_blank(part) for part in run)):
-        if words := one_line(text):
+        for words in _lines_of(text):
             yield _Piece(words, element, element.tag, why)
     run.clear()
+
+
+def _lines_of(text: str) -> Iterator[str]:
+    """A single line break parts what is a line of its own; within a long sentence it is a blank."""
+    line = ""
+    for part in text.split("\n"):
+        line = one_line(f"{line} {part}")
+        if line and (len(line.split()) <= _MOST_OF_A_HEADING or _STOP.search(line)):
+            yield line
+            line = ""
+    if line:
+        yield line
 
 
 def _blank(part: str) -> str:
@@ -179,9 +194,7 @@ def _letters(text: str) -> str:
 
 def _kept(pieces: list[_Piece], belongs: list[bool], title: str) -> Iterator[Block]:
     """Tell the blocks of the article from the others; between its first and its last, headings and captions stay."""
-    prose = [
-        at for at, piece in enumerate(pieces) if belongs[at] and len(piece.text.split()) > _PROSE and not piece.why
-    ]
+    prose = [at for at, piece in enumerate(pieces) if belongs[at] and not piece.why and _is_prose(piece.text)]
     first, last = (prose[0], prose[-1]) if prose else (0, -1)
     headline = _headline(pieces, first, title)
     for at, piece in enumerate(pieces):
@@ -207,13 +220,29 @@ def _headline(pieces: Iterable[_Piece], first: int, title: str) -> int | None:
     """The place of the headline: the last h1 above the text, or the block that says what the page's title does."""
     above = [(at, piece) for at, piece in enumerate(pieces) if at <= first]
     heads = [at for at, piece in above if piece.tag == "h1"]
-    named = [at for at, piece in above if title and _letters(piece.text) == _letters(title)]
+    named = [at for at, piece in above if title and _begin_alike(_letters(piece.text), _letters(title))]
     found = heads or named
     return found[-1] if found else None
 
 
+def _begin_alike(one: str, other: str) -> bool:
+    shorter = min(len(one), len(other))
+    return one == other or (shorter >= _TELLING and one[:shorter] == other[:shorter])
+
+
+def _is_prose(text: str) -> bool:
+    words = len(text.split())
+    return words > _PROSE or (words >= _PROSE / 2 and bool(_STOP.search(text)))
+
+
+def _is_bold(piece: _Piece) -> bool:
+    """Whether a short line is set in bold as a whole: a heading of a page that has no elements for them."""
+    is_line = len(piece.text.split()) <= _MOST_OF_A_HEADING and not _STOP.search(piece.text)
+    return is_line and piece.text in {one_line("".join(one.itertext())) for one in piece.element.iter("b", "strong")}
+
+
 def _kind(piece: _Piece) -> Kind:
-    if piece.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+    if piece.tag in ("h1", "h2", "h3", "h4", "h5", "h6") or _is_bold(piece):
         return "heading"
     around = [piece.element, *piece.element.iterancestors()][:3]
     is_caption = any(one.tag == "figcaption" or _CAPTION.search(one.get("class") or "") for one in around)

@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 from kit.commands.class_figures import add_class_figures_command
 from kit.commands.collect import add_collect_command
+from kit.commands.feedback import add_feedback_command
 from kit.commands.grade import add_grade_command
 from kit.commands.new import add_new_command
 from kit.commands.notebooks import add_notebooks_command
@@ -44,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     add_collect_command(commands)
     add_report_command(commands)
     add_grade_command(commands)
+    add_feedback_command(commands)
     add_class_figures_command(commands)
     add_new_command(commands)
     add_notebooks_command(commands)

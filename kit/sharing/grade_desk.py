@@ -12,6 +12,7 @@ from kit.lesson.files import Lesson
 from kit.lesson.pasted_path import pasted_path
 from kit.lesson.plain_errors import Mistake
 from kit.sharing import grade_parts as parts
+from kit.sharing.feedback import Feedback, feedback
 from kit.sharing.gradebook import Filled, check_gradebook, grade_for_school
 from kit.sharing.grades import DEFAULT_WEIGHTS, MAXIMUM, formula, grade
 from kit.sharing.roster import Roster, read_roster
@@ -100,6 +101,10 @@ class GradeDesk(Desk):
         """Give the filled gradebook, or the list of points, as a download."""
         return self._part("write", parts.Write(self))
 
+    def feedback(self) -> Unsaved:
+        """Give each student's page of feedback as a download."""
+        return self._part("feedback", parts.FeedbackPages(self))
+
     # What the parts show
 
     @property
@@ -111,6 +116,16 @@ class GradeDesk(Desk):
     def grades(self) -> pd.DataFrame:
         """The points, one row a reader (`kit.grade`)."""
         return grade(self.collected.annotations, self.whole_lesson, self.maximum, self.weights, path=self.path)
+
+    @property
+    def feedback_pages(self) -> Feedback:
+        """A page for each student, with their answers beside the key (`kit.sharing.feedback`).
+
+        Raises:
+            ValueError: there is no class, or no key; the text says why.
+        """
+        names = self._roster.names if self._roster is not None else ()
+        return feedback(self.collected.annotations, self.whole_lesson, names=names, path=self.path)
 
     @property
     def roster(self) -> Roster:

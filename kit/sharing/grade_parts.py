@@ -8,6 +8,7 @@ import pandas as pd
 from kit.analysis.class_desk.asked import AskedDesk
 from kit.analysis.class_desk.part import Part
 from kit.analysis.class_desk.unsaved import Drawn, Unsaved
+from kit.sharing.feedback import Feedback
 from kit.sharing.gradebook import Filled
 from kit.sharing.roster import Roster
 from kit.ui.markup import Markup, element
@@ -26,6 +27,9 @@ class _GradingDesk(AskedDesk, Protocol):
     def filled(self) -> Filled: ...
     @property
     def has_gradebook(self) -> bool: ...
+    @property
+    def feedback_pages(self) -> Feedback: ...
+    def file_name(self, name: str, ending: str) -> str: ...
     def written(self) -> tuple[str, bytes]: ...
 
 
@@ -107,3 +111,22 @@ class Write(_GradePart):
         """Hand out the file."""
         if name == "gradebook":
             view.give(*self.desk.written(), "text/csv")
+
+
+class FeedbackPages(_GradePart):
+    """A page for each student, to be downloaded: all in one file to print, or one file each."""
+
+    def draw(self) -> Drawn:
+        """Return the two buttons, or why there are none."""
+        pages = self.desk.feedback_pages
+        one = element("button", self.text("feedback_one_file"), type="button", name_="print")
+        each = element("button", self.text("feedback_each"), type="button", name_="each")
+        return Drawn({"told": self.note("feedback_ready", n=len(pages.pages)), "buttons": element("p", one, " ", each)})
+
+    def hear(self, view: Unsaved, name: str, value: Any, typed: Mapping[str, str]) -> None:
+        """Hand out the file with every page, or the zip of one each."""
+        if name == "print":
+            html = self.desk.feedback_pages.together.encode("utf-8")
+            view.give(self.desk.file_name("feedback", ".html"), html, "text/html")
+        elif name == "each":
+            view.give(self.desk.file_name("feedback", ".zip"), self.desk.feedback_pages.zipped(), "application/zip")

@@ -217,3 +217,23 @@ def test_a_slip_in_the_rules_is_said_at_every_result(desk: GradeDesk, seven_b: t
     desk.count(maximum=-1)
     for name in ("points", "check", "write"):
         assert "give a number above 0" in getattr(desk, name)().html
+
+
+def test_each_students_page_can_be_downloaded(desk: GradeDesk, seven_b: tuple) -> None:
+    """One file to print and a zip of one page each, called after the class; without a class there is neither."""
+    pages = desk.feedback()
+    assert "<button" not in pages.html
+    desk.open(*seven_b)
+    assert "12 students get a page" in pages.html
+    given_out = sent(pages)
+    press(pages, "print")
+    press(pages, "each")
+    files = [message for message in given_out if message["kind"] == "file"]
+    assert [(file["name"], file["type"]) for file in files] == [
+        ("feedback marks 7b.html", "text/html"),
+        ("feedback marks 7b.zip", "application/zip"),
+    ]
+    assert all(code.encode() in files[0]["buffers"][0] for code in codes(12))
+    assert not any(name.encode() in files[0]["buffers"][0] for name in ("Chloé Oak", "Lena Oak"))
+    desk.count(path="short")
+    assert "optional" not in desk.feedback_pages.together

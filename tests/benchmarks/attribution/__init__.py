@@ -1,0 +1,1 @@
+"""Measures how well the kit finds attributions, on a corpus that is not part of it."""

@@ -24,7 +24,7 @@ class Proposal:
 
     `start` and `end` are code points of the paragraph, `text` its words there. `labels` is None where nothing is
     proposed; the empty set is “no source given”. `source` says who is likely to vouch for the claim, in the article's
-    words. `reason` says why in a sentence or two; `core_reason` why the claim looks core, and is empty where it does not.
+    words. `reason` says why in a sentence or two; `core_reason` why the claim looks core, empty where it does not.
     """
 
     paragraph: int

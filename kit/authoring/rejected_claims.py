@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from kit.authoring.attribution.clauses import Words, lemma
 from kit.authoring.attribution.relations import Relation
+from kit.authoring.found_claims import Found
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-    from kit.authoring.claim_rules import Found
 
 _CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "NUM"])
 #: Say that there was a claim, and not which.
@@ -18,6 +17,7 @@ _EMPTY = frozenset(
     """claim allegation accusation report suggestion charge rumor rumour idea notion story say tell deny reject dismiss
     dispute true false truth lie case not be have do any""".split()
 )
+_NEGATIVE = frozenset(["no", "nobody", "none", "nothing", "never"])
 _SHARED = 2
 _ALIKE = 0.34
 
@@ -29,34 +29,42 @@ class Rejection:
     relation: Relation
 
 
-def rejected(doc: "Doc", found: Sequence["Found"]) -> dict[int, Rejection]:
+def rejected(doc: "Doc", found: Sequence[Found]) -> dict[int, Rejection]:
     """Return for the places of claims that a denial rejects, which denial it is."""
     rejections: dict[int, Rejection] = {}
     bags = [_words(doc, [one.words]) for one in found]
     for at, one in enumerate(found):
         if not one.is_denial or one.relation is None:
             continue
-        rejected_one = _closest(_words(doc, one.relation.content), bags, found, at)
+        rejected_one = _closest(doc, _words(doc, one.relation.content), bags, found, at)
         if rejected_one is not None and rejected_one not in rejections:
             rejections[rejected_one] = Rejection(one.relation)
     return rejections
 
 
-def _closest(denied: frozenset[str], bags: Sequence[frozenset[str]], found: Sequence["Found"], at: int) -> int | None:
-    """Return the claim that shares most words with what is denied; the one before, where the denial has none of its own."""
+def _closest(
+    doc: "Doc", denied: frozenset[str], bags: Sequence[frozenset[str]], found: Sequence[Found], at: int
+) -> int | None:
+    """Return the claim that shares most words with what is denied; the one before, where the denial has no words."""
     others = [place for place, one in enumerate(found) if place != at and not one.is_denial]
     if len(denied) < _SHARED:
         before = [place for place in others if place < at]
         return before[-1] if before else None
-    score, near, place = max(
+    # “They had heard of no challenge” says what the denial says: it is not what is denied.
+    others = [place for place in others if not _is_negative(doc, found[place].words)]
+    score, _near, place = max(
         ((_alike(denied, bags[place]), -abs(place - at), place) for place in others), default=(0.0, 0, 0)
     )
     return place if score >= _ALIKE else None
 
 
+def _is_negative(doc: "Doc", words: Words) -> bool:
+    return any(token.dep_ == "neg" or token.lower_ in _NEGATIVE for token in doc[words[0] : words[1]])
+
+
 def _alike(denied: frozenset[str], claim: frozenset[str]) -> float:
     shared = len(denied & claim)
-    return shared / min(len(denied), max(len(claim), _SHARED)) if shared >= _SHARED else 0.0
+    return shared / len(denied) if shared >= _SHARED else 0.0
 
 
 def _words(doc: "Doc", parts: Sequence[Words]) -> frozenset[str]:

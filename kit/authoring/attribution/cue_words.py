@@ -6,13 +6,14 @@ one construction, and a verb counts only in the constructions that it is listed 
 
 #: Can stand beside direct speech, or behind what is said: “…,” she added.
 SAYS = frozenset(
-    """say tell add note write ask report announce argue warn claim explain acknowledge suggest continue declare respond
-    reply conclude admit tweet assert state insist recall stress complain predict estimate confirm contend wonder joke
-    shout yell cry chant caution observe testify reiterate remark quip muse answer point go assure comment confide
-    concede boast lament allege maintain emphasize read think believe agree figure begin promise vow pledge urge scold
-    recommend chide tease sing quote post thunder whisper mutter reveal demand plead beg intone bellow scream inquire
-    interject retort rail gush deadpan advise hope fear guess suspect know worry hint object protest counter exclaim
-    blast crow sigh offer advocate describe disclose find show indicate emphasise criticize criticise deny""".split()
+    """say tell add note write ask report announce argue warn claim explain acknowledge suggest continue declare
+    respond reply conclude admit tweet assert state insist recall stress complain predict estimate confirm
+    contend wonder joke shout yell cry chant caution observe testify reiterate remark quip muse answer point
+    go assure comment confide concede boast lament allege maintain emphasize read think believe agree figure
+    begin promise vow pledge urge scold recommend chide tease sing quote post thunder whisper mutter reveal
+    demand plead beg intone bellow scream inquire interject retort rail gush deadpan advise hope fear guess
+    suspect know worry hint object protest counter exclaim blast crow sigh offer advocate describe disclose
+    find show indicate emphasise criticize criticise deny""".split()
 )
 #: Go behind a statement only beside quotation marks: “the season begins, she knows” is no report.
 NOT_BEHIND_PLAIN_WORDS = frozenset("begin continue go know".split())
@@ -21,15 +22,16 @@ TELLS_SOMEBODY = frozenset("tell ask remind assure inform warn advise".split())
 
 #: A clause that these verbs govern is not what somebody says or thinks.
 NOT_WITH_CLAUSE = frozenset(
-    """allow attract be become bring cause conduct confront contrast deprive display do earn ensure follow get give grow
-    have hear help include keep lead leave let lose make mark mean need pay pick pretend push put reflect remember
-    renovate see send speak start take turn uncover undermine use watch win prove depend happen matter""".split()
+    """allow attract be become bring cause conduct confront contrast deprive display do earn ensure follow get
+    give grow have hear help include keep lead leave let lose make mark mean need pay pick pretend push put
+    reflect remember renovate see send speak start take turn uncover undermine use watch win prove depend
+    happen matter""".split()
 )
 #: “refused to comment”, “wants to build”: what follows with “to” is what is said or wanted.
 WITH_INFINITIVE = frozenset(
-    """advocate agree aim ask call claim consider decide decline expect hope know like look love mention offer plan
-    pledge plot prefer promise propose push refuse report rule say seek choose show suggest support threaten vote vow want
-    swear intend deny""".split()
+    """advocate agree aim ask call claim consider decide decline expect hope know like look love mention offer
+    plan pledge plot prefer promise propose push refuse report rule say seek choose show suggest support
+    threaten vote vow want swear intend deny""".split()
 )
 #: Appearances, credited to nobody: “the plan seems to work”.
 SEEMS = frozenset("seem appear".split())
@@ -39,17 +41,18 @@ WITH_SOMEBODY_TO = frozenset(
 )
 #: “cited the report”, “criticized the plan”, “called it a lie”.
 WITH_OBJECT = frozenset(
-    """accuse acknowledge announce answer applaud appoint argue articulate ask assail attack attribute back bash bemoan
-    blame blast broadcast brush call charge chide circulate cite claim compare condemn confirm congratulate contest contradict disavow consider
-    credit criticize criticise declare decline decry deem defend demand denounce deny deride describe detail devote
-    disclose discuss dislike dismiss dispute distance document echo email emphasize emphasise endorse envision expect
-    explain express fear feel foresee highlight invoke issue judge label lament like liken list love mention mock name
-    note offer oppose order outline point portray post praise predict prefer prohibit promise pronounce propose publish
-    question quote reaffirm rebuke rebut recall recite recognize recommend recount reference refuse refute reiterate
-    reject release relish remember remind repeat report repudiate request restrict retweet reveal revile satirize say
-    show slam sound state stress suggest support talk tease tell thank tout tweet underplay unveil urge veto voice want
-    warn welcome witness worry write approve assert challenge embrace favor favour ignore pass promote resist
-    seek sense share underscore""".split()
+    """accuse acknowledge announce answer applaud appoint argue articulate ask assail attack attribute back bash
+    bemoan blame blast broadcast brush call charge chide circulate cite claim compare condemn confirm
+    congratulate contest contradict disavow consider credit criticize criticise declare decline decry deem
+    defend demand denounce deny deride describe detail devote disclose discuss dislike dismiss dispute
+    distance document echo email emphasize emphasise endorse envision expect explain express fear feel foresee
+    highlight invoke issue judge label lament like liken list love mention mock name note offer oppose order
+    outline point portray post praise predict prefer prohibit promise pronounce propose publish question quote
+    reaffirm rebuke rebut recall recite recognize recommend recount reference refuse refute reiterate reject
+    release relish remember remind repeat report repudiate request restrict retweet reveal revile satirize say
+    show slam sound state stress suggest support talk tease tell thank tout tweet underplay unveil urge veto
+    voice want warn welcome witness worry write approve assert challenge embrace favor favour ignore pass
+    promote resist seek sense share underscore""".split()
 )
 #: Reject what somebody has said.
 REJECTS = frozenset("deny dispute reject dismiss refute rebut".split())
@@ -57,8 +60,8 @@ REJECTS = frozenset("deny dispute reject dismiss refute rebut".split())
 NAMES_IT = frozenset("call label dub consider term".split())
 #: “described her as a friend”.
 WITH_AS = frozenset(
-    """cast characterize cite criticize defend denounce describe dismiss frame identify list mock name paint portray
-    praise present quote see slam view regard depict""".split()
+    """cast characterize cite criticize defend denounce describe dismiss frame identify list mock name paint
+    portray praise present quote see slam view regard depict""".split()
 )
 #: “spoke about the flood”, “called for a recount”: the word that goes with the verb, and then what is said.
 WITH_PREPOSITION = {
@@ -95,20 +98,20 @@ ADJECTIVE_WITH = {
 }
 #: “Mr. Lee's claim that …”.
 NOUN_THAT = frozenset(
-    """assertion claim suggestion belief complaint admission argument statement warning prediction contention allegation
-    insistence view""".split()
+    """assertion claim suggestion belief complaint admission argument statement warning prediction contention
+    allegation insistence view""".split()
 )
 
 #: Verbs that only lead on to the verb that reports: “went on to say”, “failed to mention”.
 LEADS_ON = frozenset(
-    """continue begin start try decline refuse go able have seem appear use be likely want need fail attempt manage dare
-    proceed happen tend reluctant quick willing unable ready come help keep stop""".split()
+    """continue begin start try decline refuse go able have seem appear use be likely want need fail attempt
+    manage dare proceed happen tend reluctant quick willing unable ready come help keep stop""".split()
 )
 #: What somebody thinks, feels or intends, with no word of saying.
 THINKS = frozenset(
-    """think believe feel know hope fear want expect plan intend seek decide worry like love prefer remember consider see view
-    seem appear wonder guess suspect figure oppose support dislike aim look vote understand assume learn find
-    realize recognize relish regard judge envision foresee aim plot doubt""".split()
+    """think believe feel know hope fear want expect plan intend seek decide worry like love prefer remember
+    consider see view seem appear wonder guess suspect figure oppose support dislike aim look vote understand
+    assume learn find realize recognize relish regard judge envision foresee aim plot doubt""".split()
 )
 #: The parser's lemmas of these forms are wrong.
 LEMMAS = {"hop": "hope", "rat": "rate", "bas": "base", "retweete": "retweet"}

@@ -18,19 +18,21 @@ _SAYS_SO = frozenset("say tell add write insist tweet assure maintain reply resp
 #: What can be true or false; a motion, a visa, an offer cannot.
 _CLAIMS = frozenset(
     """accusation allegation account argument assertion assumption characterisation characterization charge claim
-    conclusion connection contention criticism description existence fact fault finding guilt implication information insinuation
-    intention interpretation involvement knowledge label lie link narrative news perception possibility premise prediction
-    report responsibility role rumor rumour speculation statement story suggestion talk theory view wrongdoing
-    relationship affair comparison complicity collusion use""".split()
+    conclusion connection contention criticism description existence fact fault finding guilt implication
+    information insinuation intention interpretation involvement knowledge label lie link narrative news
+    perception possibility premise prediction report responsibility role rumor rumour speculation statement
+    story suggestion talk theory view wrongdoing relationship affair comparison complicity collusion use""".split()
 )
 #: Claims only where it is said which: “the idea that …”, but not “the idea of a tax”.
 _THOUGHTS = frozenset(["idea", "notion"])
 _POINTS = frozenset(["it", "that", "this"])
 #: With “deny” alone: “denied having met him”, “denied any part in it”.
-_DENIED_DEEDS = frozenset("part hand contact meeting misconduct plan attempt crime impropriety bias tie anything".split())
+_DENIED_DEEDS = frozenset(
+    "part hand contact meeting misconduct plan attempt crime impropriety bias tie anything".split()
+)
 _FALSE = frozenset(
-    """false untrue baseless unfounded groundless lie lies fabricated fabrication fake falsehood incorrect inaccurate
-    bogus hoax fiction wrong""".split()
+    """false untrue baseless unfounded groundless lie lies fabricated fabrication fake falsehood incorrect
+    inaccurate bogus hoax fiction wrong""".split()
 )
 #: Weaker words: they may also be said of a plan or of people.
 _ABSURD = frozenset("nonsense ridiculous absurd preposterous ludicrous rubbish".split())
@@ -71,7 +73,7 @@ def _denies(doc: "Doc", verb: "Token", relation: Relation) -> bool:
         return False
     if relation.construction == "clause":
         clause = child(verb, "ccomp")
-        return clause is None or clause.tag_ not in ("VBG", "VBN") or child(clause, "mark", "aux") is not None
+        return clause is None or child(clause, "mark", "aux") is not None or clause.tag_ in ("VBD", "VBZ", "VBP")
     if relation.construction != "object":
         return relation.construction != "passive" or _is_claim(child(verb, "nsubjpass"), _CLAIMS)
     if child(verb, "dative") is not None or _decides(doc, relation):
@@ -112,7 +114,7 @@ def _decides(doc: "Doc", relation: Relation) -> bool:
 
 
 def _calls_it_false(doc: "Doc", verb: "Token", relation: Relation) -> bool:
-    """“called the report a lie”, “dismissed the claim as absurd”: the word must stand behind the thing, not within it."""
+    """“called the report a lie”, “dismissed it as absurd”: the word must stand behind the thing, not within it."""
     thing = _thing(verb) or next((token for start, end in relation.content for token in doc[start:end]), verb)
     clause = child(verb, "ccomp")
     if clause is not None:
@@ -139,8 +141,12 @@ def _is_said_of_a_claim(token: "Token") -> bool:
     negated = child(verb, "neg") is not None or any(one.lower_ == "no" for one in token.children)
     if negated != (word in _TRUE):
         return False
-    if subject.lower_ in ("it", "there") and any(one.dep_ in ("ccomp", "xcomp") for one in (*token.children, *verb.children)):
+    if subject.lower_ in ("it", "there") and any(
+        one.dep_ in ("ccomp", "xcomp") for one in (*token.children, *verb.children)
+    ):
         return False
     weak = word in _ABSURD or word == "wrong"
     pronouns = {"it", "that", "this"} if word != "wrong" else {"that", "this", "they"}
-    return subject.lower_ in pronouns | ({"they", "those", "there"} if not weak else set()) or _is_claim(subject, _CLAIMS)
+    return subject.lower_ in pronouns | ({"they", "those", "there"} if not weak else set()) or _is_claim(
+        subject, _CLAIMS
+    )

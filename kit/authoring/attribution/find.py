@@ -133,6 +133,10 @@ class _Verb:
         if self.word in SEEMS:
             reports = infinitive.pos_ == "VERB" and lemma(infinitive) in SAYS
             return None if reports or not self.source else self._made([self.source, (start, end)], "seems")
+        return self._with_to(infinitive, start, end)
+
+    def _with_to(self, infinitive: "Token", start: int, end: int) -> Relation | None:
+        """“asked them to leave”, “called on them to leave”, “refused to leave”."""
         whom = next((one for one in self.behind if one.dep_ in ("dobj", "dative") and one.i < infinitive.i), None)
         if whom is not None:
             listed = self.word in cue_words.WITH_SOMEBODY_TO

@@ -1,4 +1,4 @@
-"""Cues that are no verbs: “according to”, a name and a colon, a dash and a name, “is confident that”, “her claim that”."""
+"""Cues that are no verbs: “according to”, a name and a colon, a dash and a name, “is confident that”, “her claim”."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -105,10 +105,10 @@ def _noun(clauses: Clauses, token: "Token") -> Iterator[Relation]:
 def _labels(clauses: Clauses) -> Iterator[Relation]:
     """“LEE: We will see.” at the head of a paragraph."""
     doc = clauses.doc
-    for start in clauses.layout.paragraph_starts:
-        if start >= len(doc):
+    for first in clauses.layout.paragraph_starts:
+        if first >= len(doc):
             continue
-        end = clauses.layout.paragraph_end(start)
+        start, end = first, clauses.layout.paragraph_end(first)
         while start < end and (doc[start].is_space or doc[start].text in OPENING):
             start += 1
         colon = start

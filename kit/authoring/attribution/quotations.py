@@ -18,7 +18,7 @@ CLOSING = _CLOSE | _EITHER | {"’", "'"}
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words [start, end) with their marks; `is_closed` is false where the paragraph ended first, as speech that goes on."""
+    """Words [start, end) with their marks; `is_closed` is false where the paragraph ended first: the speech goes on."""
 
     start: int
     end: int

@@ -154,7 +154,7 @@ class Saying:
             top = self.doc[place]
             if top.is_punct or top.is_space:
                 break
-            while top.head.i != self.verb.i and top.head.i != top.i and top.head.i >= self.end:
+            while top.head.i not in (self.verb.i, top.i) and top.head.i >= self.end:
                 top = top.head
             is_hearer = top.dep_ in _HEARERS
             hangs = top.head.i == self.verb.i and top.dep_ in wanted and top.left_edge.i >= self.end - 1

@@ -3,63 +3,65 @@
 #: Written or shown: it can be looked up, if the article says which.
 DOCUMENTS = frozenset(
     """account ad advertisement affidavit analysis announcement article audit biography blog book brief broadcast
-    calculation chart complaint data database document documentary draft editorial email e-mail estimate excerpt
-    filing finding footage forecast headline indictment inquiry investigation interview law lawsuit leaflet letter
-    manifesto memo memoir memorandum message notice op-ed order paper platform poll polling posting post proposal
-    publication record recording release report research review ruling script statement statistic story study suit
-    survey tally tape testimony text transcript tweet verdict video warrant website legislation resolution census
-    webpage page podcast episode film flyer spot slogan caption figure number result average index rating
-    datum return opinion diary minutes""".split()
+    calculation chart complaint data database document documentary draft editorial email e-mail estimate
+    excerpt filing finding footage forecast headline indictment inquiry investigation interview law lawsuit
+    leaflet letter manifesto memo memoir memorandum message notice op-ed order paper platform poll polling
+    posting post proposal publication record recording release report research review ruling script statement
+    statistic story study suit survey tally tape testimony text transcript tweet verdict video warrant website
+    legislation resolution census webpage page podcast episode film flyer spot slogan caption figure number
+    result average index rating datum return opinion diary minutes""".split()
 )
 #: Speak for a body, on the record.
 SPOKESPEOPLE = frozenset("spokesman spokeswoman spokesperson".split())
 #: Bodies that speak with one voice.
 BODIES = frozenset(
     """administration agency airline alliance army association bank board body broadcaster bureau cabinet
-    campaign center centre charity chamber church city club coalition commission committee company conference congress
-    convention corporation council county court department district embassy federation firm foundation fund government
-    group hospital house institute institution journal kremlin league legislature library magazine ministry museum
-    navy network newspaper nonprofit office ombudsman organisation organization outlet parliament
-    party pentagon police publication publisher regulator school senate service site society state station team
-    television tribunal union university wire""".split()
+    campaign center centre charity chamber church city club coalition commission committee company conference
+    congress convention corporation council county court department district embassy federation firm
+    foundation fund government group hospital house institute institution journal kremlin league legislature
+    library magazine ministry museum navy network newspaper nonprofit office ombudsman organisation
+    organization outlet parliament party pentagon police publication publisher regulator school senate service
+    site society state station team television tribunal union university wire""".split()
 )
 #: People as a crowd: nobody in particular, whatever the number of the noun.
 CROWDS = frozenset(
-    """audience authority authorities camp crowd electorate establishment insider leadership majority media minority people population press
-    public sources staff bulk handful most number dozen hundred thousand million percent half quarter third rest part
-    lot plenty bunch few many several some other others all both faction movement wing side circle""".split()
+    """audience authority authorities camp crowd electorate establishment insider leadership majority media
+    minority people population press public sources staff bulk handful most number dozen hundred thousand
+    million percent half quarter third rest part lot plenty bunch few many several some other others all both
+    faction movement wing side circle""".split()
 )
 #: One office, one person: the article's time and place say who it is.
 OFFICES = frozenset("president king queen pope chancellor premier pontiff mayor governor".split())
 #: A single person who is described.
 PEOPLE = frozenset(
-    """activist adult adviser advisor agent aide analyst applicant artist associate athlete attendee attorney author
-    boy brother bystander candidate captain chair chairman chairwoman chairperson chief child citizen clerk client coach
-    colleague columnist commander commentator commissioner congressman congresswoman correspondent counsel couple
-    customer cyclist daughter delegate democrat diplomat director doctor donor driver economist editor employee engineer
-    envoy executive expert father figure fisherman friend general girl guest guide head historian host husband informant
-    insider inspector investigator investor journalist judge justice kid lawmaker lawyer leader librarian lieutenant man
-    manager member minister mother neighbor neighbour nominee nurse observer officer official operative opponent organizer
-    organiser owner parent participant partner passenger passer-by person physician pilot player poet policeman
-    politician pollster priest prisoner professor prosecutor protester pupil rebel rector reporter representative
-    republican researcher resident rival scholar scientist secretary senator sergeant shopkeeper sister soldier son
-    source speaker specialist spectator staffer stakeholder strategist student supporter surrogate teacher teenager
-    traveler traveller treasurer victim viewer visitor volunteer voter wife witness woman worker writer youth elder
-    advocate critic ally veteran user liberal conservative moderate progressive""".split()
+    """activist adult adviser advisor agent aide analyst applicant artist associate athlete attendee attorney
+    author boy brother bystander candidate captain chair chairman chairwoman chairperson chief child citizen
+    clerk client coach colleague columnist commander commentator commissioner congressman congresswoman
+    correspondent counsel couple customer cyclist daughter delegate democrat diplomat director doctor donor
+    driver economist editor employee engineer envoy executive expert father figure fisherman friend general
+    girl guest guide head historian host husband informant insider inspector investigator investor journalist
+    judge justice kid lawmaker lawyer leader librarian lieutenant man manager member minister mother neighbor
+    neighbour nominee nurse observer officer official operative opponent organizer organiser owner parent
+    participant partner passenger passer-by person physician pilot player poet policeman politician pollster
+    priest prisoner professor prosecutor protester pupil rebel rector reporter representative republican
+    researcher resident rival scholar scientist secretary senator sergeant shopkeeper sister soldier son
+    source speaker specialist spectator staffer stakeholder strategist student supporter surrogate teacher
+    teenager traveler traveller treasurer victim viewer visitor volunteer voter wife witness woman worker
+    writer youth elder advocate critic ally veteran user liberal conservative moderate progressive""".split()
 )
 WOMEN = frozenset(
-    """actress chairwoman congresswoman daughter girl lady mother ms mrs queen sister spokeswoman wife woman her she
-    councilwoman businesswoman""".split()
+    """actress chairwoman congresswoman daughter girl lady mother ms mrs queen sister spokeswoman wife woman her
+    she councilwoman businesswoman""".split()
 )
 MEN = frozenset(
-    """boy brother chairman congressman father husband king man mr policeman son spokesman fisherman he councilman
-    businessman pope""".split()
+    """boy brother chairman congressman father husband king man mr policeman son spokesman fisherman he
+    councilman businessman pope""".split()
 )
 #: Describe a person without saying which office: “the man” is nobody who was named before, unless the article says so.
 VAGUE = frozenset(
-    """adult aide adviser agent boy bystander child customer driver employee girl insider kid man neighbor neighbour
-    observer officer official operative parent passenger person policeman protester resident source staffer stranger
-    student suspect teenager tourist victim visitor volunteer voter witness woman worker""".split()
+    """adult aide adviser agent boy bystander child customer driver employee girl insider kid man neighbor
+    neighbour observer officer official operative parent passenger person policeman protester resident source
+    staffer stranger student suspect teenager tourist victim visitor volunteer voter witness woman worker""".split()
 )
 #: Names of groups that the parser takes for single names.
 GROUPS = frozenset("democrat republican liberal conservative tory labour green".split())

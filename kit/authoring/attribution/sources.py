@@ -17,6 +17,7 @@ NAMED: frozenset[str] = frozenset(["person", "body"])
 UNNAMED: frozenset[str] = frozenset(["unnamed person", "collective"])
 
 _PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
+_POINTING = frozenset(["they", "them", "these", "those"])
 _RELATIVE = frozenset(["who", "that", "which", "whom"])
 _PARTITIVE = frozenset("one some many several most few all both none each any others other two three four five".split())
 _ONE_PERSON = frozenset("one another neither either someone somebody anyone".split())
@@ -93,25 +94,24 @@ class Sources:
         if source is None:
             return Source("nobody", None)
         head = _head(self.doc, source)
-        if (
-            head.lower_ in words.WRITERS
-            or head.lower_ in words.NOBODY
-            and head.pos_ in ("PRON", "NUM")
-            and not _of(head)
-        ):
-            if head.lower_ == "it":
-                found = self._last_source(head.i, ("body", "document"))
-                return self._resolved(source, found, Source("nobody", source))
-            if head.lower_ != "one":
-                return Source("nobody", source)
         if head.lower_ in _RELATIVE:
             return self._antecedent(source, head)
+        if head.lower_ in words.WRITERS or head.lower_ in words.NOBODY or head.lower_ in _POINTING:
+            return self._pronoun(source, head)
         if head.lower_ in _PERSONAL:
             return self._resolved(source, self._he_or_she(head), Source("unnamed person", source))
-        if head.lower_ in ("they", "them", "these", "those"):
-            found = None if _of(head) else self._last_source(head.i, ("collective", "body", "document"))
-            return self._resolved(source, found, Source("collective", source))
         return self._described(source, head)
+
+    def _pronoun(self, source: Words, head: "Token") -> Source:
+        """“it” and “they” may mean somebody; “we” and “you” do not; “those who left” are described."""
+        if _of(head) or head.lower_ == "one":
+            return self._described(source, head)
+        if head.lower_ == "it":
+            return self._resolved(source, self._last_source(head.i, ("body", "document")), Source("nobody", source))
+        if head.lower_ in _POINTING:
+            found = self._last_source(head.i, ("collective", "body", "document"))
+            return self._resolved(source, found, Source("collective", source))
+        return Source("nobody", source)
 
     def _resolved(self, source: Words, found: _Mention | None, otherwise: Source) -> Source:
         if found is None:
@@ -136,22 +136,19 @@ class Sources:
 
     def _described(self, source: Words, head: "Token") -> Source:
         """A name or a noun: “Ann Lee, the mayor”, “a spokesman for the city”, “officials”, “the company”."""
-        noun = _lemma(head)
-        inside = self.doc[source[0] : source[1]]
-        if (
-            head.pos_ in ("DET", "PRON", "NUM", "ADJ", "ADV")
-            or noun in _PARTITIVE
-            or head.ent_type_ in ("PERCENT", "CARDINAL")
-        ):
-            is_one = head.lower_ in _ONE_PERSON
-            return Source("unnamed person" if is_one else "collective", source)
-        is_plural = (head.tag_ == "NNS" and not _is_name(head)) or (head.tag_ == "NNPS" and _is_group(head))
+        noun, inside = _lemma(head), self.doc[source[0] : source[1]]
+        if _is_share(head):
+            return Source("unnamed person" if head.lower_ in _ONE_PERSON else "collective", source)
         if noun == "police":
             return Source("body", source, is_named=True)
         if noun in words.SPOKESPEOPLE:
             return self._spokesperson(source, inside)
         if noun in words.DOCUMENTS and not _is_name(head):
             return self._document(source, inside, head)
+        return self._named_or_not(source, inside, head, noun)
+
+    def _named_or_not(self, source: Words, inside: "Span", head: "Token", noun: str) -> Source:
+        is_plural = (head.tag_ == "NNS" and not _is_name(head)) or (head.tag_ == "NNPS" and _is_group(head))
         if _is_name(head):
             return self._name(source, head, is_plural)
         named = _apposed_name(head)
@@ -222,10 +219,11 @@ class Sources:
         fitting = [one for one in self._before(pronoun.i) if one.kind in people and one.gender in ("", gender)]
         near = [one for one in fitting if one.is_source and pronoun.i - one.place < _RECENT]
         named = [one for one in fitting if one.kind == "person"]
-        return (near or named or fitting or [None])[-1]
+        found = near or named or fitting
+        return found[-1] if found else None
 
     def _in_role(self, place: int, noun: str) -> _Mention | None:
-        """Return whom “the mayor”, “the candidate” means: who was called so, or who spoke last; “the man”: nobody named."""
+        """Return whom “the mayor” means: who was called so, or who spoke last; “the man” is nobody who was named."""
         known = [one for one in self._before(place) if noun in one.roles]
         if known or noun in words.VAGUE:
             return known[-1] if known else None
@@ -244,6 +242,12 @@ def _head(doc: "Doc", source: Words) -> "Token":
         if noun is not None and noun.tag_ in ("NNS", "NNPS"):
             return noun
     return head
+
+
+def _is_share(head: "Token") -> bool:
+    """Whether the head only says how many: “some”, “one of them”, “half of the voters”, “40 percent”."""
+    is_number = head.ent_type_ in ("PERCENT", "CARDINAL")
+    return head.pos_ in ("DET", "PRON", "NUM", "ADJ", "ADV") or _lemma(head) in _PARTITIVE or is_number
 
 
 def _of(head: "Token") -> bool:

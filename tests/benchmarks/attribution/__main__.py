@@ -19,18 +19,18 @@ from kit.authoring.sentences import sentences
 from tests.benchmarks.attribution.scoring import PARTS, Scores, Triple, words_of
 
 #: Cues of speech and writing: the share of a corpus that also marks thoughts, wants and expectations.
-SPEECH = frozenset(
-    """say said says saying tell told tells telling add added adds adding note noted notes noting write wrote writes ask
-    asked asks asking report reported reports announce announced argue argued argues warn warned warns claim claimed
-    claims claiming explain explained acknowledge acknowledged suggest suggested suggests continue continued declare
-    declared respond responded reply replied conclude concluded admit admitted tweet tweeted assert asserted state
-    stated insist insisted insists recall recalled complain complained predict predicted confirm confirmed contend
-    contended according deny denied denies dispute disputed reject rejected dismiss dismissed criticize criticized call
-    called calls calling cite cited describe described describes mention mentioned accuse accused blame blamed praise
-    praised read reads show shows showed shown find found testify testified shout shouted chant chanted joke joked quip
-    quipped remark remarked observe observed caution cautioned urge urged promise promised vow vowed pledge pledged
-    :""".split()
-)
+_SPEECH = """
+say said says saying tell told tells telling add added adds adding note noted notes noting write wrote writes ask
+asked asks asking report reported reports announce announced argue argued argues warn warned warns claim claimed
+claims claiming explain explained acknowledge acknowledged suggest suggested suggests continue continued declare
+declared respond responded reply replied conclude concluded admit admitted tweet tweeted assert asserted state
+stated insist insisted insists recall recalled complain complained predict predicted confirm confirmed contend
+contended according deny denied denies dispute disputed reject rejected dismiss dismissed criticize criticized call
+called calls calling cite cited describe described describes mention mentioned accuse accused blame blamed praise
+praised read reads show shows showed shown find found testify testified shout shouted chant chanted joke joked quip
+quipped remark remarked observe observed caution cautioned urge urged promise promised vow vowed pledge pledged :
+"""
+SPEECH = frozenset(_SPEECH.split())
 
 
 def main() -> None:
@@ -62,7 +62,9 @@ def main() -> None:
         speech.add(*_speech_only(ours, theirs), spans)
     print(f"All attributions ({words} words)\n{every.table()}\n")
     print(f"Speech only: cues with a word of saying\n{speech.table()}\n")
-    print(f"Parse {words / parsing:.0f} words/s; rules {words / ruling:.0f} words/s, {ruling / parsing:.1%} of the parse")
+    print(
+        f"Parse {words / parsing:.0f} words/s; rules {words / ruling:.0f} words/s, {ruling / parsing:.1%} of the parse"
+    )
 
 
 def _triple(text: str, doc: Any, one: Relation) -> Triple:
@@ -78,7 +80,7 @@ def _is_speech(text: str, relation: dict[str, list[Sequence[int]]]) -> bool:
 def _speech_only(
     ours: Sequence[tuple[Triple, bool]], theirs: Sequence[tuple[Triple, bool]]
 ) -> tuple[list[Triple], list[Triple]]:
-    """Return the labelled relations of speech, and ours of speech; one of ours that meets a labelled thought is left out."""
+    """Return the labelled relations of speech, and ours; one of ours that meets a labelled thought is left out."""
     thoughts: set[int] = set().union(*(one["cue"] for one, is_speech in theirs if not is_speech))
     return [one for one, is_speech in ours if is_speech and not one["cue"] & thoughts], [
         one for one, is_speech in theirs if is_speech

@@ -1,4 +1,4 @@
-"""Scores found attributions against labelled ones: exact and overlapping spans, paired relations, and sentences with a cue.
+"""Scores found attributions against labelled ones: exact and overlapping spans, relations, sentences with a cue.
 
 The measures are those of corpora of attribution (Pareti 2016; Newell, Margolin and Ruths 2018): precision, recall and
 F1 over spans that agree to the word, over spans that share a word, and over whole relations.
@@ -15,7 +15,7 @@ _WORD = re.compile(r"\w+")
 
 Item = TypeVar("Item")
 Span = Sequence[int]
-#: Where each of its words begins: the form in which two spans are compared, so that punctuation at the edges is no matter.
+#: Where each of its words begins: so two spans are compared, and punctuation at the edges is no matter.
 Words = frozenset[int]
 #: A relation: the words of each part.
 Triple = dict[str, Words]

@@ -1,0 +1,108 @@
+"""Cuts an article's text into claims: what each report says, and what the article says itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kit.authoring.attribution.clauses import SUBJECTS, VERBS, Words
+from kit.authoring.attribution.denials import is_denial
+from kit.authoring.attribution.relations import Relation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+#: In these, what is said is a claim by itself. In others (“she criticized the plan”) the article tells what was done.
+_REPORTS = frozenset(["quotation", "clause", "fronted", "according", "label", "signature", "noun"])
+#: Fewer words beside a report are no claim of their own.
+_FEWEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A claim in tokens, with its attribution if it has one, and whether it is a denial itself."""
+
+    words: Words
+    relation: Relation | None = None
+    is_denial: bool = False
+
+
+def found_claims(doc: "Doc", relations: Sequence[Relation]) -> list[Found]:
+    """Cut the text into claims: what each report says, and of each other sentence what the article says itself."""
+    found: list[Found] = []
+    reports = [one for one in relations if one.is_speech and one.construction in _REPORTS]
+    denials = [one for one in relations if is_denial(doc, one)]
+    for sentence in doc.sents:
+        if not any(token.is_alpha for token in sentence):
+            continue
+        denial = next((one for one in denials if sentence.start <= one.head < sentence.end), None)
+        if denial is not None:
+            found.append(Found(_trimmed(sentence, sentence.start, sentence.end), denial, is_denial=True))
+            continue
+        own = [one for one in reports if any(_touches(part, sentence) for part in one.content)]
+        found += [Found(_part_in(sentence, one), one) for one in own]
+        rest = _rest(sentence, own) if own else (sentence.start, sentence.end)
+        if rest is not None:
+            found.append(Found(_trimmed(sentence, *rest)))
+    kept = [one for one in found if one.words[0] < one.words[1]]
+    return sorted(_without_overlaps(kept), key=lambda one: one.words)
+
+
+def _touches(part: Words, sentence: "Span") -> bool:
+    return part[0] < sentence.end and part[1] > sentence.start
+
+
+def _part_in(sentence: "Span", relation: Relation) -> Words:
+    """Return the words of a report in this sentence, with the words of saying where they stand in the middle."""
+    parts = [part for part in relation.content if _touches(part, sentence)]
+    start = max(sentence.start, min(part[0] for part in parts))
+    end = min(sentence.end, max(part[1] for part in parts))
+    if sentence.doc[start].lower_ == "that" and sentence.doc[start].dep_ == "mark":
+        start += 1
+    return _trimmed(sentence, start, end)
+
+
+def _rest(sentence: "Span", own: Sequence[Relation]) -> Words | None:
+    """Return the longest piece of a sentence that no report covers, if it says something by itself."""
+    covered = set()
+    for one in own:
+        for part in (*one.content, one.cue, *([one.source] if one.source else [])):
+            covered |= set(range(*part))
+    pieces: list[Words] = []
+    start = sentence.start
+    for at in range(sentence.start, sentence.end + 1):
+        if at == sentence.end or at in covered:
+            if start < at:
+                pieces.append((start, at))
+            start = at + 1
+    whole = [piece for piece in pieces if _says_something(sentence, piece)]
+    return max(whole, key=lambda piece: piece[1] - piece[0], default=None)
+
+
+def _says_something(sentence: "Span", piece: Words) -> bool:
+    tokens = sentence.doc[piece[0] : piece[1]]
+    if sum(1 for token in tokens if token.is_alpha) < _FEWEST:
+        return False
+    return any(
+        token.pos_ in VERBS
+        and token.dep_ in ("ROOT", "conj", "advcl", "parataxis", "ccomp")
+        and any(one.dep_ in SUBJECTS and piece[0] <= one.i < piece[1] for one in token.children)
+        for token in tokens
+    )
+
+
+def _trimmed(sentence: "Span", start: int, end: int) -> Words:
+    doc = sentence.doc
+    while start < end and (doc[start].is_space or doc[start].text in ",;:—–-" or doc[start].dep_ == "cc"):
+        start += 1
+    while start < end and (doc[end - 1].is_space or doc[end - 1].text in ",;:—–-"):
+        end -= 1
+    return start, end
+
+
+def _without_overlaps(found: Sequence[Found]) -> list[Found]:
+    """Leave out claims that overlap an earlier one: the words of a claim are its own."""
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda each: (each.words[0], -each.words[1])):
+        if not kept or one.words[0] >= kept[-1].words[1]:
+            kept.append(one)
+    return kept

@@ -1,0 +1,195 @@
+"""Proposals for an article's claims: labels, evidence, reasons, what looks core, and other proposers."""
+
+from collections.abc import Sequence
+from importlib.metadata import EntryPoint
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import kit
+from kit.authoring import propose as proposing
+from kit.authoring.proposals import Proposal, Proposals
+from kit.authoring.propose import each_sentence, propose, proposers
+from kit.lesson.article import Paragraph
+
+
+def article(*paragraphs: str, captions: Sequence[int] = (), **more: str) -> SimpleNamespace:
+    """Return an article of these paragraphs; those whose numbers are in `captions` are captions."""
+    made = [Paragraph(at, text, 1, at in captions) for at, text in enumerate(paragraphs, 1)]
+    return SimpleNamespace(paragraphs=made, **more)
+
+
+def claims(*paragraphs: str) -> tuple[Proposal, ...]:
+    """Return the proposed claims of these paragraphs."""
+    return propose(article(*paragraphs)).claims
+
+
+def test_what_is_said_is_the_claim_and_its_source_the_label() -> None:
+    """A named source makes a sourced claim, with the words that name it as evidence."""
+    [claim] = claims("Ann Lee said that the pool would stay closed.")
+    assert (claim.text, claim.labels, claim.source) == (
+        "the pool would stay closed.".rstrip("."),
+        frozenset(["sourced"]),
+        "Ann Lee",
+    )
+    assert [(one.label, one.paragraph, one.quote) for one in claim.evidence] == [("sourced", 1, "Ann Lee said")]
+    assert claim.reason == "“Ann Lee said” names the person who says it."
+
+
+def test_somebody_who_is_only_described_is_anonymous() -> None:
+    """People who are not named make an anonymous claim, and the reason quotes how they are described."""
+    [claim] = claims("The pool will stay closed, according to people familiar with the matter.")
+    assert claim.labels == frozenset(["anonymous"])
+    assert claim.reason == "“according to people familiar with the matter” names nobody: it is a group."
+
+
+def test_the_articles_own_words_have_no_source() -> None:
+    """A sentence in the article's own voice is a claim with no source given."""
+    [claim] = claims("The pool was closed in May.")
+    assert (claim.labels, claim.evidence) == (frozenset(), ())
+    assert claim.reason == "Nobody is named or described for it: the article says it itself."
+
+
+def test_who_she_is_is_quoted_from_where_she_is_named() -> None:
+    """A pronoun's evidence is two pieces: the words of saying, and the place that says who it is."""
+    claim = claims("Ann Lee runs the pool.", "She said that it would stay closed.")[-1]
+    assert [(one.paragraph, one.quote) for one in claim.evidence] == [(2, "She said"), (1, "Ann Lee")]
+    assert claim.reason == "“She said” means “Ann Lee” in paragraph 1, which names the source."
+
+
+def test_the_claim_that_a_denial_rejects_is_denied() -> None:
+    """The rejected claim gets “denied” beside its own label, with evidence; the denial is a claim of its own."""
+    rejected, denial = claims(
+        "Two lifeguards said that the company had hidden the leak at the pool.",
+        "The company denied that it had hidden a leak at the pool.",
+    )
+    assert rejected.labels == frozenset(["anonymous", "denied"])
+    assert [(one.label, one.paragraph) for one in rejected.evidence] == [("anonymous", 1), ("denied", 2)]
+    assert "In paragraph 2 somebody rejects it: “The company denied”" in rejected.reason
+    assert denial.text == "The company denied that it had hidden a leak at the pool."
+    assert "denied" not in (denial.labels or ())
+    assert rejected.core
+    assert rejected.core_reason == "It is contested: somebody in the article rejects it."
+
+
+def test_a_sentence_with_two_sources_is_two_claims() -> None:
+    """What rests on different sources is cut apart."""
+    found = claims("Ann Lee said the pool was safe, but residents said the water was brown.")
+    assert [(claim.text, claim.labels) for claim in found] == [
+        ("the pool was safe", frozenset(["sourced"])),
+        ("the water was brown", frozenset(["anonymous"])),
+    ]
+
+
+def test_captions_hold_no_claims() -> None:
+    """A caption is left out, and the paragraphs after it keep their numbers."""
+    found = propose(article("The pool is old.", "The pool in May.", "It leaks.", captions=[2])).claims
+    assert [claim.paragraph for claim in found] == [1, 3]
+
+
+def test_an_article_without_words_has_no_claims() -> None:
+    """Nothing is proposed for nothing."""
+    assert propose(article()).claims == ()
+    assert propose(article("…", "?")).claims == ()
+
+
+_PIECES = st.sampled_from(
+    [
+        "Ann Lee said",
+        "the pool was closed",
+        "“We are ready,”",
+        "according to officials",
+        "denied that",
+        "She",
+        "who",
+        ".",
+        ",",
+        ":",
+        "—",
+        "\u00a0",
+        "🏊",
+        "“",
+        "”",
+        '"',
+        "(",
+        "The report",
+        "it was false",
+        "and",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(_PIECES, max_size=12).map(" ".join), max_size=4))
+def test_each_proposal_stands_in_the_article(paragraphs: list[str]) -> None:
+    """Whatever the text: spans are within paragraphs and do not overlap, quotes stand where they say, and only once."""
+    given_article = article(*paragraphs)
+    found = propose(given_article).claims
+    texts = {one.number: one for one in given_article.paragraphs}
+    for claim in found:
+        assert claim.text == texts[claim.paragraph].text[claim.start : claim.end]
+        assert claim.text.strip()
+        assert {one.label for one in claim.evidence} == (claim.labels or set())
+        for piece in claim.evidence:
+            assert texts[piece.paragraph].places_of(piece.quote) == [piece.start]
+    for before, after in zip(found, found[1:], strict=False):
+        assert (before.paragraph, before.end) <= (after.paragraph, after.start) or before.paragraph < after.paragraph
+
+
+def test_about_a_quarter_looks_core() -> None:
+    """On the bundled lesson, at most a quarter of the claims look core, each with a reason."""
+    found = propose(kit.open_lesson("inner-circle").article).claims
+    core = [claim for claim in found if claim.core]
+    assert len(core) == round(len(found) / 4)
+
+
+def test_the_bundled_lessons_denial_is_found() -> None:
+    """The lesson's central claim is rejected ten paragraphs later, and the proposals say so."""
+    found = propose(kit.open_lesson("inner-circle").article).claims
+    denied = [claim for claim in found if "denied" in (claim.labels or ())]
+    assert [claim.paragraph for claim in denied] == [1]
+    assert 17 in {piece.paragraph for claim in denied for piece in claim.evidence}
+
+
+# --- without the extra, and in other languages ---
+
+
+def test_without_the_model_each_sentence_is_a_claim(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without spaCy a lesson can still be made: sentences, no labels, and a note on how to get more."""
+    monkeypatch.setattr(proposing, "load_model", lambda: None)
+    found = propose(article("The pool is old. It leaks."))
+    assert [(claim.text, claim.labels) for claim in found.claims] == [("The pool is old.", None), ("It leaks.", None)]
+    assert "claim-by-claim[suggest]" in found.notes[0]
+
+
+def test_other_languages_get_sentences() -> None:
+    """The rules are for English: an article in another language gets its sentences, and is told why."""
+    found = propose(article("Das Bad ist alt. Es leckt.", language="de"))
+    assert [claim.labels for claim in found.claims] == [None, None]
+    assert found.notes == (proposing.ONLY_ENGLISH,)
+
+
+# --- other proposers ---
+
+
+def shouting(given_article: object) -> Proposals:
+    """A proposer for tests: each sentence, with a note."""
+    return Proposals(each_sentence(given_article), ("LOUD",))  # type: ignore[arg-type]
+
+
+def test_an_installed_proposer_is_used_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A proposer that another package brings is found by its entry point, and used only where it is asked for."""
+    point = EntryPoint("loud", f"{__name__}:shouting", proposing.GROUP)
+    monkeypatch.setattr(proposing, "entry_points", lambda group: [point] if group == proposing.GROUP else [])
+    assert proposers() == ("rules", "loud")
+    assert propose(article("It leaks."), "loud").notes == ("LOUD",)
+    assert propose(article("It leaks.")).notes == ()
+
+
+def test_a_proposer_that_is_none_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that is not installed gets a sentence with the names that are."""
+    monkeypatch.setattr(proposing, "entry_points", lambda group: [])
+    with pytest.raises(ValueError, match="There is no proposer 'loud': there are rules"):
+        propose(article("It leaks."), "loud")

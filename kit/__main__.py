@@ -9,12 +9,14 @@ from kit.commands.class_figures import add_class_figures_command
 from kit.commands.collect import add_collect_command
 from kit.commands.feedback import add_feedback_command
 from kit.commands.grade import add_grade_command
+from kit.commands.key import add_key_command
 from kit.commands.new import add_new_command
 from kit.commands.notebooks import add_notebooks_command
 from kit.commands.outcome import cannot, ended, shortened
 from kit.commands.read import add_read_command
 from kit.commands.report import add_report_command
 from kit.commands.screen import one_door
+from kit.commands.student_copy import add_student_copy_command
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,6 +48,8 @@ def _parser() -> argparse.ArgumentParser:
     add_report_command(commands)
     add_grade_command(commands)
     add_feedback_command(commands)
+    add_student_copy_command(commands)
+    add_key_command(commands)
     add_class_figures_command(commands)
     add_new_command(commands)
     add_notebooks_command(commands)

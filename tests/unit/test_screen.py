@@ -99,6 +99,16 @@ def test_no_alphabet_stops_a_command(encoding: str, handed_in: Path, tmp_path: P
     assert (tmp_path / f"{encoding}.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
 
+@pytest.mark.parametrize("encoding", ["cp437", "cp1252"])
+def test_every_command_explains_itself_in_any_alphabet(encoding: str) -> None:
+    """The help of all commands is shown, whatever signs stand in it."""
+    helped = run("--help", encoding=encoding)
+    commands = re.findall(r"^    ([a-z][a-z-]+)", helped.stdout.decode(encoding), re.MULTILINE)
+    assert {"grade", "feedback", "student-copy", "key"} <= set(commands)
+    for command in commands:
+        assert run(command, "--help", encoding=encoding).returncode == 0, command
+
+
 def test_a_closed_pipe_stops_only_the_talking(handed_in: Path, tmp_path: Path) -> None:
     """With nobody listening (`| head`), the file is written all the same, and nothing is said about the pipe."""
     reads, writes = os.pipe()

@@ -5,24 +5,23 @@ from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from kit.lesson.article import Article, edition_of
 from kit.lesson.article_file import FILE as ARTICLE_FILE
 from kit.lesson.article_file import LESSON_ID, ArticleFile, read_article
 from kit.lesson.claims import Claim
-from kit.lesson.class_figures import ClassFigures
-from kit.lesson.class_figures_file import read_class_figures
 from kit.lesson.earlier import earlier_passages
 from kit.lesson.faults import Doubt, Fault, LessonFaults
 from kit.lesson.file_text import text_of
-from kit.lesson.guide import Guide, plain_guide
-from kit.lesson.guide_file import read_guide
 from kit.lesson.key import Answer, AnswersWhenAsked
-from kit.lesson.key_file import read_key
 from kit.lesson.lesson import Lesson
 from kit.lesson.pasted_path import pasted_path
 from kit.lesson.plain_errors import SaidPlainly
+
+if TYPE_CHECKING:
+    from kit.lesson.class_figures import ClassFigures
+    from kit.lesson.guide import Guide
 
 KEY_FILE = "key.yaml"
 GUIDE_FILE = "guide.yaml"
@@ -59,12 +58,12 @@ def open_lesson(name_or_folder: str | Path, key: str | Path | None = None) -> Le
     if found.article is None:
         raise LessonFaults(folder.name, faults)
     source, answers = _key(folder, key, found, found.article, faults)
-    # A guide names paragraphs and claims: it is held against an article that is whole.
-    is_whole = found.doubt == Doubt()
+    if found.doubt != Doubt():  # a guide names paragraphs and claims: it is held against an article that is whole
+        raise LessonFaults(folder.name, faults)
     guide = partial(_guide, folder, found.article, found.claims)
-    guide_reader = _reader(folder, guide, faults) if is_whole else Guide
+    guide_reader = _reader(folder, guide, faults)
     figures = partial(_class_figures, folder, found.lesson, found.article, found.claims)
-    figures_reader = _reader(folder, figures, faults) if is_whole else lambda: None
+    figures_reader = _reader(folder, figures, faults)
     if faults:
         raise LessonFaults(folder.name, faults)
     return Lesson(
@@ -113,10 +112,16 @@ def _key(
     source = None if key is None and not path.exists() else _read(path, path.name, faults)
     if source is None:
         return None, None
-    read = partial(read_key, source, path.name, article, found.claims)
+    read = partial(_answers, source, path.name, article, found)
     if key is None and folder.parent == LIBRARY:
         return source, AnswersWhenAsked(partial(_of_bundled, folder, read))
-    return source, read(faults, found.doubt)
+    return source, read(faults)
+
+
+def _answers(source: str, name: str, article: Article, found: ArticleFile, faults: list[Fault]) -> Mapping[str, Answer]:
+    from kit.lesson.key_file import read_key  # noqa: PLC0415 (no paragraph waits for it)
+
+    return read_key(source, name, article, found.claims, faults, found.doubt)
 
 
 def _reader(folder: Path, read: Callable[[list[Fault]], _Part], faults: list[Fault]) -> Callable[[], _Part]:
@@ -127,7 +132,10 @@ def _reader(folder: Path, read: Callable[[list[Fault]], _Part], faults: list[Fau
     return lambda: part
 
 
-def _guide(folder: Path, article: Article, claims: tuple[Claim, ...], faults: list[Fault]) -> Guide:
+def _guide(folder: Path, article: Article, claims: tuple[Claim, ...], faults: list[Fault]) -> "Guide":
+    from kit.lesson.guide import plain_guide  # noqa: PLC0415 (nor for this)
+    from kit.lesson.guide_file import read_guide  # noqa: PLC0415
+
     path = folder / GUIDE_FILE
     text = _read(path, path.name, faults) if path.exists() else None
     return plain_guide(article, claims) if text is None else read_guide(text, path.name, article, claims, faults)
@@ -135,7 +143,9 @@ def _guide(folder: Path, article: Article, claims: tuple[Claim, ...], faults: li
 
 def _class_figures(
     folder: Path, lesson: str, article: Article, claims: tuple[Claim, ...], faults: list[Fault]
-) -> ClassFigures | None:
+) -> "ClassFigures | None":
+    from kit.lesson.class_figures_file import read_class_figures  # noqa: PLC0415 (nor for this)
+
     path = folder / FIGURES_FILE
     text = _read(path, path.name, faults) if path.exists() else None
     if text is None:

@@ -5,13 +5,22 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from kit.lesson.article import Article, Passages, passages_of
 from kit.lesson.claims import Claim
-from kit.lesson.class_figures import ClassFigures
-from kit.lesson.guide import Guide, ReadingPath
 from kit.lesson.key import Answer
 from kit.lesson.plain_errors import Mistake, SaidPlainly, shown
+
+if TYPE_CHECKING:
+    from kit.lesson.class_figures import ClassFigures
+    from kit.lesson.guide import Guide, ReadingPath
+
+
+def _empty_guide() -> "Guide":
+    from kit.lesson.guide import Guide  # noqa: PLC0415 (it waits until a lesson is asked how it is read)
+
+    return Guide()
 
 
 @dataclass(frozen=True)
@@ -30,18 +39,18 @@ class Lesson:
     claims: tuple[Claim, ...]
     key: MappingProxyType[str, Answer] | None
     edition: str
-    guide_reader: Callable[[], Guide] = field(default=Guide, repr=False, compare=False)
+    guide_reader: "Callable[[], Guide]" = field(default=_empty_guide, repr=False, compare=False)
     earlier_reader: Callable[[], Mapping[str, Passages]] = field(default=dict, repr=False, compare=False)
     key_source: str = field(default="", repr=False, compare=False)
-    figures_reader: Callable[[], ClassFigures | None] = field(default=lambda: None, repr=False, compare=False)
+    figures_reader: "Callable[[], ClassFigures | None]" = field(default=lambda: None, repr=False, compare=False)
 
     @cached_property
-    def guide(self) -> Guide:
+    def guide(self) -> "Guide":
         """How the lesson is read. A bundled lesson's is read from its file when it is first asked for."""
         return self.guide_reader()
 
     @cached_property
-    def class_figures(self) -> ClassFigures | None:
+    def class_figures(self) -> "ClassFigures | None":
         """How a class answered this edition, or None. A bundled lesson's file is read when it is first asked for."""
         return self.figures_reader()
 
@@ -56,11 +65,11 @@ class Lesson:
         return self.earlier_reader()
 
     @property
-    def paths(self) -> Mapping[str, ReadingPath]:
+    def paths(self) -> "Mapping[str, ReadingPath]":
         """The lesson's shorter paths by name; empty where it has none."""
         return self.guide.paths
 
-    def path(self, name: str) -> ReadingPath:
+    def path(self, name: str) -> "ReadingPath":
         """Return the path of this name.
 
         Raises:

@@ -137,6 +137,11 @@ class Reading(Session):
 
         show_reveal(self, section)
 
+    def _ipython_display_(self) -> None:
+        from kit.reading.about import show_about  # noqa: PLC0415 (a notebook's library waits until there is a notebook)
+
+        show_about(self)
+
     def _repr_html_(self) -> str:
         return page_about(self)
 

@@ -69,6 +69,21 @@ def test_deleting_my_answers_deletes_what_i_typed(plain: PlainSitting):
     expect(view.field("reason")).to_have_value("")
 
 
+def test_a_file_that_somebody_deleted_is_said_to_be_gone(plain: PlainSitting):
+    """Answers that are not in the file any more are not shown, and the page says why; then it goes on as ever."""
+    view = plain.run((3,)).view()
+    view.mark(CORE, "anonymous")
+    view.mark(OPTIONAL, "denied")
+    view.expect_saved()
+    plain.wait_for_lines(2)
+    plain.journal.unlink()
+    plain.reading.refresh()
+    expect(view.root.get_by_text(say("gone", n=2))).to_be_visible()
+    view.mark(CORE, "sourced")
+    view.expect_saved()
+    expect(view.root.get_by_text(say("gone", n=2))).to_have_count(0)
+
+
 @pytest.mark.parametrize("way", ["new reader", "switch", "cell"])
 def test_the_next_reader_finds_nothing_and_i_find_all(plain: PlainSitting, way: str):
     """After a change of reader nothing typed, chosen or done is there for the next one; the draft is there for me."""

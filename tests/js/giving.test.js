@@ -112,7 +112,7 @@ test("a failed answer stays the reader's answer, marked as not saved", async () 
   assert.ok(answers.isUnsaved("c01"));
 });
 
-test("an unsaved answer of an earlier visit does not hide a newer one", async () => {
+test("an unsaved answer that was given earlier does not hide a newer one", async () => {
   const { answers, outbox, clock, model } = await answering();
   answers.pressLabel("c01", "sourced");
   clock.pass(PATIENCE);

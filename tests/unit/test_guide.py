@@ -164,7 +164,7 @@ def test_a_bundled_guide_waits_until_it_is_asked_for(monkeypatch: pytest.MonkeyP
         read.append(text)
         return read_guide(text, *others)
 
-    monkeypatch.setattr("kit.lesson.files.read_guide", reading)
+    monkeypatch.setattr("kit.lesson.guide_file.read_guide", reading)
     lesson = kit.open_lesson("inner-circle")
     assert read == []
     assert lesson.paths == lesson.guide.paths

@@ -437,3 +437,18 @@ def test_wrong_kinds_are_refused_in_words(reading: Reading) -> None:
         reading.mark("c01", ["sourced"], evidence=wrong)
     with pytest.raises(ValueError, match="claims must be a list"):
         reading.show(1, claims="c01")
+
+
+def test_the_cell_that_names_the_reader_names_the_next_one(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands below the cell is said anew when somebody else reads, or answers are deleted; not at each mark."""
+    said: list[dict[str, Any]] = []
+    for name in ("display", "update_display"):
+        monkeypatch.setattr(f"kit.reading.about.{name}", lambda data, **_: said.append(data))
+    reading._ipython_display_()
+    reading.mark("c01", [])
+    assert [READER in told["text/html"] for told in said] == [True]
+    second = reading.switch("brave-heron-52")
+    third = reading.clear()
+    readers = [next(code for code in (READER, second, third) if code in told["text/html"]) for told in said]
+    assert readers == [READER, second, third]
+    assert all(code in told["text/plain"] for code, told in zip(readers, said, strict=True))

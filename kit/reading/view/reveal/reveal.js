@@ -49,6 +49,7 @@ function render({ model, el }) {
       announce(message.sentence);
     },
     card: held.update,
+    gone: ({ n }) => setText(status, say("gone", { n })),
     late: () => announce(say("late")),
   }));
   guardHands(root, life.signal);

@@ -88,7 +88,7 @@ export function createBar({ say, page, claims, store, situation }) {
     showStatus(isTold ? say(waiting ? "reader_left" : "reader_now", { reader, n: waiting }) : "");
   }
 
-  store.subscribe(hearing({ answer: refresh, everything: refresh, saving: showSaving, reader: showReader }));
+  store.subscribe(hearing({ answer: refresh, everything: refresh, saving: showSaving, reader: showReader, gone: ({ n }) => showStatus(say("gone", { n })) }));
   situation.subscribe(hearing({ claim: refresh }));
 
   return { element, lead, findNext };

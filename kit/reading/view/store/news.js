@@ -47,6 +47,7 @@ export function createNews({ model, outbox, standing, unfinished, reader, tell, 
   function state(message) {
     const isOther = message.reader !== reader.now();
     const asked = outbox.settleRequests(["switch", "clear"]);
+    const before = marked();
     if (isOther) tell({ kind: "leaving" }); // what is typed and not sent yet is still the old one's
     const waiting = outbox.waiting();
     if (isOther) outbox.forget();
@@ -57,8 +58,12 @@ export function createNews({ model, outbox, standing, unfinished, reader, tell, 
     lines.follow();
     if (asked.length) lines.tellOfReaders({ reader: message.reader }); // they have the old reader until they ask
     tell({ kind: "everything" });
+    // Without a word, somebody who lost a file would think that the page had lost the answers.
+    if (!isOther && !asked.length && marked() < before) tell({ kind: "gone", n: before - marked() });
     if (isOther || asked.length) tell({ kind: "reader", reader: message.reader, isOther, asked, waiting });
   }
+
+  const marked = () => Object.keys(model.get("marks") ?? {}).length;
 
   function cleared({ reader: gone, copies }) {
     forget(gone);

@@ -29,6 +29,7 @@ export function prepareModel({ model }) {
  * - `saving`, `entry`: how the message of an answer fares; `request`, `entry`: how another one does;
  * - `leaving`: the reader is about to be another one, and what is typed is still the old one's;
  * - `everything`: all answers at once; `reader`, `reader`, `isOther`, `asked`, `waiting`: who reads;
+ * - `gone`, `n`: so many answers are not in the journal any more, and nobody asked for that;
  * - `late`, `claim`; `left-out`, `claim`, `quotes`: what an acknowledgement said besides;
  * - `about`; `cleared`, `file`, `revealed`, `card`: as Python says it, the answers to requests with `isOurs`.
  *

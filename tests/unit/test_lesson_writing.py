@@ -1,5 +1,6 @@
 """What the kit writes of a lesson reads back as the same, and what a person wrote stays as it was."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import ndiff
@@ -22,6 +23,7 @@ from kit.lesson.key import NATURES, Answer, Evidence
 from kit.lesson.key_altering import altered_key
 from kit.lesson.key_file import FIELDS, read_key
 from kit.lesson.key_writing import fields_of, key_text
+from kit.lesson.lookalikes import UNSEEN
 from kit.lesson.markdown_signs import sign_in_field
 from tests.lessons import KEY, small_lesson
 
@@ -127,9 +129,10 @@ def answers(draw: st.DrawFn, claim: Claim, article: Article) -> Answer:
     """Return a complete answer to a claim."""
     paragraph = article.paragraph(claim.paragraph)
     labels, *also = draw(st.lists(st.sampled_from(LABEL_SETS), min_size=1, max_size=3, unique=True))
-    evidence = tuple(
-        Evidence(label, paragraph.number, 0, len(paragraph.text), paragraph.text) for label in ordered(labels)
-    )
+    quote = re.sub(rf"^[{UNSEEN}]+|[{UNSEEN}]+$", "", paragraph.text)  # nobody quotes what takes no room at an edge
+    start = paragraph.text.index(quote)
+    end = start + len(quote)
+    evidence = tuple(Evidence(label, paragraph.number, start, end, quote) for label in ordered(labels))
     last = len(article.paragraphs)
     later = draw(field_text) if last > article.sections[paragraph.section - 1].last and draw(st.booleans()) else ""
     others = [other for other in LABEL_SETS if other != labels]

@@ -137,6 +137,20 @@ def test_who_passes_on_what_an_institution_knows_is_the_source() -> None:
         assert not any("sourced" in labels for labels in [key[claim].labels, *key[claim].also_defensible])
 
 
+def test_both_readings_are_defended_where_two_readers_part() -> None:
+    """Rule 4 gives a clause with “with” to the speaker; a denial that may reach further can be heard, and is told."""
+    key, warm_up = ARTICLE.key, LESSONS["warm-up"].key
+    assert key is not None and warm_up is not None
+    assert (name_of(key["c17"].labels), key["c17"].also_defensible) == ("anonymous", (frozenset(),))
+    for answer in (key["c18"], key["c57"], warm_up["c06"]):
+        assert (name_of(answer.labels), [name_of(also) for also in answer.also_defensible]) == (
+            "anonymous",
+            ["anonymous + denied"],
+        )
+        assert {piece.label for piece in answer.evidence} == {"anonymous", "denied"}
+        assert "you can defend" in answer.why
+
+
 def test_a_condition_and_a_cause_are_judgements() -> None:
     """Natures follow rule 10: what others feel, a cause, a grade and a condition are judgements."""
     assert ARTICLE.key is not None
@@ -177,6 +191,45 @@ def test_no_reader_is_scolded() -> None:
     assert len(texts) > 10
     for text in texts:
         assert not re.search(r"no careful reader|(believed|doubted|trusted) too (fast|much)", text), shorten(text, 80)
+
+
+# The guide
+
+
+def test_a_quotation_is_seen_to_drift() -> None:
+    """Where single words of an official are weighed, an exercise shows what translating there and back does to them."""
+    closing = ARTICLE.guide.sections[1].closing
+    assert "## See how a quotation drifts" in closing
+    assert "two translations" in closing and "translates it back" in closing
+
+
+def test_two_things_more_are_asked_at_the_end() -> None:
+    """Which of the unnamed voices could be one, and whose voice is missing."""
+    closing = ARTICLE.guide.sections[-1].closing
+    assert "could be one and the same" in closing
+    assert "Whose voice is missing?" in closing
+
+
+def test_the_three_questions_are_asked_of_speakers_on_every_side() -> None:
+    """They are introduced with the first speakers, who have no names, and come back at named and unnamed ones."""
+    asked = {
+        stop.paragraphs
+        for section in ARTICLE.guide.sections
+        for stop in section.stops
+        if "three questions" in stop.after
+    }
+    assert min(asked) == (3,)
+    assert {(12, 13), (14, 15), (23, 24), (27, 28), (31,), (35, 36, 37), (39,), (42,)} <= asked
+
+
+def test_the_votes_stand_with_their_dates() -> None:
+    """The vote before the article and the one after it are told apart."""
+    [condemned, number] = ARTICLE.guide.outside
+    assert (condemned.claim, number.claim) == ("c33", "c73")
+    assert "7 October 2022" in condemned.look_for
+    before, after = condemned.found.split("One came after:")
+    assert "30 September 2022" in before and "veto" in before
+    assert all(part in after for part in ("12 October", "ES-11/4", "143 countries", "5 against", "35 abstaining"))
 
 
 # The codebook

@@ -104,6 +104,7 @@ def word_document() -> bytes:
     paragraph.runs[0].text = text[:half]
     _marked(paragraph, "ins", "t", text[half:])
     _marked(paragraph, "del", "delText", " Nobody said so.")
+    _marked(document.paragraphs[2], "txbxContent", "t", "A box about swans.")
     document.add_table(1, 2).rows[0].cells[0].text = "Swans: 2"
     file = BytesIO()
     document.save(file)

@@ -137,6 +137,15 @@ class Draft:
         """Return the draft without a block; it can be put back."""
         return self._with_block(block, replace(self.blocks[block], kind="left out", why=why))
 
+    def with_title(self, title: str) -> "Draft":
+        """Return the draft with this title; the source's own is left out."""
+        blocks = tuple(
+            replace(block, kind="left out", why="Another title was given.") if block.kind == "title" else block
+            for block in self.blocks
+        )
+        damage = tuple(replace(one, block=one.block + 1) for one in self.damage)
+        return replace(self, blocks=(Block("title", " ".join(title.split())), *blocks), damage=damage)
+
     def _with_block(self, at: int, block: Block) -> "Draft":
         return replace(self, blocks=(*self.blocks[:at], block, *self.blocks[at + 1 :]))
 

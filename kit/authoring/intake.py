@@ -22,8 +22,14 @@ from kit.lesson.pasted_path import pasted_path, why_not_here
 _MEGABYTE = 1_000_000
 #: An article has a few thousand words; with its pictures inside, a saved page may have some megabytes.
 LARGEST = 20 * _MEGABYTE
+#: More are a book, or a page of many articles.
+MOST_WORDS, MOST_BLOCKS = 30_000, 3_000
 #: Fewer words are no article.
 FEWEST_WORDS = 25
+_TOO_LONG = (
+    "This holds {:,} words, and the longest articles have about 10,000. "
+    "Copy the article alone into a .txt file, and take that."
+)
 _LOOK_CLOSER = (
     "Words that run together, hyphens within words and letters of a wrong encoding were not looked for: that needs a "
     f"few more libraries ({INSTALL})."
@@ -60,7 +66,13 @@ def take_in(source: str | Path | bytes, name: str = "", language: str = "") -> D
         return _of_bytes(_content(path), path.name, language)
     _check_size(len(source.encode("utf-8", errors="replace")))
     kind = "html" if _looks_like_html(source) else "markdown" if looks_like_markdown(source) else "text"
-    return _draft(_READERS[kind](source.replace("\r\n", "\n").replace("\r", "\n")), name, language)
+    return _draft(_of_text(kind, source.replace("\r\n", "\n").replace("\r", "\n")), name, language)
+
+
+def _of_text(kind: str, text: str) -> Source:
+    if kind != "html" and _words(text) > 2 * MOST_WORDS:
+        raise NotTakenIn(_TOO_LONG.format(_words(text)))
+    return _READERS[kind](text)
 
 
 def _is_path(text: str) -> bool:
@@ -96,7 +108,7 @@ def _of_bytes(content: bytes, name: str, language: str) -> Draft:
     text, note = text_of_bytes(content)
     if kind == "text" and _looks_like_html(text):
         kind = "html"
-    return _draft(_READERS[kind](text), name, language, note)
+    return _draft(_of_text(kind, text), name, language, note)
 
 
 def _looks_like_html(text: str) -> bool:
@@ -108,12 +120,23 @@ def _looks_like_html(text: str) -> bool:
 
 
 def _draft(source: Source, name: str, language: str, note: str = "") -> Draft:
+    _check_length(source)
     blocks = tuple(sorted_out(source.blocks, source.knows_kinds))
     _check_article(blocks)
     spoken = (source.language or language or "en").partition("-")[0].casefold()
     notes = (*filter(None, [note]), *source.notes, *([] if can_look_closely() else [_LOOK_CLOSER]))
     code = spoken if re.fullmatch("[a-z]{2,3}", spoken) else "en"
     return Draft(blocks, find_damage(blocks, code), code, name, source.byline, source.published, source.address, notes)
+
+
+def _check_length(source: Source) -> None:
+    kept = [block.text for block in source.blocks if block.kind != "left out"]
+    if len(kept) > MOST_BLOCKS or sum(map(_words, kept)) > MOST_WORDS:
+        raise NotTakenIn(_TOO_LONG.format(sum(map(_words, kept))))
+
+
+def _words(text: str) -> int:
+    return text.count(" ") + 1
 
 
 def _check_article(blocks: tuple[Block, ...]) -> None:

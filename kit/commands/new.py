@@ -44,6 +44,7 @@ def add_new_command(commands: "argparse._SubParsersAction[argparse.ArgumentParse
     repair = "which repairs to make (ask in a window where you can answer, else none)"
     new.add_argument("--repair", choices=["all", "none", "ask"], help=repair)
     back = "put these back, by their numbers in the list"
+    new.add_argument("--title", help="the article's title, if it is another one")
     new.add_argument("--put-back", type=int, nargs="+", default=[], metavar="NUMBER", help=back)
     new.set_defaults(run=run_new)
 
@@ -61,6 +62,7 @@ def run_new(options: argparse.Namespace) -> int:
         check_new_folder(pasted_path(options.out))
     source = sys.stdin.buffer.read() if options.article == "-" else pasted_path(options.article)
     draft = _with_put_back(take_in(source), options.put_back)
+    draft = draft.with_title(options.title) if options.title else draft
     say = words(draft.language)
     _tell(draft, say)
     if options.list:

@@ -46,6 +46,16 @@ def test_what_was_left_out_is_listed_with_its_place_and_goes_back() -> None:
     assert draft.put_back(4, "caption").blocks == BLOCKS
 
 
+def test_another_title_takes_the_place_of_the_sources() -> None:
+    """The source's title is left out, and damage is found where it was."""
+    draft = Draft(BLOCKS, (STOP,)).with_title("A bridge  of ours")
+    assert (draft.title, [one.text for one in draft.left_out]) == (
+        "A bridge of ours",
+        ["Home | News | Sport", "The bridge"],
+    )
+    assert [draft.paragraph_of(one.block) for one in draft.damage] == [1]
+
+
 def test_only_accepted_repairs_are_made_and_the_others_move_along() -> None:
     """A repair changes its own words; what is found behind it in the same paragraph is found there afterwards."""
     text = BLOCKS[2].text

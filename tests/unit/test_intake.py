@@ -99,6 +99,23 @@ def test_all_words_of_a_page_are_in_the_draft() -> None:
     assert "color" not in words
 
 
+def test_what_stands_beside_the_text_of_a_document_is_listed() -> None:
+    """Tables, boxes and footers are listed; what was deleted is gone, and what was inserted is there."""
+    left_out = {one.text: one.why for one in take_in(sources.word_document(), "swans.docx").left_out}
+    assert left_out == {
+        "A box about swans.": "It stands in a box beside the text.",
+        "Swans: 2": "It is a table.",
+        "The Ormeland Herald": "It is the footer of each page.",
+    }
+
+
+def test_a_page_with_its_pictures_inside_is_read() -> None:
+    """A page that a browser saved as one file holds its pictures as letters, megabytes of them."""
+    picture = f'<img src="data:image/png;base64,{"A" * 12_000_000}">'
+    page = sources.WEB_PAGE.replace("<figure>", f"<figure>{picture}")
+    assert _article(take_in(page.encode(), "swans.html")) == sources.WHOLE
+
+
 def test_lines_that_are_no_text_are_left_out_of_plain_text() -> None:
     """Bylines, adverts and buttons that were copied along are listed with their line; sentences like them stay."""
     lines = [
@@ -177,6 +194,8 @@ NOTICE = """<html><body><article><h1>Swans return</h1>
         (b"PK\x03\x04" + bytes(50), "swans.zip", "another kind than .docx"),
         (b"{\\rtf1 swans}", "swans.rtf", "rich text"),
         (b"a" * (LARGEST + 1), "swans.html", "an article has rarely more than one"),
+        (b"word " * 100_000, "swans.txt", "100,001 words"),
+        (b"<p>Nobody in the town said anything to us.</p>" * 4_000, "swans.html", "32,000 words"),
         (NOTICE.encode(), "swans.html", "notice of a paywall"),
         (b"<html><body><script>x()</script></body></html>", "swans.html", "no text in this page"),
         (b"Just a few words.", "swans.txt", "There is no article in this"),

@@ -17,8 +17,9 @@ from kit.authoring.formats.page_edges import at_the_edges
 from kit.authoring.formats.page_lines import Line, in_reading_order, lines_of_letters
 from kit.authoring.formats.source import NotTakenIn, Source, library, one_line
 
-#: Letters that pdfium sets for a hyphen at the end of a line.
-_LINE_END_HYPHENS = {"\x02": "-", "\ufffe": "-", "\N{SOFT HYPHEN}": "-"}
+#: How a letter of a page is written in a text: pdfium's signs for a hyphen at the end of a line, and joined letters.
+_AS_WRITTEN = {"\x02": "-", "\ufffe": "-", "\N{SOFT HYPHEN}": "-"}
+_AS_WRITTEN |= {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 #: In sizes of its letters, how much blank stands above a line that begins a paragraph.
 _GAP = 0.45
 _MOST_PAGES = 60
@@ -66,7 +67,7 @@ def _lines(page: Any) -> list[Line]:
     for at in range(text.count_chars()):
         letter = chr(raw.FPDFText_GetUnicode(text, at))
         raw.FPDFText_GetLooseCharBox(text, at, box)  # as high as the line, whatever the letter
-        letters.append((_LINE_END_HYPHENS.get(letter, letter), box.left, box.right, box.bottom, box.top))
+        letters.append((_AS_WRITTEN.get(letter, letter), box.left, box.right, box.bottom, box.top))
     return in_reading_order(lines_of_letters(letters))
 
 

@@ -48,12 +48,14 @@ _PROSE = 8
 #: A line in bold with more words is no heading.
 _MOST_OF_A_HEADING = 12
 _STOP = re.compile(r"[.!?…][”’\"')\]]*$")
+_MOST_PIECES = 5_000
 #: With fewer words than this, trafilatura has not found the article.
 _FEWEST_WORDS = 30
 #: A piece with so many letters stands in the article by more than chance.
 _TELLING = 20
 #: What part of all text an element holds that is no mere advert, whatever it is called.
 _LARGE = 0.35
+_INLINE_DATA = re.compile(r"data:[a-z]+/[^\"'()\s<>]{200,}")
 _LETTERS = re.compile(r"\W+")
 
 
@@ -75,8 +77,9 @@ def read_web_page(html: str) -> Source:
     """
     trafilatura = library("trafilatura", "a web page")
     lxml_html = library("lxml.html", "a web page")
+    html = _readable(html)
     try:
-        tree = lxml_html.document_fromstring(_without_declaration(html))
+        tree = lxml_html.document_fromstring(html)
         body = tree.find("body")
         pieces = list(_Page(body).pieces(body, "")) if body is not None else []
     except (lxml_html.etree.ParserError, ValueError):
@@ -84,6 +87,7 @@ def read_web_page(html: str) -> Source:
     if not pieces:
         raise NotTakenIn("There is no text in this page. Open it in the browser, and save it again as a whole page.")
     with _in_silence("trafilatura"):
+        html = html if len(pieces) <= _MOST_PIECES else ""  # no article: that is told by whoever counts
         article = trafilatura.extract(html, include_comments=False, include_tables=False, favor_recall=True) or ""
         about = trafilatura.extract_metadata(html, extensive=False)  # what the page says, and no guesses
     said = {name: one_line(getattr(about, name, "") or "") for name in ("author", "date", "url", "title")}
@@ -113,8 +117,9 @@ def _in_silence(name: str) -> Iterator[None]:
         log.setLevel(level)
 
 
-def _without_declaration(html: str) -> str:
-    return re.sub(r"^\s*<\?xml[^>]*\?>", "", html)
+def _readable(html: str) -> str:
+    """The page without what the parser refuses: a declaration of XML, and pictures that are written into it."""
+    return _INLINE_DATA.sub("", re.sub(r"^\s*<\?xml[^>]*\?>", "", html))
 
 
 class _Page:

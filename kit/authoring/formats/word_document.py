@@ -39,14 +39,35 @@ def _blocks(document: Any) -> Iterator[Block]:
             yield Block("left out", " | ".join(filter(None, cells)), "It is a table.", f"behind paragraph {number}")
             continue
         number += 1
+        where = f"paragraph {number} of the document"
         for text in filter(None, map(one_line, _text(part._p).split("\n"))):
-            yield Block(_kind(part), text, where=f"paragraph {number} of the document")
+            yield Block(_kind(part), text, where=where)
+        for text in dict.fromkeys(_boxes(part._p)):  # older programs find each box a second time
+            yield Block("left out", text, "It stands in a box beside the text.", where)
+    yield from _beside(document)
+
+
+def _boxes(paragraph: Any) -> Iterator[str]:
+    from docx.oxml.ns import qn  # noqa: PLC0415 (of `.[author]`)
+
+    for box in paragraph.iter(qn("w:txbxContent")):
+        if text := one_line(" ".join(map(_text, box))):
+            yield text
+
+
+def _beside(document: Any) -> Iterator[Block]:
+    """What stands at the edges of the pages, and the notes."""
     for section in document.sections:
         for name, around in (("header", section.header), ("footer", section.footer)):
-            texts = [one_line(paragraph.text) for paragraph in around.paragraphs]
-            yield from (
-                Block("left out", text, f"It is the {name} of each page.", f"the {name}") for text in texts if text
-            )
+            for text in (one_line(paragraph.text) for paragraph in around.paragraphs):
+                if text:
+                    yield Block("left out", text, f"It is the {name} of each page.", f"the {name}")
+    for relation in document.part.rels.values():
+        name = relation.reltype.rpartition("/")[2]
+        if name in ("footnotes", "endnotes", "comments"):
+            for note in library("lxml.etree", "a Word document").fromstring(relation.target_part.blob):
+                if text := one_line(_text(note)):
+                    yield Block("left out", text, "It is a note of the document.", f"the {name}")
 
 
 def _kind(paragraph: Any) -> Kind:

@@ -9,7 +9,8 @@ DOCUMENTS = frozenset(
     posting post proposal publication record recording release report research review ruling script statement
     statistic story study suit survey tally tape testimony text transcript tweet verdict video warrant website
     legislation resolution census webpage page podcast episode film flyer spot slogan caption figure number
-    result average index rating datum return opinion diary minutes""".split()
+    result average index rating datum return opinion diary minutes
+    projection column summary transcription""".split()
 )
 #: Speak for a body, on the record.
 SPOKESPEOPLE = frozenset("spokesman spokeswoman spokesperson".split())

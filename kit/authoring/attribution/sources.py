@@ -128,6 +128,8 @@ class Sources:
         noun = verb.head
         if verb.dep_ != "relcl" or noun.i == verb.i:
             return Source("nobody", source)
+        if noun.dep_ == "appos" and _is_name(noun.head):
+            noun = noun.head  # “Ann Lee, an adviser who …”
         start, end = noun.left_edge.i, max(noun.i + 1, min(noun.right_edge.i + 1, verb.left_edge.i))
         while end > noun.i + 1 and self.doc[end - 1].is_punct:
             end -= 1
@@ -164,7 +166,7 @@ class Sources:
         """A spokesperson speaks for a body, on the record: the body must be known."""
         if any(_is_name(token) for token in inside) or any(_lemma(token) in words.BODIES for token in inside):
             return Source("body", source, is_named=True)
-        found = self._last(source[0], ("body", "person")) if _is_definite(inside) else None
+        found = self._last(source[0], ("body", "person"))
         return self._resolved(source, found, Source("unnamed person", source))
 
     def _document(self, source: Words, inside: "Span", head: "Token") -> Source:
@@ -195,7 +197,8 @@ class Sources:
 
     def _person(self, source: Words, head: "Token", noun: str) -> Source:
         inside = self.doc[source[0] : source[1]]
-        found = self._in_role(head.i, noun) if _is_definite(inside) else None
+        is_known = inside[0].lower_ in ("the", "this", "that", "both")
+        found = self._in_role(head.i, noun) if is_known else None
         if found is not None:
             return Source(found.kind, source, found.words, is_named=found.kind in NAMED)
         if noun in words.OFFICES and _is_definite(inside):
@@ -225,6 +228,7 @@ class Sources:
     def _in_role(self, place: int, noun: str) -> _Mention | None:
         """Return whom “the mayor” means: who was called so, or who spoke last; “the man” is nobody who was named."""
         known = [one for one in self._before(place) if noun in one.roles]
+        known = [one for one in known if one.kind == "person"] or known
         if known or noun in words.VAGUE:
             return known[-1] if known else None
         return self._last_source(place, ("person",)) or self._last(place, ("person",))
@@ -236,6 +240,8 @@ _RECENT = 60
 def _head(doc: "Doc", source: Words) -> "Token":
     """Return the word that a source turns on; for “a group of officials” the officials, for “one of them” the one."""
     head = doc[source[0] : source[1]].root
+    if head.lower_.endswith(("self", "selves")) and head.i > source[0]:
+        head = doc[head.i - 1]  # “Lee herself”
     if _lemma(head) in ("group", "number", "dozen", "hundred", "couple", "handful", "pair", "array"):
         inner = next((one for one in head.children if one.dep_ == "prep" and one.lower_ == "of"), None)
         noun = next((one for one in inner.children if one.dep_ == "pobj"), None) if inner is not None else None
@@ -280,8 +286,9 @@ def _is_definite(inside: "Span") -> bool:
 
 def _apposed_name(head: "Token") -> "Token | None":
     """“The mayor, Ann Lee”: the name that stands beside the noun."""
-    beside = (one for one in head.children if one.dep_ in ("appos", "nmod", "compound") and one.i > head.i)
-    return next((one for one in beside if _is_name(one)), None)
+    is_title = not any(one.dep_ in ("det", "poss") for one in head.children)  # “lobbyist and adviser Ann Lee”
+    wanted = ("appos", "nmod", "compound", *(["conj"] if is_title else []))
+    return next((one for one in head.children if one.dep_ in wanted and one.i > head.i and _is_name(one)), None)
 
 
 def _kind_of_name(head: "Token") -> Kind:

@@ -32,7 +32,7 @@ def claims_by_rules(article: HasParagraphs, model: "Language") -> tuple[Proposal
         return ()
     relations = find_relations(parsed.doc)
     sources = Sources(parsed.doc, relations)
-    found = found_claims(parsed.doc, relations)
+    found = found_claims(parsed.doc, relations, sources)
     rejections = rejected(parsed.doc, found)
     maker = _Maker(parsed, sources)
     proposals = [maker.proposal(one, rejections.get(at)) for at, one in enumerate(found)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kit.authoring.attribution.clauses import SUBJECTS, VERBS, Words
 from kit.authoring.attribution.denials import is_denial
 from kit.authoring.attribution.relations import Relation
+from kit.authoring.attribution.sources import Sources
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -26,10 +27,12 @@ class Found:
     is_denial: bool = False
 
 
-def found_claims(doc: "Doc", relations: Sequence[Relation]) -> list[Found]:
+def found_claims(doc: "Doc", relations: Sequence[Relation], sources: Sources) -> list[Found]:
     """Cut the text into claims: what each report says, and of each other sentence what the article says itself."""
     found: list[Found] = []
-    reports = [one for one in relations if one.is_speech and one.construction in _REPORTS]
+    reports = [
+        one for one in relations if one.is_speech and one.construction in _REPORTS and sources.of(one).kind != "nobody"
+    ]
     denials = [one for one in relations if is_denial(doc, one)]
     for sentence in doc.sents:
         if not any(token.is_alpha for token in sentence):
@@ -39,12 +42,32 @@ def found_claims(doc: "Doc", relations: Sequence[Relation]) -> list[Found]:
             found.append(Found(_trimmed(sentence, sentence.start, sentence.end), denial, is_denial=True))
             continue
         own = [one for one in reports if any(_touches(part, sentence) for part in one.content)]
+        inside = (one for one in relations if one.is_speech and sentence.start <= one.head < sentence.end)
+        pointing = next((one for one in inside if _points_back(doc, one)), None)
+        if (
+            pointing is not None
+            and found
+            and found[-1].relation is None
+            and _is_same_paragraph(doc, found[-1], sentence)
+        ):
+            found[-1] = Found(found[-1].words, pointing)
+            continue
         found += [Found(_part_in(sentence, one), one) for one in own]
         rest = _rest(sentence, own) if own else (sentence.start, sentence.end)
         if rest is not None:
             found.append(Found(_trimmed(sentence, *rest)))
     kept = [one for one in found if one.words[0] < one.words[1]]
     return sorted(_without_overlaps(kept), key=lambda one: one.words)
+
+
+def _points_back(doc: "Doc", relation: Relation) -> bool:
+    """“This is according to two officials”: what is said is the sentence before."""
+    words = [token.lower_ for start, end in relation.content for token in doc[start:end] if token.is_alpha]
+    return words in (["this", "is"], ["this"], ["that", "is"], ["that"])
+
+
+def _is_same_paragraph(doc: "Doc", found: Found, sentence: "Span") -> bool:
+    return not any("\n" in token.text for token in doc[found.words[1] : sentence.start])
 
 
 def _touches(part: Words, sentence: "Span") -> bool:

@@ -64,6 +64,10 @@ def test_kinds_of_source(text: str, kind: str) -> None:
             "Two neighbours said the pool was empty. They said it would stay so.",
             ("collective", "Two neighbours"),
         ),
+        (
+            "A US official spoke on Monday. A European official said it was cold. The US official said it was not.",
+            ("unnamed person", "A US official"),
+        ),
         ("Ann Lee, who said the pool was empty, left.", ("person", "Ann Lee")),
     ],
 )

@@ -83,6 +83,21 @@ def test_a_sentence_with_two_sources_is_two_claims() -> None:
     ]
 
 
+def test_a_sentence_that_only_says_who_said_it_gives_the_one_before_its_source() -> None:
+    """“Ann Lee said this.” and “This is according to …” are no claims: they say whose the sentence before is."""
+    for after in ("Two residents said this.", "This is according to two residents."):
+        [claim] = claims(f"The pool loses water every night. {after}")
+        assert (claim.text, claim.labels) == ("The pool loses water every night.", frozenset(["anonymous"]))
+
+
+def test_what_hides_who_says_it_is_the_articles_own() -> None:
+    """“It could not be confirmed …” and “losses suggested …” credit nobody: the sentence is the article's."""
+    [claim] = claims("It could not be confirmed that the pool leaks.")
+    assert (claim.text, claim.labels) == ("It could not be confirmed that the pool leaks.", frozenset())
+    [claim] = claims("Losses of water suggested that the pool leaks.")
+    assert (claim.text, claim.labels) == ("Losses of water suggested that the pool leaks.", frozenset())
+
+
 def test_captions_hold_no_claims() -> None:
     """A caption is left out, and the paragraphs after it keep their numbers."""
     found = propose(article("The pool is old.", "The pool in May.", "It leaks.", captions=[2])).claims

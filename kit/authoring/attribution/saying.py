@@ -79,7 +79,7 @@ class Saying:
 
     def _quotation_behind(self) -> tuple[int, Quotation | None]:
         """Return the quotation that follows the words of saying, and where what is said begins (“that” included)."""
-        far = self.past_adjuncts(hearers_only=False)
+        far = self._past_this(self.past_adjuncts(hearers_only=False))
         is_marked = far < len(self.doc) and self.doc[far].text in (",", ":")
         place = far if is_marked else self.past_adjuncts(hearers_only=True)
         while place < len(self.doc) and self._is_gap(place):
@@ -91,6 +91,11 @@ class Saying:
         if found and not self.layout.is_together(place, self.verb.i) and not self._is_announced(place):
             found = None
         return start, found
+
+    def _past_this(self, place: int) -> int:
+        """“She said this: “…””: the word points at what follows."""
+        points = place + 1 < len(self.doc) and self.doc[place].lower_ in ("this", "that", "so")
+        return place + 1 if points and self.doc[place + 1].text == ":" else place
 
     def _is_gap(self, place: int) -> bool:
         token = self.doc[place]

@@ -7,10 +7,10 @@ DOCUMENTS = frozenset(
     excerpt filing finding footage forecast headline indictment inquiry investigation interview law lawsuit
     leaflet letter manifesto memo memoir memorandum message notice op-ed order paper platform poll polling
     posting post proposal publication record recording release report research review ruling script statement
-    statistic story study suit survey tally tape testimony text transcript tweet verdict video warrant website
-    legislation resolution census webpage page podcast episode film flyer spot slogan caption figure number
-    result average index rating datum return opinion diary minutes
-    projection column summary transcription""".split()
+    statistic story study suit survey tally tape cable schedule testimony text transcript tweet verdict video
+    warrant website legislation resolution census webpage page podcast episode film flyer spot slogan caption
+    figure number result average index rating datum return opinion diary minutes projection column summary
+    transcription""".split()
 )
 #: Speak for a body, on the record.
 SPOKESPEOPLE = frozenset("spokesman spokeswoman spokesperson".split())
@@ -21,8 +21,8 @@ BODIES = frozenset(
     congress convention corporation council county court department district embassy federation firm
     foundation fund government group hospital house institute institution journal kremlin league legislature
     library magazine ministry museum navy network newspaper nonprofit office ombudsman organisation
-    organization outlet parliament party pentagon police publication publisher regulator school senate service
-    site society state station team television tribunal union university wire""".split()
+    organization outlet panel parliament party pentagon police publication publisher regulator school senate
+    service site society state station team television tribunal union university wire""".split()
 )
 #: People as a crowd: nobody in particular, whatever the number of the noun.
 CROWDS = frozenset(
@@ -48,7 +48,8 @@ PEOPLE = frozenset(
     researcher resident rival scholar scientist secretary senator sergeant shopkeeper sister soldier son
     source speaker specialist spectator staffer stakeholder strategist student supporter surrogate teacher
     teenager traveler traveller treasurer victim viewer visitor volunteer voter wife witness woman worker
-    writer youth elder advocate critic ally veteran user liberal conservative moderate progressive""".split()
+    writer youth elder advocate critic ally veteran user proponent partisan guard lifeguard guy actress
+    hostess princess pensioner tenant parishioner schoolchild liberal conservative moderate progressive""".split()
 )
 WOMEN = frozenset(
     """actress chairwoman congresswoman daughter girl lady mother ms mrs queen sister spokeswoman wife woman her
@@ -65,8 +66,18 @@ VAGUE = frozenset(
     staffer stranger student suspect teenager tourist victim visitor volunteer voter witness woman worker""".split()
 )
 #: Names of groups that the parser takes for single names.
-GROUPS = frozenset("democrat republican liberal conservative tory labour green".split())
+GROUPS = frozenset("democrat republican liberal conservative tory labour green hispanic latino".split())
 #: Stand for nobody in particular.
 NOBODY = frozenset("it there one you".split())
 #: The paper itself.
 WRITERS = frozenset("i we us me".split())
+#: How nouns for people end, where no list has them.
+ENDINGS_OF_PEOPLE = (
+    *("er", "or", "ist", "ian", "ant", "eer", "ee", "man", "woman", "person", "old", "crat", "star", "mogul", "chief"),
+    *("-in-law", "founder", "head", "nurse", "cook", "chef", "hero", "refugee", "peer", "mate", "fan", "monk", "nun"),
+)
+#: How names of peoples and parties end; a family's name may end so as well.
+ENDINGS_OF_GROUPS = (
+    *("ans", "crats", "ish", "ese", "ists", "ives", "ims", "ews", "abs", "urds", "ories", "rits", "oles", "urks"),
+    *("edes", "anes", "inns", "eeks", "echs", "erbs", "oats", "ais", "nis", "ites", "lis", "qis", "uts", "ots", "nos"),
+)

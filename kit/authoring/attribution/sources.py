@@ -62,9 +62,9 @@ class Sources:
 
     def __init__(self, doc: "Doc", relations: Sequence[Relation]) -> None:
         self.doc = doc
-        self._mentions = sorted(
-            (_named(entity) for entity in doc.ents if _is_somebody(entity)), key=lambda one: one.place
-        )
+        described = (_described(token) for token in doc if _is_first_told(token))
+        named = (_named(entity) for entity in doc.ents if _is_somebody(entity))
+        self._mentions = sorted([*named, *described], key=lambda one: one.place)
         self._sources: dict[int, Source] = {}
         for relation in relations:
             source = self._source(relation.source)
@@ -155,9 +155,11 @@ class Sources:
             return self._name(source, head, is_plural)
         named = _apposed_name(head)
         if named is not None:
-            return Source(_kind_of_name(named), source, is_named=True)
+            return Source("body" if noun in words.BODIES else _kind_of_name(named), source, is_named=True)
         if noun in words.BODIES and not is_plural:
             return self._body(source, inside, head)
+        if not _is_somebody_or_some(noun):
+            return Source("nobody", source)
         if is_plural or noun in words.CROWDS:
             return Source("collective", source)
         return self._person(source, head, noun)
@@ -198,7 +200,7 @@ class Sources:
     def _person(self, source: Words, head: "Token", noun: str) -> Source:
         inside = self.doc[source[0] : source[1]]
         is_known = inside[0].lower_ in ("the", "this", "that", "both")
-        found = self._in_role(head.i, noun) if is_known else None
+        found = self._in_role(head, noun) if is_known else None
         if found is not None:
             return Source(found.kind, source, found.words, is_named=found.kind in NAMED)
         if noun in words.OFFICES and _is_definite(inside):
@@ -225,9 +227,12 @@ class Sources:
         found = near or named or fitting
         return found[-1] if found else None
 
-    def _in_role(self, place: int, noun: str) -> _Mention | None:
+    def _in_role(self, head: "Token", noun: str) -> _Mention | None:
         """Return whom “the mayor” means: who was called so, or who spoke last; “the man” is nobody who was named."""
+        place, more = head.i, {one.lower_ for one in head.children if one.dep_ in ("amod", "compound", "nmod")}
         known = [one for one in self._before(place) if noun in one.roles]
+        if more:  # “the US official” is no European one
+            known = [one for one in known if more & {token.lower_ for token in self.doc[one.words[0] : one.words[1]]}]
         known = [one for one in known if one.kind == "person"] or known
         if known or noun in words.VAGUE:
             return known[-1] if known else None
@@ -250,9 +255,17 @@ def _head(doc: "Doc", source: Words) -> "Token":
     return head
 
 
+def _is_somebody_or_some(noun: str) -> bool:
+    """Whether a noun is one for people or bodies: “history teaches” and “losses suggest” credit nobody."""
+    listed = noun in words.PEOPLE or noun in words.CROWDS or noun in words.BODIES or noun in words.OFFICES
+    return listed or noun.endswith(words.ENDINGS_OF_PEOPLE)
+
+
 def _is_share(head: "Token") -> bool:
     """Whether the head only says how many: “some”, “one of them”, “half of the voters”, “40 percent”."""
     is_number = head.ent_type_ in ("PERCENT", "CARDINAL")
+    if head.lower_.endswith("-old") or (head.lower_ == "old" and head.i > 1 and head.doc[head.i - 1].text == "-"):
+        return False  # “the 46-year-old”
     return head.pos_ in ("DET", "PRON", "NUM", "ADJ", "ADV") or _lemma(head) in _PARTITIVE or is_number
 
 
@@ -267,9 +280,11 @@ def _lemma(token: "Token") -> str:
 
 def _is_group(token: "Token") -> bool:
     """Whether a name is that of many: “Republicans”, “Germans”; not “the Ebelings”, nor “United Airlines”."""
-    if _is_person_elsewhere(token):
-        return False
-    return token.ent_type_ == "NORP" or _lemma(token) in words.GROUPS
+    if token.lower_.removesuffix("s") in words.GROUPS:
+        return True
+    is_singular = token.head.tag_ == "VBZ" or any(one.lower_ in ("has", "is", "was") for one in token.head.children)
+    named = token.ent_type_ == "NORP" and token.text.endswith(words.ENDINGS_OF_GROUPS)
+    return named and not is_singular and not _is_person_elsewhere(token)
 
 
 def _is_name(token: "Token") -> bool:
@@ -310,6 +325,23 @@ def _named(entity: "Span") -> _Mention:
     kind: Kind = "person" if entity.label_ == "PERSON" else "body"
     gender = _gender(entity.doc, (entity.start, entity.end)) if kind == "person" else ""
     return _Mention(entity.root.i, (entity.start, entity.end), kind, gender, _roles(entity.root))
+
+
+def _is_first_told(token: "Token") -> bool:
+    """“a senior official”, “a driver”: somebody who comes up, and whom “the official” may mean later."""
+    is_person = token.pos_ == "NOUN" and token.tag_ == "NN" and _lemma(token) in words.PEOPLE
+    return is_person and any(one.lower_ in ("a", "an", "another", "second", "third") for one in token.children)
+
+
+def _described(token: "Token") -> _Mention:
+    start = min([token.i, *(one.i for one in token.children if one.dep_ in ("det", "amod", "compound"))])
+    return _Mention(
+        token.i,
+        (start, token.i + 1),
+        "unnamed person",
+        _gender(token.doc, (start, token.i + 1)),
+        _roles(token) | {_lemma(token)},
+    )
 
 
 def _roles(head: "Token") -> frozenset[str]:

@@ -124,7 +124,7 @@ class Journal:
         """
         with self._guard:
             try:
-                with self.path.open("rb", buffering=0) as file:
+                with FileIO(self.path) as file:
                     self._go_to_news(file)
                     before, self._unclosed, self.torn = len(self.entries), b"", []
                     if self._read_to < os.fstat(file.fileno()).st_size:

@@ -86,9 +86,8 @@ def from_file(line: bytes) -> JournalEntry:
         MarkFault: as `from_line`; or a name holds half an emoji (a lone surrogate), which no page or table could hold.
     """
     entry = from_line(line.removeprefix(codecs.BOM_UTF8))
-    names = {name: getattr(entry, name) for name in ("id", "journal", "lesson", "edition")}
-    for name, value in names.items():
-        if not value.isascii() and whole_signs(value) != value:
+    for name in ("id", "journal", "lesson", "edition"):
+        if whole_signs(value := getattr(entry, name)) != value:
             raise MarkFault(f"“{name}” holds half a sign, which nothing can show: {shown(value)}")
     return entry
 
@@ -174,6 +173,8 @@ def _free_text(fields: Mapping[str, Any], name: str) -> str:
 
 def whole_signs(text: str) -> str:
     """Return `text` with a sign that can be shown for each half emoji (lone surrogate), which no file could hold."""
+    if text.isascii():
+        return text
     return text.encode("utf-16", errors="surrogatepass").decode("utf-16", errors="replace")
 
 

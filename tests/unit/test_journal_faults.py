@@ -7,7 +7,6 @@ import errno
 import json
 import os
 import random
-import re
 import resource
 import signal
 import stat
@@ -364,13 +363,6 @@ def test_a_journal_that_was_open_before_a_fork_writes_on_both_sides(path: Path) 
     assert exit_code(in_child(lambda: journal.append(mark("m2", "c02")))) == 0
     journal.append(mark("m3", "c03"))
     assert [line.id for line in journal.entries] == ["m1", "m2", "m3"]
-
-
-def test_the_lock_gives_up_before_the_page_does() -> None:
-    """Whoever waits for a lock in vain is told that it is held, and not that the notebook does not reply."""
-    outbox = (Path(lock_module.__file__).parents[1] / "reading" / "view" / "outbox.js").read_text(encoding="utf-8")
-    [patience] = re.findall(r"PATIENCE = ([0-9]+)", outbox)
-    assert int(patience) > 1000 * journal_module.LOCK_SECONDS
 
 
 def test_a_place_that_is_no_folder_refuses_a_mark(tmp_path: Path) -> None:

@@ -1,13 +1,13 @@
 """From a draft to the folder of a lesson: an article.md that opens, before any person has written a key."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from pathlib import Path
 from unicodedata import normalize
 
 from kit.authoring.draft import Draft
-from kit.authoring.sentences import sentences
+from kit.authoring.proposals import Proposal
 from kit.lesson.article import NOT_TO_BE_PUBLISHED, Article, Paragraph, Section
 from kit.lesson.article_file import FILE as ARTICLE_FILE
 from kit.lesson.article_writing import article_text
@@ -21,8 +21,6 @@ from kit.ui.words import words
 
 #: A section that is longer is parted: a notebook a section is to be read in one sitting.
 MOST_PARAGRAPHS = 12
-#: Shorter sentences (“Why?”) make no claim.
-FEWEST_WORDS = 3
 #: What stands where a letter was lost: a lesson's text holds no sign that nobody sees.
 LOST_LETTER = "(?)"
 _NO_TITLE = re.compile(r"[\[\]{}#\\*`<>|~^_]+|([=%])\1+|&(?=#?\w+;)")
@@ -54,22 +52,28 @@ def article_of(draft: Draft) -> Article:
     )
 
 
-def sentences_as_claims(article: Article) -> tuple[Claim, ...]:
-    """Return each sentence of an article as a claim that is not core: a lesson before anybody has proposed better ones.
+def claims_of(article: Article, proposals: Iterable[Proposal]) -> tuple[Claim, ...]:
+    """Return proposals as the claims of a lesson, numbered in reading order.
 
-    Captions hold no claims, and neither do the shortest sentences.
+    What a lesson cannot hold is passed over: words that overlap with those of an earlier proposal, or are none, or
+    begin or end within a word, and captions.
     """
-    places = [
-        (paragraph, start, end)
-        for paragraph in article.paragraphs
-        if not paragraph.is_caption
-        for start, end in sentences(paragraph.text)
-        if len(re.findall(r"\w+", paragraph.text[start:end])) >= FEWEST_WORDS
-    ]
-    return tuple(
-        Claim(f"c{number:02d}", paragraph.number, start, end, paragraph.text[start:end])
-        for number, (paragraph, start, end) in enumerate(places, start=1)
-    )
+    claims: list[Claim] = []
+    for one in sorted(proposals, key=lambda one: (one.paragraph, one.start, -one.end)):
+        paragraph = article.paragraph(one.paragraph)
+        last = claims[-1] if claims else None
+        is_free = last is None or last.paragraph != one.paragraph or last.end <= one.start
+        if is_free and not paragraph.is_caption and _is_whole(paragraph.text, one.start, one.end):
+            words = paragraph.text[one.start : one.end]
+            claims.append(Claim(f"c{len(claims) + 1:02d}", one.paragraph, one.start, one.end, words, one.core))
+    return tuple(claims)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether these are whole words, without blanks around them."""
+    words = text[start:end]
+    inside = (0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum() for place in (start, end))
+    return words == words.strip() and any(map(str.isalnum, words)) and not any(inside)
 
 
 def lesson_id_of(title: str) -> str:
@@ -79,24 +83,22 @@ def lesson_id_of(title: str) -> str:
     return "-".join(found[:_MOST_OF_AN_ID]) or "my-lesson"
 
 
-def write_new_lesson(draft: Draft, folder: str | Path, claims: Sequence[Claim] | None = None) -> Path:
+def write_new_lesson(article: Article, claims: Sequence[Claim], folder: str | Path) -> Path:
     """Write `article.md` into a folder, which is made if it is not there, and return its path.
 
     Args:
-        draft: the article.
+        article: the article of a draft (`article_of`).
+        claims: its claims (`claims_of`).
         folder: the lesson's folder. Nothing in it is replaced.
-        claims: the claims of `article_of(draft)`; each sentence, where there are none.
 
     Raises:
         AlreadyThere: there is a lesson in the folder.
         NotWritten: the folder cannot be written into.
-        ValueError: the article has no sentence that could be a claim, or there is a file where the folder should be.
+        ValueError: there are no claims, or there is a file where the folder should be.
     """
     place = pasted_path(folder)
-    article = article_of(draft)
-    claims = sentences_as_claims(article) if claims is None else claims
     if not claims:
-        raise Mistake("The article has no sentence that could be a claim.")
+        raise Mistake("There is no sentence in the article that could be a claim.")
     check_new_folder(place)
     place.mkdir(parents=True, exist_ok=True)
     text = article_text(lesson_id_of(article.title), article, claims)

@@ -7,7 +7,10 @@ from pathlib import Path
 from kit.authoring.draft import Damage, Draft
 from kit.authoring.left_out_file import FILE as LEFT_OUT_FILE
 from kit.authoring.left_out_file import damage_line, left_out_lines, left_out_text
-from kit.authoring.new_lesson import check_new_folder, write_new_lesson
+from kit.authoring.new_lesson import article_of, check_new_folder, claims_of, write_new_lesson
+from kit.authoring.proposals_file import FILE as PROPOSALS_FILE
+from kit.authoring.proposals_file import proposals_text
+from kit.authoring.propose import RULES, propose
 from kit.commands.outcome import CODES
 from kit.lesson.files import open_lesson
 from kit.lesson.pasted_path import pasted_path
@@ -43,6 +46,8 @@ def add_new_command(commands: "argparse._SubParsersAction[argparse.ArgumentParse
     what.add_argument("--list", action="store_true", help="only say what would be left out and repaired")
     repair = "which repairs to make (ask in a window where you can answer, else none)"
     new.add_argument("--repair", choices=["all", "none", "ask"], help=repair)
+    proposer = "who proposes the claims: the kit's own rules, or another proposer that is installed (%(default)s)"
+    new.add_argument("--proposer", default=RULES, metavar="NAME", help=proposer)
     back = "put these back, by their numbers in the list"
     new.add_argument("--title", help="the article's title, if it is another one")
     new.add_argument("--put-back", type=int, nargs="+", default=[], metavar="NUMBER", help=back)
@@ -68,8 +73,8 @@ def run_new(options: argparse.Namespace) -> int:
     if options.list:
         print(say("new_lesson.next_list", article=options.article))
         return 0
-    draft = _repaired(draft, options.repair or ("ask" if sys.stdin.isatty() else "none"), say)
-    _write(draft, pasted_path(options.out), say)
+    draft = _repaired(draft, options.repair or ("ask" if sys.stdin and sys.stdin.isatty() else "none"), say)
+    _write(draft, options.proposer, pasted_path(options.out), say)
     return 0
 
 
@@ -128,14 +133,22 @@ def _asked(draft: Draft, possible: list[Damage], say: Words) -> list[Damage]:
     return accepted
 
 
-def _write(draft: Draft, folder: Path, say: Words) -> None:
-    written = [write_new_lesson(draft, folder)]
-    if listed := left_out_text(draft):
-        written.append(write_file(folder / LEFT_OUT_FILE, listed.encode("utf-8")))
+def _write(draft: Draft, proposer: str, folder: Path, say: Words) -> None:
+    article = article_of(draft)
+    proposals = propose(article, proposer)
+    claims = claims_of(article, proposals.claims)
+    written = [write_new_lesson(article, claims, folder)]
+    lists = (
+        (LEFT_OUT_FILE, left_out_text(draft)),
+        (PROPOSALS_FILE, proposals_text(claims, proposals.claims, draft.language)),
+    )
+    written += [write_file(folder / name, text.encode("utf-8")) for name, text in lists if text]
     open_lesson(folder)  # what was written is a lesson, or this says what is not
     print(say("new_lesson.written", folder=folder.resolve()))
     print("\n".join(f"  {path.name}" for path in written))
-    print(say("new_lesson.claims"))
-    print()
+    print(say("new_lesson.claims", n=len(claims), core=sum(claim.core for claim in claims)))
+    if len(written) > 1:
+        print(say("new_lesson.for_you", files=", ".join(path.name for path in written[1:])))
+    print("\n".join([*proposals.notes, ""]))
     print(say("new_lesson.rights"))
     print(say("new_lesson.next", folder=folder, notebooks=f"{folder}-notebooks"))

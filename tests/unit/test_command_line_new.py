@@ -43,7 +43,26 @@ def test_an_article_becomes_a_lesson_in_one_command(
     assert f"kit notebooks {tmp_path / 'lesson'}" in said
     lesson = open_lesson(tmp_path / "lesson")
     assert [paragraph.text for paragraph in lesson.article.paragraphs if not paragraph.is_caption] == list(PARAGRAPHS)
+    assert any(claim.core for claim in lesson.claims)
+    assert "A person familiar with the tests said" in (tmp_path / "lesson" / "proposals.txt").read_text(
+        encoding="utf-8"
+    )
     assert "It is an advert." in (tmp_path / "lesson" / "left-out.txt").read_text(encoding="utf-8")
+
+
+def test_a_lesson_is_made_without_the_libraries_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From plain text, each sentence is a claim without a label, and it says how to get more."""
+    monkeypatch.setattr("kit.authoring.propose.load_model", lambda: None)
+    monkeypatch.setattr("kit.authoring.damage.find_spec", lambda _name: None)
+    (tmp_path / "swans.txt").write_text(PLAIN, encoding="utf-8")
+    assert main(["new", str(tmp_path / "swans.txt"), "--out", str(tmp_path / "lesson")]) == 0
+    said = capsys.readouterr().out
+    assert "claim-by-claim[suggest]" in said
+    assert "claim-by-claim[author]" in said
+    assert open_lesson(tmp_path / "lesson").claims[0].text == PARAGRAPHS[0]
+    assert [path.name for path in (tmp_path / "lesson").iterdir()] == ["article.md"]
 
 
 def test_what_was_left_out_goes_back_by_its_number(
@@ -61,28 +80,28 @@ def test_what_was_left_out_goes_back_by_its_number(
     assert not (tmp_path / "other").exists()
 
 
-@pytest.mark.parametrize(("how", "whole"), [("none", []), ("all", ["closed according", "part of the"])])
+@pytest.mark.parametrize(("how", "whole"), [("none", []), ("all", ["closed, according", "part of the"])])
 def test_nothing_is_repaired_unless_somebody_says_so(
     how: str, whole: list[str], damaged: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Each place is told with its repair; a lost letter stays for a person to see."""
     assert main(["new", str(damaged), "--out", str(tmp_path / "lesson"), "--repair", how]) == 0
     said = capsys.readouterr().out
-    assert "“closedaccording” → “closed according”" in said
+    assert "“closedaccording” → “closed, according”" in said
     assert "only you can tell what belongs here" in said
     text = "\n".join(paragraph.text for paragraph in open_lesson(tmp_path / "lesson").article.paragraphs)
-    assert [words for words in ("closed according", "part of the") if words in text] == whole
+    assert [words for words in ("closed, according", "part of the") if words in text] == whole
     assert "A caf(?) is shut" in text
 
 
 @pytest.mark.parametrize(
     ("answers", "whole"),
     [
-        ("y\nn\n", ["closed according"]),
+        ("y\nn\n", ["closed, according"]),
         ("n\na\n", ["part of the"]),
         ("s\n", []),
         ("", []),
-        ("y\n", ["closed according"]),
+        ("y\n", ["closed, according"]),
     ],
 )
 def test_each_repair_can_be_asked_for(
@@ -92,7 +111,7 @@ def test_each_repair_can_be_asked_for(
     monkeypatch.setattr("sys.stdin", io.StringIO(answers))
     assert main(["new", str(damaged), "--out", str(tmp_path / "lesson"), "--repair", "ask"]) == 0
     text = "\n".join(paragraph.text for paragraph in open_lesson(tmp_path / "lesson").article.paragraphs)
-    assert [words for words in ("closed according", "part of the") if words in text] == whole
+    assert [words for words in ("closed, according", "part of the") if words in text] == whole
 
 
 def test_a_lesson_is_never_written_over(swans: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

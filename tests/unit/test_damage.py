@@ -23,14 +23,16 @@ def _repaired(*texts: str) -> str:
     [
         (
             "A flood closed the road to Norwichaccording to the county.",
-            "A flood closed the road to Norwich according to",
+            "the road to Norwich, according to",
         ),
-        ("Rain hit Dublinforcing schools to close.", "Rain hit Dublin forcing schools"),
+        ("Rain hit Dublinforcing schools to close.", "Rain hit Dublin, forcing schools"),
         ("It divided the leadershipwhere few agree.", "the leadership where few"),
         ("In its third monthand with no end in sight, it goes on.", "its third month and with"),
         ("The mayor saw a bridgea clerk said.", "a bridge a clerk"),
         ("The owner, Ruth Marlow, left Kenyain a hurry. She likes Kenya.", "left Kenya in a hurry"),
-        ("The head of Marlowebank, Otto Kesslerdeputy mayor until May, left.", "Otto Kessler deputy mayor"),
+        ("The head of Marlowebank, Otto Kesslerdeputy mayor until May, left.", "Otto Kessler, deputy mayor"),
+        ("The mayor, Ruth Marlowagreed to it.", "The mayor, Ruth Marlow, agreed"),
+        ("The mayor knew a manwho left.", "a man who left"),
         ("The talks broke outsaid one of them.", "broke out said one"),
         ("It was part ofthe plan.", "part of the plan"),
         ("They crossed thebridge at night.", "crossed the bridge at"),
@@ -161,6 +163,7 @@ def test_a_lost_letter_is_told_and_not_guessed() -> None:
         ("It caused discomfort internal.", "caused internal discomfort."),
         ("Reports say that Putin he has left.", "that Putin has left"),
         ("An officer of the KBG left.", "the KGB left"),
+        ("It stood in the President’s daily letter Marlow and in others.", "in President Marlow’s daily letter and"),
         ("The spokesman for Kremlin, who left, agreed.", "for the Kremlin, who"),
         ("The trust it has enjoyed Putin may fall.", "trust Putin has enjoyed may"),
         ("They met in Europa in May.", "in Europe in"),
@@ -173,6 +176,13 @@ def test_traces_of_a_translation_are_found(broken: str, whole: str) -> None:
     """Turned names and adjectives, words of another language, subjects that are said twice."""
     assert whole in _repaired(broken)
     assert len(_found(broken)) == 1
+
+
+def test_two_kinds_of_damage_in_one_place_are_both_repaired() -> None:
+    """What runs together and what a translation left beside it do not hide each other."""
+    assert "over Lund, forcing Marlow to" in _repaired("The storm came over Lundforcing to Marlow to leave.")
+    assert "internal discomfort has" in _repaired("It caused discomfort internalhas made them leave.")
+    assert "in Europe said that" in _repaired("Officials in Europa They said that nobody knew.")
 
 
 @pytest.mark.parametrize(

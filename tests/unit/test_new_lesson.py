@@ -7,7 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.authoring.draft import Block, Draft
-from kit.authoring.new_lesson import article_of, lesson_id_of, sentences_as_claims, write_new_lesson
+from kit.authoring.new_lesson import article_of, claims_of, lesson_id_of, write_new_lesson
+from kit.authoring.proposals import Proposal
+from kit.authoring.proposals_file import proposals_text
+from kit.authoring.propose import each_sentence
 from kit.lesson.article_file import read_article
 from kit.lesson.article_writing import article_text
 from kit.lesson.faults import LessonFaults
@@ -25,6 +28,11 @@ def _draft(*paragraphs: str, **about: str) -> Draft:
     return Draft((Block("title", TITLE), *(Block("paragraph", one) for one in paragraphs)), **about)  # type: ignore[arg-type]
 
 
+def _write(draft: Draft, folder: Path) -> Path:
+    article = article_of(draft)
+    return write_new_lesson(article, claims_of(article, each_sentence(article)), folder)
+
+
 @given(
     st.lists(st.tuples(st.sampled_from(["title", "heading", "paragraph", "caption", "left out"]), text), max_size=8),
     text,
@@ -35,11 +43,38 @@ def test_any_draft_makes_an_article_that_opens(parts: list[tuple[str, str]], byl
     draft = _draft(*PARAGRAPHS[:1], byline=byline, name=name)
     draft = Draft((*draft.blocks, *(Block(kind, f"x{one}") for kind, one in parts)), byline=byline, name=name)  # type: ignore[arg-type]
     article = article_of(draft)
-    claims = sentences_as_claims(article)
+    claims = claims_of(article, each_sentence(article))
     found = read_article(article_text(lesson_id_of(article.title), article, claims))
     assert found.faults == []
     assert found.article == article
     assert found.claims == claims
+
+
+@given(st.lists(st.tuples(st.integers(1, 2), st.integers(0, 40), st.integers(0, 40), st.booleans()), max_size=12))
+def test_whatever_is_proposed_the_lesson_can_be_read(places: list[tuple[int, int, int, bool]]) -> None:
+    """Proposals that overlap, part words or hold none are passed over; the others are claims, in reading order."""
+    article = article_of(_draft(*PARAGRAPHS[:3]))
+    proposals = [
+        Proposal(number, start, end, article.paragraph(number).text[start:end], core_reason="It is central." * core)
+        for number, start, end, core in places
+    ]
+    claims = claims_of(article, [*proposals, Proposal(3, 0, 3, "The")])
+    found = read_article(article_text("made", article, claims))
+    assert (found.faults, found.claims) == ([], claims)
+
+
+def test_proposals_become_claims_with_their_reasons_beside_them() -> None:
+    """The list names each claim's likely label, source and reason; without labels there is no list."""
+    article = article_of(_draft(PARAGRAPHS[0]))
+    sourced = Proposal(1, 0, 38, "", frozenset({"sourced"}), "the water office", (), "It is named.", "It is central.")
+    claims = claims_of(article, [sourced])
+    assert [(claim.id, claim.text, claim.core) for claim in claims] == [("c01", PARAGRAPHS[0][:38], True)]
+    told = proposals_text(claims, [sourced], "en")
+    assert f"c01 (paragraph 1, core): {PARAGRAPHS[0][:38]}" in told
+    assert "sourced: the water office" in told
+    assert "It is named." in told
+    sentences = each_sentence(article)
+    assert proposals_text(claims_of(article, sentences), sentences, "en") == ""
 
 
 def test_a_new_lesson_says_what_is_not_done_yet(tmp_path: Path) -> None:
@@ -47,7 +82,7 @@ def test_a_new_lesson_says_what_is_not_done_yet(tmp_path: Path) -> None:
     draft = _draft(
         *PARAGRAPHS, byline="Ruth Ode", published="2026-05-02", address="https://example.org", name="swans.html"
     )
-    write_new_lesson(draft, tmp_path / "a" / "swans")
+    _write(draft, tmp_path / "a" / "swans")
     lesson = open_lesson(tmp_path / "a" / "swans")
     assert (lesson.id, lesson.article.title, lesson.key) == ("swans-return-to-marlow-lake", TITLE, None)
     assert "Ruth Ode" in lesson.article.credit
@@ -58,12 +93,11 @@ def test_a_new_lesson_says_what_is_not_done_yet(tmp_path: Path) -> None:
         PARAGRAPHS[0],
         "“We saw them on Friday morning,” said Otto Kessler, a warden.",
     ]
-    assert not any(claim.core for claim in lesson.claims)
 
 
 def test_notebooks_are_made_of_a_new_lesson(tmp_path: Path) -> None:
     """A long article without headings is read in several parts, each short enough for one notebook."""
-    write_new_lesson(_draft(*PARAGRAPHS * 8), tmp_path / "swans")
+    _write(_draft(*PARAGRAPHS * 8), tmp_path / "swans")
     lesson = open_lesson(tmp_path / "swans")
     assert [section.title for section in lesson.article.sections] == ["Part 1", "Part 2", "Part 3"]
     assert [section.last - section.first + 1 for section in lesson.article.sections] == [11, 11, 10]
@@ -72,13 +106,13 @@ def test_notebooks_are_made_of_a_new_lesson(tmp_path: Path) -> None:
 
 def test_nothing_that_is_there_is_replaced(tmp_path: Path) -> None:
     """A second lesson in the same folder is refused, and the first stays as it was."""
-    first = write_new_lesson(_draft(*PARAGRAPHS), tmp_path)
+    first = _write(_draft(*PARAGRAPHS), tmp_path)
     before = first.read_bytes()
     with pytest.raises(AlreadyThere, match="Give another folder"):
-        write_new_lesson(_draft("Another article stands here now."), tmp_path)
+        _write(_draft("Another article stands here now."), tmp_path)
     assert first.read_bytes() == before
     with pytest.raises(ValueError, match="is a file"):
-        write_new_lesson(_draft(*PARAGRAPHS), first)
+        _write(_draft(*PARAGRAPHS), first)
 
 
 def test_a_title_in_any_script_gives_an_id() -> None:

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from kit.authoring.damage.english_words import ROLES, SAYING
 from kit.authoring.damage.parting import taken_apart
 from kit.authoring.damage.pronouns import with_pronoun
 from kit.authoring.damage.prose import WORD, Found, Prose
+from kit.authoring.sentences import sentences
 
 _WHY = "Two words run together here: “{}” and “{}”."
+_BEHIND_A_NAME = frozenset("a an who whose whom where".split())
 _WHY_STOP = "A blank is missing behind “{}”."
 #: A sign and the next word without a blank; addresses, numbers and abbreviations have other letters around it.
 _NO_BLANK = re.compile(
@@ -36,7 +39,19 @@ def _split(text: str, word: re.Match[str], parts: tuple[str, str], following: re
     why = _WHY.format(first, second)
     if second[:1].isupper() and first[:1].islower():
         return with_pronoun(text, word.start(), word.end(), first, second, following, why)
-    return Found(word.start(), word.end(), f"{first} {second}", f"{why} Perhaps a comma belongs between them.")
+    if _had_a_comma(first, second, text[: word.start()]):
+        return Found(word.start(), word.end(), f"{first}, {second}", f"{why} A comma was lost between them, it seems.")
+    return Found(word.start(), word.end(), f"{first} {second}", why)
+
+
+def _had_a_comma(first: str, second: str, before: str) -> bool:
+    """Whether the second word goes on as words do behind a comma: “Lee, head of”, “the lake, according to”."""
+    begin = max((start for start, _end in sentences(before)), default=0)
+    if second in SAYING or second.endswith("ed"):
+        return before.count(",", begin) % 2 == 1  # the comma that ends what stands between: “the mayor, Ruth Lee, said”
+    if first[:1].isupper() and (second in _BEHIND_A_NAME or second in ROLES):
+        return True
+    return second in ("according", "including", "which") or (len(second) > 5 and second.endswith("ing"))
 
 
 def _without_blank(text: str, prose: Prose) -> Iterator[Found]:

@@ -50,8 +50,8 @@ _STRAY_STOP = re.compile(
 _CAUSES = re.compile(r"\bcaus(?:e|es|ed|ing) (?:(?!(?:to|by)\b)[\w’-]+ ){0,4}(?P<name>[A-Z][\w-]+) (?P<verb>[a-z]+)\b")
 _DECISION = re.compile(r"\b(?P<noun>decision|plan|attempt|order|intention) of [A-Z]\w+ (?P<verb>[a-z]+ing)\b")
 _TITLE_PARTED = re.compile(
-    r"\b(?P<title>President|Prime Minister|Chancellor|Governor|Senator|Mayor)[’']s (?P<thing>[a-z]+(?: [a-z]+)?) "
-    r"(?P<name>[A-Z][a-zà-ÿ]+)(?= (?:and|in|on|at|to|with|for)\b|[,.;])"
+    r"(?:\b[Tt]he )?\b(?P<title>President|Prime Minister|Chancellor|Governor|Senator|Mayor)[’']s "
+    r"(?P<thing>[a-z]+(?: [a-z]+)?) (?P<name>[A-Z][a-zà-ÿ]+)(?= (?:and|in|on|at|to|with|for)\b|[,.;])"
 )
 _KIN = frozenset(
     "wife husband son daughter brother sister father mother friend aide lawyer spokesman spokeswoman".split()
@@ -208,12 +208,8 @@ def _small_words(text: str) -> Iterator[Found]:
             repair = f"{found['title']} {found['name']}’s {found['thing']}"
             yield Found(*found.span(), repair, "A name stands apart from its title.")
     for found in _EXTRA_TO.finditer(text):
-        yield Found(
-            found.start("verb"),
-            found.end() - 1,
-            found["verb"],
-            f"“to” does not stand behind “{found['verb']}” in English.",
-        )
+        why = f"“to” does not stand behind “{found['verb']}” in English."
+        yield Found(found.end("verb"), found.end() - 1, "", why)
     for found in _MISSING_THE.finditer(text):
         behind = WORD.match(text, found.end() + 1)
         if behind and text[found.end()] in " -" and behind[0] not in BINDING | FINITE:

@@ -59,8 +59,7 @@ class PlainTable:
 
     def _more(self) -> Markup | None:
         left_out = len(self.table) - MOST_ROWS
-        say = words(self.language)["class_view"]["more_rows_one" if left_out == 1 else "more_rows"]
-        return element("p", say.format(n=left_out)) if left_out > 0 else None
+        return element("p", words(self.language)("class.more_rows", n=left_out)) if left_out > 0 else None
 
 
 def plain_table(table: pd.DataFrame | pd.Series, language: str = "en") -> PlainTable:

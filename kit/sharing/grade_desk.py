@@ -135,7 +135,7 @@ class GradeDesk(Desk):
             ValueError: no list is chosen, or it could not be read; the text says why.
         """
         if self._roster is None:
-            raise Mistake(self._faults.get("roster") or self.say["choose_roster"])
+            raise Mistake(self._faults.get("roster") or self.say("grade.choose_roster"))
         return self._roster
 
     @property
@@ -173,15 +173,15 @@ class GradeDesk(Desk):
         """What stands at the top of every result: which class this is, and from which files."""
         if self._collected is None:
             return super().header()
-        named = [self.say["from_file"][name].format(name=called) for name, called in self._names.items()]
+        named = [self.say(f"grade.from_file.{name}", name=called) for name, called in self._names.items()]
         told = element("span", f" · {' · '.join(named)}") if named else None
         kind = "about sample" if self.is_sample else "about"
-        return element("p", self.say["grades_of"], " ", element("strong", self.about), told, class_=kind)
+        return element("p", self.say("grade.grades_of"), " ", element("strong", self.about), told, class_=kind)
 
     def told_of(self, name: str) -> str:
         """Return what is to be said of one of the chosen files."""
         if called := self._names.get(name):
-            return self.say["chosen"].format(name=called)
+            return self.say("grade.chosen", name=called)
         return self._faults.get(name) or super().told_of(name)
 
     def _forget_files(self) -> None:
@@ -193,7 +193,7 @@ class GradeDesk(Desk):
             super()._take(name, place, called)
             return
         if self.is_sample:
-            self._forget(str(self.say["class_first"]))
+            self._forget(self.say("grade.class_first"))
         self._names.pop(name, None)
         self._faults.pop(name, None)
         try:
@@ -201,7 +201,7 @@ class GradeDesk(Desk):
             self._read(name, path)
             self._names[name] = path.name
         except FAULTS as fault:
-            self._faults[name] = self.say[f"no_{name}"].format(place=shown_place(place, called), why=in_words(fault))
+            self._faults[name] = self.say(f"class.no_{name}", place=shown_place(place, called), why=in_words(fault))
 
     def _read(self, name: str, path: Path) -> None:
         if name == "roster":
@@ -228,7 +228,7 @@ class GradeDesk(Desk):
         """
         filled = self.filled
         if filled.data is None:
-            raise Mistake(self.say["mend"])
+            raise Mistake(self.say("grade.mend"))
         if not filled.graded:
-            raise Mistake(self.say["nothing_to_fill"])
+            raise Mistake(self.say("grade.nothing_to_fill"))
         return filled.file_name, filled.data

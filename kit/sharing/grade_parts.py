@@ -45,8 +45,10 @@ class Rules(_GradePart):
     def draw(self) -> Drawn:
         """Return the formula, and the path whose claims count."""
         chosen = self.desk.whole_lesson.paths.get(self.desk.path or "")
-        which = self.text("count_path", path=chosen.title, n=len(chosen.claims)) if chosen else self.text("count_core")
-        pieces = {"formula": element("p", self.desk.formula), "path": self.note("rules", which=which)}
+        which = self.say("grade.count_core")
+        if chosen:
+            which = self.say("grade.count_path", path=chosen.title, n=len(chosen.claims))
+        pieces = {"formula": element("p", self.desk.formula), "path": self.note("grade.rules", which=which)}
         return Drawn(pieces)
 
 
@@ -57,11 +59,11 @@ class Files(_GradePart):
         """Return how many files there are, and a line for each of these."""
         files = self.desk.collected.files
         odd = files[~files["used"] | (files["why"] != "")]
-        told = self.note("files_used", n=len(files), used=int(files["used"].sum()))
+        told = self.note("grade.files_used", n=len(files), used=int(files["used"].sum()))
         if not len(odd):
             return Drawn({"told": told})
         shown = odd[["file", "why", "reader"]].assign(used=odd["used"].map({True: "yes", False: "no"}))
-        return Drawn({"told": told, "table": self.shown_table(shown, self.text("files_caption"))})
+        return Drawn({"told": told, "table": self.shown_table(shown, self.say("grade.files_caption"))})
 
 
 class Points(_GradePart):
@@ -74,7 +76,7 @@ class Points(_GradePart):
         columns = ["reader", "core_claims", "core_marked", "core_with_reason", "optional_marked", "points"]
         columns += [name for name in ("minutes", "remarks") if name in grades]
         numbers = [name for name in columns if name not in ("reader", "remarks")]
-        shown = self.shown_table(grades[columns], self.text("points"), numbers)
+        shown = self.shown_table(grades[columns], self.say("grade.points"), numbers)
         pieces = {"formula": element("p", self.desk.formula), "table": shown}
         return Drawn({"remarks": element("div", *remarks), **pieces} if remarks else pieces)
 
@@ -87,7 +89,7 @@ class Check(_GradePart):
         filled = self.desk.filled
         lines = [element("li", element("strong", finding.level), f": {finding}") for finding in filled.ordered]
         remarks = [element("li", remark) for remark in self.desk.roster.remarks]
-        without = {} if self.desk.has_gradebook else {"without": self.note("choose_gradebook")}
+        without = {} if self.desk.has_gradebook else {"without": self.note("grade.choose_gradebook")}
         return Drawn({"done": element("p", filled.done), "findings": element("ul", *lines, *remarks)} | without)
 
 
@@ -97,15 +99,15 @@ class Write(_GradePart):
     def draw(self) -> Drawn:
         """Return the button, or why there is none."""
         name, _data = self.desk.written()
-        button = element("button", self.text("save_gradebook", name=name), type="button", name_="gradebook")
+        button = element("button", self.say("grade.save_gradebook", name=name), type="button", name_="gradebook")
         return Drawn({"told": self._told(), "button": element("p", button)})
 
     def _told(self) -> Markup:
         filled = self.desk.filled
         if filled.kind == "filled":
-            return self.note("graded", n=filled.graded, column=filled.column)
-        order = self.text("order_of_gradebook" if self.desk.has_gradebook else "order_of_roster")
-        return self.note("listed", n=filled.graded, order=order)
+            return self.note("grade.graded", n=filled.graded, column=filled.column)
+        order = self.say("grade.order_of_gradebook" if self.desk.has_gradebook else "grade.order_of_roster")
+        return self.note("grade.listed", n=filled.graded, order=order)
 
     def hear(self, view: Unsaved, name: str, value: Any, typed: Mapping[str, str]) -> None:
         """Hand out the file."""
@@ -119,9 +121,10 @@ class FeedbackPages(_GradePart):
     def draw(self) -> Drawn:
         """Return the two buttons, or why there are none."""
         pages = self.desk.feedback_pages
-        one = element("button", self.text("feedback_one_file"), type="button", name_="print")
-        each = element("button", self.text("feedback_each"), type="button", name_="each")
-        return Drawn({"told": self.note("feedback_ready", n=len(pages.pages)), "buttons": element("p", one, " ", each)})
+        one = element("button", self.say("grade.feedback_one_file"), type="button", name_="print")
+        each = element("button", self.say("grade.feedback_each"), type="button", name_="each")
+        told = self.note("grade.feedback_ready", n=len(pages.pages))
+        return Drawn({"told": told, "buttons": element("p", one, " ", each)})
 
     def hear(self, view: Unsaved, name: str, value: Any, typed: Mapping[str, str]) -> None:
         """Hand out the file with every page, or the zip of one each."""

@@ -32,7 +32,7 @@ def element(name: str, *content: object, **attributes: Any) -> Markup:
     """Return an element with its content, each piece escaped unless it is `Markup`.
 
     An attribute's name may end in `_` (`class_`), and `_` inside it is written `-` (`aria_label`). None and False leave
-    the attribute out; True writes its bare name.
+    the attribute out; True writes it without a value.
     """
     given = {key: value for key, value in attributes.items() if value is not None and value is not False}
     written = "".join(_attribute(key.rstrip("_").replace("_", "-"), value) for key, value in given.items())
@@ -73,6 +73,6 @@ def _row(name: object, cells: Sequence[object], kinds: Sequence[str | None]) -> 
 
 def _attribute(name: str, value: object) -> str:
     if value is True:
-        return f" {name}"
+        return f' {name}=""'  # HTML takes a bare name, too; what reads this as XML does not
     written = text(value).replace("\n", "&#10;").replace("\t", "&#9;")  # as they are, XML would make blanks of them
     return f' {name}="{written}"'

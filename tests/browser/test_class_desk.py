@@ -155,9 +155,36 @@ def test_one_reason_is_hidden_before_the_class_sees_it(open_page: Callable[..., 
     page.get_by_label("Claim", exact=True).select_option("c01")
     page.get_by_role("checkbox", name=SECRET).uncheck()
     page.get_by_role("button", name="Show it to the class").click()
-    expect(page.locator(".projected")).to_be_visible()
+    page.get_by_role("button", name="Show two sides").click()
+    expect(page.locator(".stage-camps")).to_be_visible()
     expect(page.get_by_text(SECRET)).to_have_count(0)
-    expect(page.get_by_role("button", name="Back to the list")).to_be_focused()
+
+
+def test_the_projector_fills_the_window_and_is_used_with_keys(open_page: Callable[..., Notebook]) -> None:
+    """One claim over the whole window: arrows go on, R and K show and hide, Esc leads back, and no key is Jupyter's."""
+    cells = ["import kit\ndesk = kit.class_desk('inner-circle')", "desk.open()", "desk.reasons()"]
+    notebook = open_page(*cells, viewport={"width": 1366, "height": 768})
+    page, stage = notebook.page, notebook.page.locator("dialog.stage")
+    page.get_by_role("button", name="Show it to the class").click()
+    expect(stage).to_be_visible()
+    assert stage.bounding_box() == {"x": 0, "y": 0, "width": 1366, "height": 768}
+    expect(stage).to_contain_text("1 of 80")
+    for key, number in (("ArrowRight", 2), ("PageDown", 3), ("ArrowLeft", 2), ("ArrowLeft", 1), ("ArrowLeft", 1)):
+        page.keyboard.press(key)
+        expect(stage).to_contain_text(f"{number} of 80")
+    page.keyboard.press("r")
+    expect(page.locator(".stage-camps")).to_be_visible()
+    page.keyboard.press("k")
+    expect(stage).to_contain_text("The key:")
+    stage.locator(".stage-text").click()
+    for key in "rkxxdd":
+        page.keyboard.press(key)
+    expect(stage).not_to_contain_text("The key:")
+    expect(page.locator(".stage-camps")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(stage).to_have_count(0)
+    expect(page.get_by_role("button", name="Show it to the class")).to_be_visible()
+    assert notebook.cells() == len(cells)
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])

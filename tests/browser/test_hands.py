@@ -280,17 +280,14 @@ def test_the_focus_stays_when_its_button_goes(plain: PlainSitting, view: View, m
 
 def test_no_key_gets_out_of_the_class_menus(open_notebook: Callable[..., Notebook], lab: Server):
     """The teacher's menus and charts: a press beside a menu keeps the keys, Alt and Shift+Enter stay Jupyter's."""
-    show = (
-        "import kit; from kit.analysis.class_view import show_answers; "
-        "from kit.analysis.sample_class import sample_class_annotations; "
-        "lesson = kit.open_lesson('inner-circle'); show_answers(sample_class_annotations(lesson), lesson)"
-    )
+    show = "import kit; desk = kit.class_desk('inner-circle'); desk._take_sample(); desk.answers()"
     notebook = open_notebook(lab.write("class-hands.ipynb", show, "'another cell'"))
     notebook.run_all()
-    box = notebook.page.locator(".widget-vbox")
+    box = notebook.page.locator(".class-desk")
     expect(notebook.page.get_by_label("Section", exact=True)).to_be_visible()
     notebook.page.get_by_label("Section", exact=True).focus()
     ran = notebook.ask("print(len(In))")
     notebook.page.keyboard.press("Shift+Enter")
     until(lambda: notebook.ask("print(len(In))") != ran, "Shift+Enter ran the cell")
+    expect(notebook.page.get_by_role("img", name="What was answered")).to_be_visible()
     expect_no_key_gets_out(notebook, box, 110)

@@ -5,8 +5,8 @@ What each of these is, `kit.analysis.class_desk.desk` and `class_desk` say.
 
 # ruff: noqa: D102 (said there)
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Protocol
 
 import pandas as pd
 
@@ -15,6 +15,7 @@ from kit.analysis.discretion import Discretion
 from kit.analysis.report.page import Report
 from kit.lesson.guide import ReadingPath
 from kit.lesson.lesson import Lesson
+from kit.ui.words import Words
 
 
 class AskedDesk(Protocol):
@@ -22,7 +23,7 @@ class AskedDesk(Protocol):
 
     FILES: tuple[str, ...]
     whole_lesson: Lesson
-    say: Mapping[str, Any]
+    say: Words
     path: str | None
     left_out: frozenset[str]
 

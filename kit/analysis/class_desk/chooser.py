@@ -28,12 +28,11 @@ class Chooser(Part):
         pieces = {f"file {name}": self._file(name) for name in desk.FILES}
         paths = [(f"{path.title} ({len(path.claims)})", path.name) for path in desk.whole_lesson.paths.values()]
         if paths:
-            pieces["path"] = menu("path", self.say["count"], [(self.text("all_claims"), ""), *paths])
+            pieces["path"] = menu("path", self.say("class.count"), [(self.say("class.all_claims"), ""), *paths])
         if (offered := desk.offered_path) is not None:
             pieces["offered"] = self._offer(offered.title, len(offered.claims))
-        pieces["forget"] = element(
-            "p", element("button", self.text("forget"), type="button", name_="forget"), element("progress", hidden="")
-        )
+        forget = element("button", self.say("class.forget"), type="button", name_="forget")
+        pieces["forget"] = element("p", forget, element("progress", hidden=""))
         return Drawn(pieces, {"path": desk.path or ""})
 
     def hear(self, view: Unsaved, name: str, value: Any, typed: Mapping[str, str]) -> None:
@@ -47,24 +46,24 @@ class Chooser(Part):
 
     def _file(self, name: str) -> Markup:
         is_many = name == MANY
-        buttons = [_picks(name, self.text("pick_many" if is_many else "pick_one"))]
+        buttons = [_picks(name, self.say("class.pick_many" if is_many else "class.pick_one"))]
         inputs = [element("input", type="file", name_=name, hidden="", multiple="" if is_many else None)]
         if is_many:
-            buttons.append(_picks(name + _FOLDER, self.text("pick_folder")))
+            buttons.append(_picks(name + _FOLDER, self.say("class.pick_folder")))
             inputs.append(element("input", type="file", name_=name + _FOLDER, hidden="", webkitdirectory=""))
-        legend = element("legend", self.say["files"][name])
+        legend = element("legend", self.say(f"class.files.{name}"))
         told = self.desk.told_of(name)
         status = element("p", told, role="status") if told else None
         return element("fieldset", legend, element("p", *buttons, *inputs), self._typed(name), status)
 
     def _typed(self, name: str) -> Markup:
         field = element("input", type="text", name_=name, autocomplete="off", spellcheck="false")
-        label = element("label", self.text("typed_path"), " ", field)
-        opens = element("button", self.text("open"), type="button", name_="open", value=name)
-        return self.folded(f"typed {name}", self.text("type"), element("p", label, " ", opens))
+        label = element("label", self.say("class.typed_path"), " ", field)
+        opens = element("button", self.say("class.open"), type="button", name_="open", value=name)
+        return self.folded(f"typed {name}", self.say("class.type"), element("p", label, " ", opens))
 
     def _offer(self, title: str, claims: int) -> Markup:
-        return element("p", self.text("offered", path=title, n=claims), class_="note", role="status")
+        return element("p", self.say("class.offered", path=title, n=claims), class_="note", role="status")
 
 
 def _picks(name: str, text: str) -> Markup:

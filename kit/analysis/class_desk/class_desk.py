@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kit.analysis.adjudication import Decision
 from kit.analysis.class_desk import parts
+from kit.analysis.class_desk.answers_part import Answers
 from kit.analysis.class_desk.desk import FAULTS, Desk, in_words, shown_place
 from kit.analysis.class_desk.reasons_part import Reasons
 from kit.analysis.class_desk.unsaved import Unsaved
@@ -64,7 +65,7 @@ class ClassDesk(Desk):
 
     def answers(self) -> Unsaved:
         """Show the answers to each claim as a chart with menus."""
-        return self._part("answers", parts.Answers(self))
+        return self._part("answers", Answers(self))
 
     def split(self) -> Unsaved:
         """Show the claims on which the class splits most."""
@@ -130,7 +131,7 @@ class ClassDesk(Desk):
             return ""
         readers = {str(reader) for reader in self.collected.annotations["reader"].unique()}
         known = len(readers & set(self._codes))
-        return str(self.say["other_roster"]).format(known=known, n=len(readers)) if 2 * known < len(readers) else ""
+        return self.say("class.other_roster", known=known, n=len(readers)) if 2 * known < len(readers) else ""
 
     def _forget_class(self, why: str) -> None:
         super()._forget_class(why)
@@ -144,12 +145,12 @@ class ClassDesk(Desk):
             super()._take(name, place, called)
             return
         if self.is_sample:
-            self._forget(str(self.say["roster_first"]))
+            self._forget(self.say("class.roster_first"))
         try:
             self._names, self._codes = self._names_of(place), self._codes_of(place)
         except FAULTS as fault:
             self._names, self._codes = (), ()
-            self._roster_told = str(self.say["no_roster"]).format(place=shown_place(place, called), why=in_words(fault))
+            self._roster_told = self.say("class.no_roster", place=shown_place(place, called), why=in_words(fault))
             return
-        known = {0: "names_known_none", 1: "names_known_one"}.get(len(self._names), "names_known")
-        self._roster_told = str(self.say[known]).format(n=len(self._names))
+        known = "names_known" if self._names else "names_known_none"
+        self._roster_told = self.say(f"class.{known}", n=len(self._names))

@@ -59,12 +59,11 @@ class Desk:
 
     def __init__(self, lesson: Lesson) -> None:
         self.whole_lesson = lesson
-        texts = words(lesson.article.language)
-        self.say: Mapping[str, Any] = texts["report"] | texts["class_view"] | texts["class_desk"]
+        self.say = words(lesson.article.language)
         self.path: str | None = None
         self.left_out: frozenset[str] = frozenset()
         self._collected: Collected | None = None
-        self._why = str(self.say["not_begun"])
+        self._why = self.say("class.not_begun")
         self._upload: Upload | None = None
         self._views: list[Unsaved] = []
         self._parts: list[Part] = []
@@ -158,13 +157,13 @@ class Desk:
 
     def forget(self, why: str | None = None) -> None:
         """Forget the class and everything that was said or done about it. Every part of the page then says why."""
-        self._forget(why or str(self.say["forgotten"]))
+        self._forget(why or self.say("class.forgotten"))
         self.refresh()
 
     def close(self) -> None:
         """End this desk for good: another one has begun. What it still shows says so."""
         self._is_open = False
-        self.forget(str(self.say["begun_again"]))
+        self.forget(self.say("class.begun_again"))
 
     def take_down(self) -> None:
         """Take down what this desk still shows, and the browser's lines to it."""
@@ -220,7 +219,7 @@ class Desk:
         """Say why nothing that was handed in counts: it is of an earlier text, of another lesson, or nothing."""
         told = collected.earlier.told
         kind = "nobody_now" if told else "nobody_here" if collected.files["lines_elsewhere"].any() else "nobody"
-        return str(self.say[kind]).format(name=collected.annotations.attrs[HANDED_IN], why=" ".join(told))
+        return self.say(f"class.{kind}", name=collected.annotations.attrs[HANDED_IN], why=" ".join(told))
 
     def _take_sample(self) -> None:
         with TemporaryDirectory() as folder:
@@ -228,7 +227,7 @@ class Desk:
 
     def fault(self, place: object, fault: Exception) -> str:
         """Say that no class is chosen because a file could not be read."""
-        return str(self.say["could_not_read"]).format(place=str(place).strip(" \"'"), why=in_words(fault))
+        return self.say("class.could_not_read", place=str(place).strip(" \"'"), why=in_words(fault))
 
     def begin_upload(self, number: str, name: str, files: Sequence[Mapping[str, Any]]) -> bool:
         """Make room for files that come from the browser; return whether they may come.
@@ -242,7 +241,7 @@ class Desk:
         try:
             self._upload = Upload(number, name, files)
         except TooMuch:
-            self.forget(str(self.say["too_much"]))
+            self.forget(self.say("class.too_much"))
             return False
         return True
 
@@ -302,7 +301,7 @@ class Desk:
 
     def _part(self, name: str, part: Part) -> Unsaved:
         """Put a part on the page: it follows the desk, and nothing of it is saved."""
-        texts = {"gone": str(self.say["gone"])}
+        texts = {"gone": self.say("class.gone")}
         view = Unsaved(lambda: self._drawn(part), lambda *said: self._hear(view, part, *said), self._kept(name), texts)
         self._views.append(view)
         self._parts.append(part)
@@ -317,7 +316,7 @@ class Desk:
         except FAULTS as fault:
             told = in_words(fault)
         except Exception as fault:  # a fault of the kit's own: what stood here before must not stay
-            told = str(self.say["broken"]).format(fault=f"{type(fault).__name__}: {fault}")
+            told = self.say("class.broken", fault=f"{type(fault).__name__}: {fault}")
         else:
             return Drawn(pieces | dict(drawn.pieces), drawn.values)
         return Drawn(pieces | {"fault": element("p", told, class_="no-class", role="status")})
@@ -340,7 +339,7 @@ class Desk:
         """What stands in the saved notebook in place of a part: of which kind of class, and no word of it."""
 
         def kept() -> str:
-            of = self.say["kept_sample"] if self.is_sample else self.say["kept"]
-            return str(of).format(what=self.say["parts"][name])
+            what = self.say(f"class.parts.{name}")
+            return self.say("class.kept_sample" if self.is_sample else "class.kept", what=what)
 
         return kept

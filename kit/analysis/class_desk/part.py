@@ -30,20 +30,19 @@ class Part:
         """Forget what was chosen for the class before: another one takes its place, or none."""
 
     def note(self, key: str, **values: object) -> Markup:
-        """Return one of the desk's texts as a remark."""
-        return element("p", self.text(key, **values), class_="note")
-
-    def text(self, key: str, **values: object) -> str:
-        """Return one of the desk's texts; its `_one` form where `n` is 1."""
-        chosen = self.say.get(f"{key}_one") if values.get("n") == 1 else None
-        return str(chosen or self.say[key]).format(**values)
+        """Return one of the kit's texts as a remark."""
+        return element("p", self.say(key, **values), class_="note")
 
     def shown_table(self, frame: pd.DataFrame, caption: str, numbers: Collection[str] = ()) -> Markup:
         """Return a table of figures, its columns headed in words; what is missing stays empty."""
-        heads = [str(self.say["columns"].get(name, name)) for name in frame.columns]
+        heads = [self.column(name) for name in frame.columns]
         rows = [[cell(value) for value in row] for row in frame.itertuples(index=False)]
         places = [place for place, name in enumerate(frame.columns) if name in numbers]
         return element("div", table(caption, heads, rows, places), class_="wide")
+
+    def column(self, name: str) -> str:
+        """Return the heading of a column of figures; one that is called after an answer has just that."""
+        return str(self.say["class"]["columns"].get(name, name))
 
     def folded(self, key: str, title: str, *content: Markup) -> Markup:
         """Return what only the teacher should open, closed."""

@@ -9,9 +9,8 @@ from typing import Any
 import pandas as pd
 
 from kit.analysis.adjudication import Decision, objections, propose_key, write_key
-from kit.analysis.charts import bar_chart
 from kit.analysis.class_desk.asked import AskedDesk, ComparingDesk
-from kit.analysis.class_desk.part import Part, cell, menu
+from kit.analysis.class_desk.part import Part, cell
 from kit.analysis.class_desk.unsaved import Drawn, Unsaved
 from kit.analysis.class_figures import (
     completion,
@@ -21,9 +20,7 @@ from kit.analysis.class_figures import (
     own_and_revised,
     still_disagree,
 )
-from kit.analysis.class_view import answers_shown
 from kit.analysis.habits import habits
-from kit.marks.standing import PHASES
 from kit.ui.markup import Markup, element, table
 
 #: As many claims as one looks through at a time.
@@ -49,8 +46,10 @@ class Far(Part):
         kinds = [kind for kind in ("core", "optional") if found[f"{kind}_claims"].any()]
         for kind in kinds:
             percent[kind] = (100 * found[kind]).round()
-        shown = self.shown_table(percent, self.text("far"), kinds)
-        return Drawn({"table": shown, "note": self.note("far_note" if self.desk.path is None else "far_path")})
+        shown = self.shown_table(percent, self.say("class.far"), kinds)
+        return Drawn(
+            {"table": shown, "note": self.note("class.far_note" if self.desk.path is None else "class.far_path")}
+        )
 
 
 class Readers(Part):
@@ -62,16 +61,16 @@ class Readers(Part):
         found = habits(whole, self.desk.whole_lesson).merge(completion(whole, self.desk.whole_lesson), on="reader")
         found = found.sort_values("remarks", key=lambda told: told.eq(""), kind="stable")
         rows = [[self._box(row["reader"]), *map(cell, (row[name] for name in _OF_READERS))] for row in _rows(found)]
-        heads = [str(self.say["columns"].get(name, name)) for name in ("leave_out", *_OF_READERS)]
-        listed = table(self.text("readers_caption"), heads, rows, [1, 2, 3])
+        heads = [self.column(name) for name in ("leave_out", *_OF_READERS)]
+        listed = table(self.say("class.readers_caption"), heads, rows, [1, 2, 3])
         counted = len(found) - len(self.desk.left_out)
-        told = self.note("counted", n=counted, all=len(found))
+        told = self.note("class.counted", n=counted, all=len(found))
         remarked = self._remarked(int(found["remarks"].ne("").sum()))
-        folded = self.folded("readers", self.text("open_codes"), element("div", listed, class_="wide"))
+        folded = self.folded("readers", self.say("class.open_codes"), element("div", listed, class_="wide"))
         return Drawn({"counted": told, "remarked": remarked, "readers": folded}, {"left_out": [*self.desk.left_out]})
 
     def _remarked(self, readers: int) -> Markup:
-        return self.note("remarked", n=readers) if readers else self.note("nobody_remarked")
+        return self.note("class.remarked", n=readers) if readers else self.note("class.nobody_remarked")
 
     def _box(self, reader: str) -> Markup:
         return element("label", element("input", type="checkbox", name_="left_out", value=reader), " ", reader)
@@ -86,43 +85,6 @@ class Readers(Part):
 _OF_READERS = ("core", "optional", "minutes", "remarks")
 
 
-class Answers(Part):
-    """The answers to each claim as a chart, with menus."""
-
-    def __init__(self, desk: AskedDesk) -> None:
-        super().__init__(desk)
-        self.chosen = {"section": "", "core": "", "phase": PHASES[0]}
-        self._charted: tuple[pd.DataFrame, Markup] | None = None
-
-    def draw(self) -> Drawn:
-        """Return the menus and the chart."""
-        say, lesson = self.say, self.desk.lesson
-        sections = [(f"{section.number} {section.title}", str(section.number)) for section in lesson.article.sections]
-        menus = [
-            menu("section", say["section"], [(say["every_section"], ""), *sections]),
-            menu("core", say["claims"], [(say["both"], ""), (say["core"], "core"), (say["optional"], "optional")]),
-            menu("phase", say["phase"], [(say[phase], phase) for phase in PHASES]),
-        ]
-        section, core, phase = self.chosen.values()
-        kind = None if not core else core == "core"
-        counts = answers_shown(self.desk.annotations, lesson, int(section) if section else None, kind, phase)
-        drawn = self._chart(counts) if len(counts) else self.note("no_answers")
-        return Drawn({"menus": element("div", *menus, class_="menus"), "chart": drawn}, self.chosen)
-
-    def _chart(self, counts: pd.DataFrame) -> Markup:
-        """Draw the bars, which takes a second, only where they are others than before."""
-        if self._charted is None or not counts.equals(self._charted[0]):
-            chart = bar_chart(counts, self.say["answers_title"], self.say["answers_unit"])
-            self._charted = counts, Markup(chart._repr_html_())
-        return self._charted[1]
-
-    def hear(self, view: Unsaved, name: str, value: Any, typed: Mapping[str, str]) -> None:
-        """Show what a menu asks for."""
-        if name in self.chosen:
-            self.chosen[name] = str(value)
-            view.refresh()
-
-
 class Split(Part):
     """The claims on which the class splits most."""
 
@@ -130,10 +92,10 @@ class Split(Part):
         """Return the table."""
         found = most_split(self.desk.annotations, self.desk.lesson)
         if not len(found):
-            return Drawn({"none": self.note("split_none")})
+            return Drawn({"none": self.note("class.split_none")})
         columns = ["claim", "paragraph", "text", "answers", "largest", "split"]
         shown = found[columns].round({"split": 2})
-        return Drawn({"table": self.shown_table(shown, self.text("split"), ("paragraph", "answers", "split"))})
+        return Drawn({"table": self.shown_table(shown, self.say("class.split"), ("paragraph", "answers", "split"))})
 
 
 class Missed(Part):
@@ -142,12 +104,12 @@ class Missed(Part):
     def draw(self) -> Drawn:
         """Return the table."""
         if self.desk.lesson.key is None:
-            return Drawn({"none": self.note("no_key")})
+            return Drawn({"none": self.note("class.no_key")})
         found = most_missed(self.desk.annotations, self.desk.lesson)
         if not len(found):
-            return Drawn({"none": self.note("missed_none")})
+            return Drawn({"none": self.note("class.missed_none")})
         shown = found[["claim", "text", "key", "defensible", "slip"]].round(2)
-        return Drawn({"table": self.shown_table(shown, self.text("missed"), ("defensible",))})
+        return Drawn({"table": self.shown_table(shown, self.say("class.missed"), ("defensible",))})
 
 
 class Disagree(Part):
@@ -157,9 +119,9 @@ class Disagree(Part):
         """Return the table."""
         found = still_disagree(self.desk.annotations, self.desk.lesson).head(MOST_CLAIMS)
         if not len(found):
-            return Drawn({"none": self.note("disagree_none")})
+            return Drawn({"none": self.note("class.disagree_none")})
         shown = found[["claim", "text", "readers", "answer"]]
-        return Drawn({"table": self.shown_table(shown, self.text("disagree"), ("readers",))})
+        return Drawn({"table": self.shown_table(shown, self.say("class.disagree"), ("readers",))})
 
 
 class Decide(Part):
@@ -171,19 +133,28 @@ class Decide(Part):
 
     def draw(self) -> Drawn:
         """Return the table, the objections (closed), and the button."""
-        proposal = propose_key(self.desk.annotations, self.desk.whole_lesson, self.decisions).table
-        wanted = proposal[(proposal["tie"] != "") | (proposal["disagree"] > 0) | proposal["decided"]]
-        wanted = wanted.sort_values(["decided", "disagree"], ascending=False, kind="stable").head(MOST_CLAIMS)
-        shown = wanted[["claim", "text", "proposed", "key", "tie", "disagree"]]
-        listed = self.shown_table(shown, self.text("decide"), ("disagree",)) if len(shown) else self.note("decided")
+        wanted = self._wanted().head(MOST_CLAIMS)
+        shown = wanted[["claim", "text", "answers", "proposed", "key", "tie", "disagree"]]
+        numbers = ("answers", "disagree")
+        listed = self.shown_table(shown, self.say("class.decide"), numbers) if len(shown) else None
         said = objections(self.desk.annotations, self.desk.whole_lesson)
-        table_of_said = self.shown_table(said, self.text("objections"))
-        pieces = {
-            "table": listed,
-            "objections": self.folded("objections", self.text("open_objections"), table_of_said),
-            "button": self.note("sample_key") if self.desk.is_sample else _button("key", self.text("save_key")),
-        }
-        return Drawn(pieces)
+        table_of_said = self.shown_table(said, self.say("class.objections"))
+        save = _button("key", self.say("class.save_key"))
+        return Drawn(
+            {
+                "table": listed or self.note("class.decided"),
+                "objections": self.folded("objections", self.say("class.open_objections"), table_of_said),
+                "button": self.note("class.sample_key") if self.desk.is_sample else save,
+            }
+        )
+
+    def _wanted(self) -> pd.DataFrame:
+        """The claims that want a decision, what splits the most students first; what is decided stands on top."""
+        found = propose_key(self.desk.annotations, self.desk.whole_lesson, self.decisions).table
+        is_tie = found["tie"] != ""
+        tied = (found["share"] * found["answers"]).where(is_tie, 0).astype(float).round()
+        wanted = found.assign(split=found["disagree"] + tied)[is_tie | (found["disagree"] > 0) | found["decided"]]
+        return wanted.sort_values(["decided", "split"], ascending=False, kind="stable")
 
     def hear(self, view: Unsaved, name: str, value: Any, typed: Mapping[str, str]) -> None:
         """Hand out the key as the teacher has decided it."""
@@ -201,10 +172,10 @@ class Revised(Part):
         """Return the table: rows are the answers before the key, columns those after it."""
         both = own_and_revised(self.desk.annotations, self.desk.lesson)
         if not len(both):
-            return Drawn({"none": self.note("revised_none")})
+            return Drawn({"none": self.note("class.revised_none")})
         counts = pd.crosstab(both["own"], both["revised"])
         shown = counts.rename_axis("own").reset_index().rename(columns=str)
-        return Drawn({"table": self.shown_table(shown, self.text("revised_table"), [*counts.columns])})
+        return Drawn({"table": self.shown_table(shown, self.say("class.revised_table"), [*counts.columns])})
 
 
 class ClassReport(Part):
@@ -224,7 +195,7 @@ class ClassReport(Part):
         if self.desk.lesson.key is None:
             return Drawn(pieces)
         box = element("input", type="checkbox", name_="show_key", value="yes")
-        key = {"key": element("p", element("label", box, " ", self.text("with_key")))}
+        key = {"key": element("p", element("label", box, " ", self.say("class.with_key")))}
         return Drawn(key | pieces, {"show_key": ["yes"] if self.shows_key else []})
 
     def hear(self, view: Unsaved, name: str, value: Any, typed: Mapping[str, str]) -> None:

@@ -21,18 +21,17 @@ def tree_of(markup: Markup) -> list[Tree]:
     return list(_children(element))
 
 
-def _children(element: ElementTree.Element) -> list[Tree]:
+def _children(element: ElementTree.Element, in_drawing: bool = False) -> list[Tree]:
     found: list[Tree] = [element.text] if element.text else []
     for child in element:
         if not child.tag.endswith(_LEFT_OUT):
-            found.append([_name(child.tag), {_plain(key): value for key, value in child.items()}, *_children(child)])
+            name = child.tag.removeprefix(_SVG)
+            is_drawn = in_drawing or name == "svg"  # as in HTML, where a drawing needs no namespace
+            attributes = {_plain(key): value for key, value in child.items()}
+            found.append([f"svg:{name}" if is_drawn else name, attributes, *_children(child, is_drawn)])
         if child.tail:
             found.append(child.tail)
     return found
-
-
-def _name(tag: str) -> str:
-    return f"svg:{tag.removeprefix(_SVG)}" if tag.startswith(_SVG) else tag
 
 
 def _plain(key: str) -> str:

@@ -1,6 +1,6 @@
 // A part of a teacher's page. What it shows comes by message and is in no synced value, so that no saved notebook,
 // checkpoint or copy of a widget's state can hold it. Python owns what stands here; this only puts it on the page.
-import { guardHands, isSecondClick } from "../../ui/guard.js";
+import { guardHands, isForJupyter, isSecondClick } from "../../ui/guard.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const SLICE = 2 ** 19; // bytes of a file that go in one message: Jupyter's own limit is 10 MB
@@ -57,6 +57,8 @@ function render({ model, el }) {
   root.addEventListener("keydown", (/** @type {any} */ { key, target }) => {
     if (key === "Enter" && target.matches("input[type=text]")) target.parentElement.parentElement.querySelector("button")?.click();
   }, { signal: stop.signal });
+  root.addEventListener("keydown", (event) => pressByKey(root, event), { signal: stop.signal });
+  root.addEventListener("close", () => send({ kind: "press", name: "look", value: "", typed: {} }), { signal: stop.signal, capture: true }); // Esc
   guardHands(root, stop.signal);
   model.on("msg:custom", hear);
   send({ kind: "ready" });
@@ -87,6 +89,27 @@ function showPieces(root, parts, pieces) {
     const { element } = parts.get(key);
     if (root.children[place] !== element) root.insertBefore(element, root.children[place] ?? null);
   });
+  openDialogs(root);
+}
+
+// A dialog lies over the whole window, and the focus is in it: else keys would go to the notebook behind it.
+function openDialogs(root) {
+  for (const dialog of root.querySelectorAll("dialog")) {
+    if (!dialog.open) dialog.showModal();
+    if (!dialog.contains(document.activeElement)) dialog.focus();
+  }
+}
+
+// A key presses the button that names it (https://www.w3.org/TR/wai-aria-1.2/#aria-keyshortcuts).
+function pressByKey(root, event) {
+  const dialog = root.querySelector("dialog[open]");
+  if (!dialog || isForJupyter(event)) return;
+  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const isNamed = (button) => button.getAttribute("aria-keyshortcuts").split(" ").includes(key);
+  const button = [...dialog.querySelectorAll("button[aria-keyshortcuts]:enabled")].find(isNamed);
+  if (!button) return;
+  event.preventDefault();
+  button.click();
 }
 
 // What was open stays open, and the focus goes to the control of the same name.
@@ -95,6 +118,7 @@ function takeOver(before, after) {
   for (const one of after.querySelectorAll(HELD_OPEN)) if (open.includes(one.dataset.key)) one.open = true;
   const focused = /** @type {any} */ (before.contains(document.activeElement) ? document.activeElement : null);
   before.replaceWith(after);
+  openDialogs(after);
   if (!focused) return;
   const isSame = (/** @type {any} */ one) => one.name === focused.name && (one.type === "select-one" || one.value === focused.value);
   const again = /** @type {any} */ ([...after.querySelectorAll("button, input, select")].find(isSame));

@@ -40,8 +40,9 @@ class Words(Mapping[str, dict[str, Any]]):
         Raises:
             KeyError: there is no such text.
         """
-        page, *names, last = key.split(".")
+        page, _, rest = key.partition(".")
         texts = self[page]
+        *names, last = rest.split(".")
         for name in names:
             texts = texts[name]
         chosen = texts.get(f"{last}_one") if values.get("n") == 1 else None

@@ -47,7 +47,12 @@ def run_notebooks(options: argparse.Namespace) -> int:
 def _told(written: list[Path], lesson: Lesson, is_bundled: bool) -> str:
     names = "\n".join(f"  {path.name}" for path in written)
     told = [f"Written into {written[0].parent.resolve()}:\n{names}"]
-    if lesson.key is None:
+    if lesson.unconfirmed:
+        told.append(
+            f"Nothing is revealed yet: of the answers in the key, nobody has confirmed {len(lesson.unconfirmed)} "
+            f"({', '.join(lesson.unconfirmed)}). Look at each, and take its line “confirmed: false” out."
+        )
+    elif lesson.key is None:
         told.append(
             "The lesson has no key yet, and the notebooks say so. Put key.yaml beside article.md, and it is there."
         )

@@ -57,7 +57,7 @@ def open_lesson(name_or_folder: str | Path, key: str | Path | None = None) -> Le
     faults += found.faults
     if found.article is None:
         raise LessonFaults(folder.name, faults)
-    source, answers = _key(folder, key, found, found.article, faults)
+    source, answers, unconfirmed = _key(folder, key, found, found.article, faults)
     if found.doubt != Doubt():  # a guide names paragraphs and claims: it is held against an article that is whole
         raise LessonFaults(folder.name, faults)
     guide = partial(_guide, folder, found.article, found.claims)
@@ -76,6 +76,7 @@ def open_lesson(name_or_folder: str | Path, key: str | Path | None = None) -> Le
         partial(earlier_passages, folder),
         source or "",
         figures_reader,
+        unconfirmed,
     )
 
 
@@ -106,16 +107,22 @@ def lesson_folder(name_or_folder: str | Path) -> Path:
 
 def _key(
     folder: Path, key: str | Path | None, found: ArticleFile, article: Article, faults: list[Fault]
-) -> tuple[str | None, Mapping[str, Answer] | None]:
-    """Return the text of the key and its answers: None where there is none. They wait as a guide does."""
+) -> tuple[str | None, Mapping[str, Answer] | None, tuple[str, ...]]:
+    """Return the text of the key and its answers, None where there is none, and the claims with unconfirmed answers.
+
+    A key is whole or none: while answers are unconfirmed, there is none to reveal or to measure by. The answers of a
+    bundled lesson, which are all confirmed, wait as its guide does.
+    """
     path = folder / KEY_FILE if key is None else pasted_path(key)
     source = None if key is None and not path.exists() else _read(path, path.name, faults)
     if source is None:
-        return None, None
+        return None, None, ()
     read = partial(_answers, source, path.name, article, found)
     if key is None and folder.parent == LIBRARY:
-        return source, AnswersWhenAsked(partial(_of_bundled, folder, read))
-    return source, read(faults)
+        return source, AnswersWhenAsked(partial(_of_bundled, folder, read)), ()
+    answers = read(faults)
+    unconfirmed = tuple(claim.id for claim in found.claims if claim.id not in answers)
+    return source, None if unconfirmed else answers, unconfirmed
 
 
 def _answers(source: str, name: str, article: Article, found: ArticleFile, faults: list[Fault]) -> Mapping[str, Answer]:

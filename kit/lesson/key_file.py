@@ -1,4 +1,8 @@
-"""Reads `key.yaml`: an answer for every claim of the article, each quote in its place. A key is complete or refused."""
+"""Reads `key.yaml`: an answer for every claim of the article, each quote in its place. A key is complete or refused.
+
+An answer with the line `confirmed: false` was proposed, and nobody has looked at it yet: it may lack fields, what it
+has must be right, and it is no part of the key.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
@@ -17,6 +21,8 @@ FIELDS = (
     *("labels", "also_defensible", "nature", "source", "evidence", "why"),
     *("later", "later_after", "model_reason", "if_you_chose"),
 )
+#: Stands in an answer that was proposed: false until a person has looked at it.
+CONFIRMED = "confirmed"
 #: What to write into a text of an answer, for whoever has left it empty.
 _WANTED = {
     "nature": f"Write one of {', '.join(NATURES)}.",
@@ -42,9 +48,10 @@ def read_key(
     a quote of a paragraph that could not.
 
     Returns:
-        The answers by claim id, in the claims' order; only complete where no fault was added.
+        The answers by claim id, in the claims' order, without those that nobody has confirmed; only complete where no
+        fault was added.
     """
-    value = read_yaml(text, file, 1, (*FIELDS, *ANSWER_NAMES), faults)
+    value = read_yaml(text, file, 1, (*FIELDS, CONFIRMED, *ANSWER_NAMES), faults)
     if value is None:
         return {}
     wanted = {claim.id: claim for claim in claims}
@@ -57,10 +64,24 @@ def read_key(
         entries.fault(given[flat[0]].line, f"{len(flat)} answers have no fields: {', '.join(flat)}.", _FIELDS_REMEDY)
         read = [claim_id for claim_id in read if claim_id not in flat]
     found = {claim_id: entries.within(given[claim_id], f"the answer to {claim_id}") for claim_id in read}
-    _tell_alike(entries, found, given, wanted)
-    return {
+    proposed = {claim_id for claim_id, fields in found.items() if not _is_confirmed(fields)}
+    for claim_id in proposed:
+        found[claim_id].excuse(FIELDS)
+    _tell_alike(entries, {claim_id: found[claim_id] for claim_id in found if claim_id not in proposed}, given, wanted)
+    answers = {
         claim_id: _AnswerReader(fields, article, wanted[claim_id], doubt).answer() for claim_id, fields in found.items()
     }
+    return {claim_id: answer for claim_id, answer in answers.items() if claim_id not in proposed}
+
+
+def _is_confirmed(fields: Fields) -> bool:
+    """Whether a person has looked at an answer: one that does not say otherwise was written by one."""
+    value = fields.values.get(CONFIRMED)
+    if value is None or isinstance(value.data, bool):
+        return value is None or bool(value.data)
+    remedy = f"Write “{CONFIRMED}: false” until a person has looked at the answer, and then take the line out."
+    fields.fault(value.line, f"“{CONFIRMED}” in {fields.where} is neither true nor false.", remedy)
+    return True
 
 
 def _check_ids(entries: Fields, given: Mapping[str, Value], wanted: Sequence[str], doubt: Doubt) -> None:
@@ -114,7 +135,8 @@ class _AnswerReader:
 
     def answer(self) -> Answer:
         given = self.fields.values
-        self.fields.only(FIELDS, [name for name in FIELDS if name in _required(self.claim, given)])
+        self.is_confirmed = bool(self.fields.plain(CONFIRMED) in (None, True))
+        self.fields.only((*FIELDS, CONFIRMED), [name for name in FIELDS if name in _required(self.claim, given)])
         labels = self.labels(self.fields.items("labels"), self.fields.line_of("labels"))
         also_defensible = self.also_defensible(labels)
         evidence = self.evidence(labels, also_defensible)
@@ -224,7 +246,7 @@ class _AnswerReader:
         section = self.article.paragraphs[self.claim.paragraph - 1].section
         beyond = [piece for piece in evidence if self.article.paragraphs[piece.paragraph - 1].section > section]
         later = self.fields.text("later", required=False, shown=True)
-        if beyond and not {"later", "later_after"} & self.fields.values.keys():
+        if self.is_confirmed and beyond and not {"later", "later_after"} & self.fields.values.keys():
             place = f"paragraph {beyond[0].paragraph}, of a later section"
             problem = f"The answer to {self.claim.id} rests on {place}, and has no “later”."
             remedy = "Say there what the later paragraph adds; “why” must be true before it."

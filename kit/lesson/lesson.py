@@ -31,7 +31,8 @@ class Lesson:
     first looked into. `edition` changes whenever a paragraph or a claim's span does: marks of another edition are never
     mixed in silently. `guide` says how the lesson is read. `earlier` says what earlier versions of the article, kept in
     the lesson's folder, were like. `key_source` is the text that the key was read from, with its author's comments;
-    empty where there is none. `class_figures` says how a class answered, or is None.
+    empty where there is none. `class_figures` says how a class answered, or is None. `unconfirmed` names the claims
+    whose answers in the key's file were proposed and not confirmed by a person; while there are any, `key` is None.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Lesson:
     earlier_reader: Callable[[], Mapping[str, Passages]] = field(default=dict, repr=False, compare=False)
     key_source: str = field(default="", repr=False, compare=False)
     figures_reader: "Callable[[], ClassFigures | None]" = field(default=lambda: None, repr=False, compare=False)
+    unconfirmed: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
     @cached_property
     def guide(self) -> "Guide":

@@ -124,7 +124,7 @@ def _draft(source: Source, name: str, language: str, note: str = "") -> Draft:
     blocks = tuple(sorted_out(source.blocks, source.knows_kinds))
     _check_article(blocks)
     spoken = (source.language or language or "en").partition("-")[0].casefold()
-    notes = (*filter(None, [note]), *source.notes, *([] if can_look_closely() else [_LOOK_CLOSER]))
+    notes = tuple(filter(None, [note, "" if can_look_closely() else _LOOK_CLOSER]))
     code = spoken if re.fullmatch("[a-z]{2,3}", spoken) else "en"
     return Draft(blocks, find_damage(blocks, code), code, name, source.byline, source.published, source.address, notes)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kit.authoring.captions import is_caption
 from kit.authoring.draft import Block
+from kit.authoring.sentences import ends_like_a_sentence
 
 _MORE = "It leads to other articles."
 _BUTTONS = "It is a button or a menu of the page."
@@ -68,7 +69,6 @@ _MOST_WORDS = 22
 #: A line of so few words without a full stop is no paragraph, if nothing else speaks for it.
 _FEW_WORDS = 8
 _AROUND = " \t>»→›·•*|–—-"
-_STOP = re.compile(r"[.!?…][”’\"')\]]*$")
 
 
 def _compiled(lines: Iterable[tuple[str, str]]) -> list[tuple[re.Pattern[str], str]]:
@@ -82,7 +82,7 @@ def said_of(text: str) -> str:
     """Return why a line is no part of an article, in a sentence; empty if nothing in it says so."""
     if len(text.split()) > _MOST_WORDS:
         return ""
-    patterns = _ANY_LINE if _STOP.search(text) else _UNFINISHED_LINE
+    patterns = _ANY_LINE if ends_like_a_sentence(text) else _UNFINISHED_LINE
     return next((why for pattern, why in patterns if pattern.fullmatch(text.strip(_AROUND))), "")
 
 
@@ -111,7 +111,7 @@ def _with_one_title(blocks: list[Block]) -> Iterator[Block]:
         words = len(block.text.split())
         if block.kind == "title" and at != title:
             yield replace(block, kind="heading")
-        elif block.kind != "paragraph" or _STOP.search(block.text) or words > _FEW_WORDS:
+        elif block.kind != "paragraph" or ends_like_a_sentence(block.text) or words > _FEW_WORDS:
             yield block
         elif at < title:
             yield replace(block, kind="left out", why="It is a short line above the headline.")
@@ -134,7 +134,7 @@ def _marked(block: Block) -> Block:
 def _is_heading(text: str, below: list[Block]) -> bool:
     """Whether a line of plain text reads like a heading of what stands below it."""
     follows = next((block for block in below if block.kind != "left out"), None)
-    if follows is None or follows.kind not in ("paragraph", "caption") or _STOP.search(text):
+    if follows is None or follows.kind not in ("paragraph", "caption") or ends_like_a_sentence(text):
         return False
     is_short = len(text.split()) <= 14 and len(text) < 110
     goes_on = text.endswith((",", ";", ":", "”", '"')) or text[:1].islower()

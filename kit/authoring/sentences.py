@@ -41,6 +41,7 @@ _END = re.compile(rf"(?P<sign>[.!?…]+|[。！？]+)(?P<closing>[{re.escape(_CL
 _LAST_WORD = re.compile(r"[^\s“”‘«»„\"'()\[\]—–/]+\Z")
 _NEXT = re.compile(rf"[{re.escape(_OPENING)}]*\s?(?P<word>[^\s“”‘«»\"()\[\]]*)")
 _LETTERS_WITH_STOPS = re.compile(r"[^\W\d_](\.[^\W\d_])+")
+_LAST_SIGN = re.compile(r"[.!?…。！？][”’\"')\]»]*$")
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -51,6 +52,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
     Every character that is no blank stands in exactly one sentence.
     """
     return [span for line in _LINE.finditer(text) for span in _within(text, *line.span())]
+
+
+def ends_like_a_sentence(text: str) -> bool:
+    """Whether a text has a sign at its end as a sentence has: headings, captions and menus mostly have none."""
+    return bool(_LAST_SIGN.search(text))
 
 
 def _within(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

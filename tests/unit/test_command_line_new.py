@@ -65,6 +65,14 @@ def test_a_lesson_is_made_without_the_libraries_too(
     assert [path.name for path in (tmp_path / "lesson").iterdir()] == ["article.md"]
 
 
+def test_text_can_be_piped_in_and_given_a_title(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dash stands for what another program writes."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(PLAIN.encode())))
+    assert main(["new", "-", "--out", str(tmp_path / "lesson"), "--title", "Swans,  again"]) == 0
+    lesson = open_lesson(tmp_path / "lesson")
+    assert (lesson.article.title, lesson.id) == ("Swans, again", "swans-again")
+
+
 def test_what_was_left_out_goes_back_by_its_number(
     swans: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,9 +13,6 @@ from kit.authoring.draft import Block, Kind
 from kit.authoring.formats.source import Source, one_line
 
 _TAG = re.compile(r"<[^<>]+>")
-_LOOKS_LIKE_IT = re.compile(
-    r"^(#{1,6} |---\s*$|!\[.*\]\(|\[.*\]\(http|[*-] |>)|\*\*[^*]+\*\*|\]\(https?://", re.MULTILINE
-)
 
 
 def looks_like_markdown(text: str) -> bool:

@@ -28,7 +28,6 @@ class Source:
     byline: str = ""
     published: str = ""
     address: str = ""
-    notes: tuple[str, ...] = ()
 
 
 def library(name: str, what: str) -> ModuleType:

@@ -15,6 +15,7 @@ from typing import Any
 from kit.authoring.draft import Block, Kind
 from kit.authoring.formats.source import NotTakenIn, Source, library, one_line
 from kit.authoring.left_out import said_of
+from kit.authoring.sentences import ends_like_a_sentence
 
 _BLOCKS = frozenset(
     """address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption
@@ -47,7 +48,6 @@ _CAPTION = re.compile(r"caption|cutline", re.IGNORECASE)
 _PROSE = 8
 #: A line in bold with more words is no heading.
 _MOST_OF_A_HEADING = 12
-_STOP = re.compile(r"[.!?…][”’\"')\]]*$")
 _MOST_PIECES = 5_000
 #: With fewer words than this, trafilatura has not found the article.
 _FEWEST_WORDS = 30
@@ -182,7 +182,7 @@ def _lines_of(text: str) -> Iterator[str]:
     line = ""
     for part in text.split("\n"):
         line = one_line(f"{line} {part}")
-        if line and (len(line.split()) <= _MOST_OF_A_HEADING or _STOP.search(line)):
+        if line and (len(line.split()) <= _MOST_OF_A_HEADING or ends_like_a_sentence(line)):
             yield line
             line = ""
     if line:
@@ -237,12 +237,12 @@ def _begin_alike(one: str, other: str) -> bool:
 
 def _is_prose(text: str) -> bool:
     words = len(text.split())
-    return words > _PROSE or (words >= _PROSE / 2 and bool(_STOP.search(text)))
+    return words > _PROSE or (words >= _PROSE / 2 and ends_like_a_sentence(text))
 
 
 def _is_bold(piece: _Piece) -> bool:
     """Whether a short line is set in bold as a whole: a heading of a page that has no elements for them."""
-    is_line = len(piece.text.split()) <= _MOST_OF_A_HEADING and not _STOP.search(piece.text)
+    is_line = len(piece.text.split()) <= _MOST_OF_A_HEADING and not ends_like_a_sentence(piece.text)
     return is_line and piece.text in {one_line("".join(one.itertext())) for one in piece.element.iter("b", "strong")}
 
 

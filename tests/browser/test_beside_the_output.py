@@ -14,10 +14,12 @@ def test_one_click_beside_a_text_leaves_it_as_it_is(sit: Sitting):
     """The click that makes an output scroll makes no box of a text to mark: it stays as high as it was."""
     sit.run((3,)).view()
     area = sit.page.locator(f"{CELL} .jp-Cell-outputArea")
-    before = area.bounding_box()["height"]
+    text = sit.page.locator(".cbc")
+    before, place = area.bounding_box()["height"], text.bounding_box()["x"]
     sit.page.locator(f"{CELL} .jp-OutputArea-promptOverlay").first.click()
     expect(sit.page.locator(f"{CELL}.jp-mod-outputsScrolled")).to_have_count(1)
     assert area.bounding_box()["height"] >= before
+    assert text.bounding_box()["x"] == place
     assert area.evaluate("(area) => area.scrollHeight <= area.clientHeight + 1")
 
 

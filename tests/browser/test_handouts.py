@@ -1,4 +1,4 @@
-"""What is handed out on paper: feedback, two students to a sheet, whatever they wrote; and readable on any screen."""
+"""What is handed out on paper: feedback, two students to a sheet, and a whole lesson; readable on any screen, too."""
 
 import re
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext
 import kit
 from kit.analysis.sample_class import sample_class_annotations
 from kit.sharing.feedback import feedback
+from kit.sharing.paper import paper
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +21,7 @@ READERS = 12
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The pages of a class as generated, of one that errs everywhere at length, and of one reader alone."""
+    """Feedback for a class as generated, for one that errs everywhere at length, for one reader; and two papers."""
     folder = tmp_path_factory.mktemp("feedback")
     plain = sample_class_annotations(LESSON, readers=READERS)
     labels = {"labels": "denied", "sourced": False, "anonymous": False, "denied": True}
@@ -28,6 +29,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     wordy["labels"] = wordy["labels"].astype(plain["labels"].dtype)
     made = {"plain": feedback(plain, LESSON), "wordy": feedback(wordy, LESSON)}
     html = {name: each.together for name, each in made.items()} | {"one": next(iter(made["plain"].pages.values()))}
+    html |= {"paper": paper(LESSON).html, "ten": paper(LESSON, path="short").html}
     for name, page in html.items():
         (folder / f"{name}.html").write_text(page, encoding="utf-8")
     return {name: folder / f"{name}.html" for name in html}
@@ -45,14 +47,28 @@ def test_two_students_fit_on_a_sheet(
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == sheets
 
 
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+@pytest.mark.parametrize(("name", "most"), [("paper", 11), ("ten", 6)])
+def test_a_lesson_on_paper_is_few_sheets(
+    name: str, most: int, size: str, new_context: Callable[..., BrowserContext], pages: dict[str, Path]
+) -> None:
+    """Labels, grid of ten, slips and list take a page each; nothing is cut at the side of the paper."""
+    page = new_context(viewport={"width": 690, "height": 900}).new_page()
+    page.goto(pages[name].as_uri())
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=size))) <= most
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1366, 390])
-def test_feedback_is_accessible(
-    scheme: str, width: int, new_context: Callable[..., BrowserContext], pages: dict[str, Path]
+@pytest.mark.parametrize("name", ["wordy", "paper"])
+def test_what_is_handed_out_is_accessible(
+    name: str, scheme: str, width: int, new_context: Callable[..., BrowserContext], pages: dict[str, Path]
 ) -> None:
     """Axe finds nothing in a page, wide and narrow, in light and in dark, and nothing is wider than the window."""
     page = new_context(color_scheme=scheme, viewport={"width": width, "height": 625}).new_page()
-    page.goto(pages["wordy"].as_uri())
+    page.goto(pages[name].as_uri())
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

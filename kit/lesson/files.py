@@ -62,8 +62,7 @@ def open_lesson(name_or_folder: str | Path, key: str | Path | None = None) -> Le
         raise LessonFaults(folder.name, faults)
     guide = partial(_guide, folder, found.article, found.claims)
     guide_reader = _reader(folder, guide, faults)
-    figures = partial(_class_figures, folder, found.lesson, found.article, found.claims)
-    figures_reader = _reader(folder, figures, faults)
+    figures = _class_figures(folder, found.lesson, found.article, found.claims, faults)
     if faults:
         raise LessonFaults(folder.name, faults)
     return Lesson(
@@ -75,7 +74,7 @@ def open_lesson(name_or_folder: str | Path, key: str | Path | None = None) -> Le
         guide_reader,
         partial(earlier_passages, folder),
         source or "",
-        figures_reader,
+        figures,
         unconfirmed,
     )
 
@@ -151,12 +150,13 @@ def _guide(folder: Path, article: Article, claims: tuple[Claim, ...], faults: li
 def _class_figures(
     folder: Path, lesson: str, article: Article, claims: tuple[Claim, ...], faults: list[Fault]
 ) -> "ClassFigures | None":
-    from kit.lesson.class_figures_file import read_class_figures  # noqa: PLC0415 (nor for this)
-
+    """Read a class's figures where there are any, at once: in a bundled lesson, too, they are the teacher's own."""
     path = folder / FIGURES_FILE
     text = _read(path, path.name, faults) if path.exists() else None
     if text is None:
         return None
+    from kit.lesson.class_figures_file import read_class_figures  # noqa: PLC0415 (nor for this)
+
     return read_class_figures(text, path.name, lesson, edition_of(article.paragraphs, claims), claims, faults)
 
 

@@ -43,18 +43,13 @@ class Lesson:
     guide_reader: "Callable[[], Guide]" = field(default=_empty_guide, repr=False, compare=False)
     earlier_reader: Callable[[], Mapping[str, Passages]] = field(default=dict, repr=False, compare=False)
     key_source: str = field(default="", repr=False, compare=False)
-    figures_reader: "Callable[[], ClassFigures | None]" = field(default=lambda: None, repr=False, compare=False)
+    class_figures: "ClassFigures | None" = field(default=None, repr=False, compare=False)
     unconfirmed: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
     @cached_property
     def guide(self) -> "Guide":
         """How the lesson is read. A bundled lesson's is read from its file when it is first asked for."""
         return self.guide_reader()
-
-    @cached_property
-    def class_figures(self) -> "ClassFigures | None":
-        """How a class answered this edition, or None. A bundled lesson's file is read when it is first asked for."""
-        return self.figures_reader()
 
     @cached_property
     def passages(self) -> Passages:

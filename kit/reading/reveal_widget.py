@@ -10,6 +10,7 @@ from kit.reading.answering import VIEW, Answering, Handler
 from kit.reading.reveal import cards, claims_to_show, fullness, horizon_of
 from kit.reading.reveal_sentence import sentence
 from kit.reading.session import Session
+from kit.reading.splits import splits
 from kit.reading.static_copy import reveal_copy
 from kit.reading.stop import Stop, put_into_cell
 from kit.ui.joiner import join
@@ -51,15 +52,18 @@ class RevealWidget(Answering):
         session.refresh()
         found = self._cards()
         shown = [claim.id for claim in claims_to_show(lesson, self._section, session.answers())]
+        is_full = fullness(lesson, self._section, shown)
         try:
-            session.note_reveal(fullness(lesson, self._section, shown))
+            session.note_reveal(is_full)
         except NotSaved as error:
             why = session.words["reveal_refused"][error.cause].format(path=error.path, detail=error.detail)
             self.send({"kind": "refused", "id": message_id, "why": why})
             return
         self._shown = frozenset(shown)
         is_open = horizon_of(lesson, self._section) < len(lesson.article.paragraphs)
-        about = {"point": lesson.article.sections[self._section - 1].point, "open": is_open, "reader": session.reader}
+        about: dict[str, Any] = {"open": is_open, "reader": session.reader}
+        about["point"] = lesson.article.sections[self._section - 1].point
+        about["splits"] = splits(lesson, [claim for claim in shown if is_full[claim]], session.answers())
         self.send({"kind": "revealed", "id": message_id, "cards": found, "sentence": self._sentence(found)} | about)
 
     def _changed(self, claim_id: str | None) -> None:

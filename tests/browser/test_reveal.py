@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, WebSocket, expect
 
+import kit
+from kit.lesson.class_figures import OTHER, ClassFigures
 from kit.reading.reading import Reading
 from kit.ui.words import words
 from tests.browser.disk import full_disk
@@ -527,3 +530,28 @@ def violations(page: Page) -> list[str]:
     """What axe has against the reveal: each with the elements."""
     found = Axe().run(page, context=".cbc-reveal").response["violations"]
     return [f"{one['id']}: {[node['html'][:150] for node in one['nodes']]}" for one in found]
+
+
+# Where readers split
+
+
+def test_bars_show_how_a_class_answered(plain: PlainSitting):
+    """Behind a press, each claim that split has a bar an answer, with its number in words, and one's own is told."""
+    answers = {"c03": {"anonymous": 12, "anonymous + denied": 9, OTHER: 6}, "c06": {"sourced": 30, "denied": 5}}
+    mark_sample(plain.read(replace(kit.open_lesson("warm-up"), class_figures=ClassFigures(answers))))
+    plain.reveal(1)
+    reveal = Reveal(plain.page)
+    opener = reveal.root.get_by_role("button", name=say("splits"))
+    expect(opener).to_have_count(0)
+    reveal.press(3)
+    expect(reveal.root.locator("meter").first).to_be_hidden()
+    opener.click()
+    expect(opener).to_be_focused()
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    bars = reveal.root.get_by_role("region", name=say("splits")).get_by_role("listitem")
+    own = f"{say('splits_readers', n=12, all=27)} · {say('splits_yours')}"
+    others = ["Anonymous Denied 9 of 27", "other answers 6 of 27", "Sourced 30 of 35", "Denied 5 of 35"]
+    expect(bars).to_contain_text([f"Anonymous {own}", *others])
+    widths = reveal.root.locator("meter").evaluate_all("(all) => all.map(({ value, max }) => value / max)")
+    assert widths == pytest.approx([12 / 27, 9 / 27, 6 / 27, 30 / 35, 5 / 35])
+    assert violations(plain.page) == []

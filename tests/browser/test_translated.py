@@ -130,9 +130,9 @@ def test_the_reveals_quotes_are_not_translated(plain: PlainSitting):
     card = root.get_by_role("article")
     expect(card).to_have_count(1)
     quotes = card.locator("q").all_text_contents()
-    name = card.get_by_role("heading").locator("span").text_content()
+    name = card.get_by_role("heading").locator("[translate=no]").text_content()
     assert PEOPLE in quotes
     translate(plain.page)
     expect(card.get_by_text(TEXTS[3])).to_be_visible()
     assert card.locator("q").all_text_contents() == quotes
-    assert card.get_by_role("heading").locator("span").text_content() == name
+    assert card.get_by_role("heading").locator("[translate=no]").text_content() == name

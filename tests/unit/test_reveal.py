@@ -1,6 +1,7 @@
 """The reveal: what of the key is shown after a section, what is written of it, and what a page is sent."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kit.lesson.class_figures import OTHER, ClassFigures
 from kit.lesson.codebook import LABEL_SETS, LabelSet, ordered
 from kit.lesson.files import open_lesson
 from kit.lesson.lesson import Lesson
@@ -394,3 +396,71 @@ def test_the_copy_in_a_saved_notebook_never_holds_the_key(reading: Reading) -> N
     assert "A crack runs" in copy
     assert "vouch" not in copy
     assert "anonymous" not in copy
+
+
+# Where readers split
+
+
+@pytest.fixture
+def split(reading: Reading) -> Reading:
+    """A reading of the small lesson, which a class of 30 has read before: it split on c02, c03 and c05."""
+    answers = {
+        "c01": {"no source": 30},
+        "c02": {"anonymous + denied": 15, "sourced": 15},
+        "c03": {"anonymous": 6, "sourced": 20, OTHER: 9},
+        "c05": {"sourced": 25, "denied": 5},
+    }
+    lesson = replace(reading.lesson, class_figures=ClassFigures(answers))
+    return start_reading(lesson, READER, reading.path.parent)
+
+
+def splits_of(reading: Reading, section: int) -> list[str]:
+    """Return the claims of which a reveal shows how a class answered them."""
+    return [one["claim"] for one in Page(reading, section).press()["splits"]]
+
+
+def test_a_class_is_shown_beside_what_was_revealed_in_full(split: Reading) -> None:
+    """c02 splits most, and is told only once its key is whole, in section 2; nothing unmarked and nothing agreed is."""
+    for claim in ("c01", "c02", "c03"):
+        split.mark(claim, ["sourced"])
+    assert splits_of(split, 1) == ["c03"]
+    split.mark("c05", [])
+    assert splits_of(split, 2) == ["c02", "c05"]
+
+
+def test_the_answers_of_a_class_are_counts(split: Reading) -> None:
+    """Each answer has its labels and how many gave it, the most frequent first, the others last; one's own is told."""
+    split.mark("c03", ["anonymous"])
+    [one] = Page(split, 1).press()["splits"]
+    assert (one["paragraph"], one["core"], one["readers"]) == (4, True, 35)
+    assert one["answers"] == [
+        {"labels": ["sourced"], "readers": 20, "yours": False},
+        {"labels": ["anonymous"], "readers": 6, "yours": True},
+        {"labels": None, "readers": 9, "yours": False},
+    ]
+
+
+def test_a_class_is_not_in_the_page_before_the_press(split: Reading) -> None:
+    """Neither the page's state nor what an answer sends holds a figure of the class; a refused press sends none."""
+    split.mark("c03", ["anonymous"])
+    page = Page(split, 1)
+    split.mark("c03", ["sourced"])
+    assert "splits" not in page.everything()
+    assert '"readers"' not in page.everything()
+
+
+def test_only_the_claims_that_split_most_are_shown(long_reading: Reading) -> None:
+    """Of many claims that split, five are shown, the most split first: what is missing says nothing about the key."""
+    lesson = long_reading.lesson
+    counts = {claim.id: {"sourced": 500, "denied": 5 + number} for number, claim in enumerate(lesson.claims)}
+    reading = start_reading(replace(lesson, class_figures=ClassFigures(counts)), READER, long_reading.path.parent)
+    for claim in lesson.claims:
+        reading.mark(claim.id, [])
+    last = len(lesson.article.sections)
+    assert splits_of(reading, last) == [claim.id for claim in reversed(lesson.claims)][:5]
+
+
+def test_without_figures_nothing_is_shown(reading: Reading) -> None:
+    """A lesson without a class's figures shows no splits."""
+    reading.mark("c03", ["sourced"])
+    assert splits_of(reading, 1) == []

@@ -53,11 +53,11 @@ function lineOf({ say, language }, card) {
   const { own, key, group } = card;
   const side = (whose, labels) => make("span", { class: "cbc-line-side" }, ...(whose ? [make("span", { class: "cbc-whose" }, say(whose)), " "] : []), ...samplesOf(say, labels));
   const sides = group === "same" ? [side("", key.labels)] : [side("line_yours", own.labels), side("line_theirs", key.labels)];
-  const stance = own.stance ? [make("span", { class: "cbc-line-stance" }, say(`line_${own.stance}`))] : [];
+  const notes = [group === "earlier" && key.has_grown ? say("line_grown") : "", own.stance ? say(`line_${own.stance}`) : ""].filter(Boolean).join(" · ");
   return [
     make("span", { class: "cbc-line-where" }, say(card.core ? "title_core" : "title_optional", { n: card.paragraph })), " ",
     makeQuoted("span", language, { class: "cbc-line-quote" }, quoteOf(card.text, card)), " ",
-    make("span", { class: "cbc-line-sides" }, ...sides.flatMap((one) => [one, " "]), ...stance),
+    make("span", { class: "cbc-line-sides" }, ...sides.flatMap((one) => [one, " "]), notes ? make("span", { class: "cbc-line-notes" }, notes) : null),
   ];
 }
 

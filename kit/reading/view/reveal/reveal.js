@@ -9,6 +9,7 @@ import { createSay } from "../../../ui/say.js";
 import { createAlert } from "../alert.js";
 import { createStore, prepareModel } from "../store/store.js";
 import { createCards } from "./cards.js";
+import { createSplits } from "./splits.js";
 import { createSummary } from "./summary.js";
 
 function render({ model, el }) {
@@ -28,11 +29,12 @@ function render({ model, el }) {
   const cards = createCards({ say, store, language: page.lesson.language, prefix, focusHome });
   const door = createDoor({ say, page, store, prefix, isOpen: () => Boolean(model.get("revealed")) });
   const summary = createSummary({ say, store, claims: page.claims, language: page.lesson.language, choose: cards.goTo });
-  const way = page.has_key ? [door.lead, summary.element, cards.element, door.button, door.state] : [make("p", {}, say("no_key"))];
+  const splits = createSplits({ say, language: page.lesson.language, prefix });
+  const way = page.has_key ? [door.lead, summary.element, cards.element, splits.element, door.button, door.state] : [make("p", {}, say("no_key"))];
   root.append(make("div", { class: "cbc-reveal-frame" }, make("div", { class: "cbc-alarm" }, alert.element), heading, ...way, status, live));
   el.append(root);
 
-  const held = keepRevealed(model, cards, summary);
+  const held = keepRevealed(model, { cards, summary, splits });
   store.subscribe(hearing({
     reader: ({ reader, isOther, asked, waiting }) => {
       held.forget();
@@ -53,7 +55,7 @@ function render({ model, el }) {
     late: () => announce(say("late")),
   }));
   guardHands(root, life.signal);
-  watchCards(root, cards, { reveal: () => store.request("reveal"), ...alert.actions }, life.signal);
+  watchCards(root, cards, { reveal: () => store.request("reveal"), splits: splits.fold, ...alert.actions }, life.signal);
   store.open(life.signal);
   return () => {
     life.abort();
@@ -90,28 +92,27 @@ function statusOf(say, { state, why, said }) {
 
 // What is revealed stays in the model, for a view that is drawn again. What is written in an open form goes with its
 // card: it was sent to nobody.
-function keepRevealed(model, cards, summary) {
-  const keep = (revealed) => {
-    model.set("revealed", revealed);
+function keepRevealed(model, { cards, summary, splits }) {
+  const draw = (revealed) => {
     summary.show(revealed);
+    splits.show(revealed?.splits);
+    if (revealed) cards.show(revealed);
+    else cards.clear();
   };
-  if (model.get("revealed")) {
-    summary.show(model.get("revealed"));
-    cards.show(model.get("revealed"));
-  }
+  if (model.get("revealed")) draw(model.get("revealed"));
+  const take = (revealed) => {
+    model.set("revealed", revealed);
+    draw(revealed);
+  };
   return {
-    forget: () => {
-      keep(null);
-      cards.clear();
-    },
-    show: (message) => {
-      keep(message);
-      cards.show(message);
-    },
+    forget: () => take(null),
+    show: take,
     update: ({ claim, card, sentence }) => {
       const held = model.get("revealed");
       if (!held) return;
-      keep({ ...held, sentence, cards: held.cards.map((one) => (one.claim === claim ? card : one)).filter(Boolean) });
+      const now = { ...held, sentence, cards: held.cards.map((one) => (one.claim === claim ? card : one)).filter(Boolean) };
+      model.set("revealed", now);
+      summary.show(now);
       cards.update(claim, card);
     },
   };

@@ -60,7 +60,7 @@ export function makeSides(drawing, { own, key }) {
  * @param {string[]} labels
  */
 export function makeSamples(say, labels) {
-  return make("p", { class: "cbc-samples" }, shownLabels(labels).map((label) => makeSample(say, label)));
+  return make("p", { class: "cbc-samples" }, shownLabels(labels).flatMap((label) => [makeSample(say, label), " "]));
 }
 
 /**

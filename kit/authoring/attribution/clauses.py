@@ -54,7 +54,8 @@ class Clauses:
     def subject(self, verb: "Token") -> "Token | None":
         """Return who does what the verb says: its subject, that of the clause it hangs on, or whom “by” names."""
         for _ in range(_FAR):
-            if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl")):
+            is_participle = verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and child(verb, "aux") is None
+            if is_passive(verb) or is_participle:
                 return self._agent(verb)
             own = child(verb, *SUBJECTS)
             if own is not None:

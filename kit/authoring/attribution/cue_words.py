@@ -50,9 +50,9 @@ WITH_OBJECT = frozenset(
     outline point portray post praise predict prefer prohibit promise pronounce propose publish question quote
     reaffirm rebuke rebut recall recite recognize recommend recount reference refuse refute reiterate reject
     release relish remember remind repeat report repudiate request restrict retweet reveal revile satirize say
-    show slam sound state stress suggest support talk tease tell thank tout tweet underplay unveil urge veto
-    voice want warn welcome witness worry write approve assert challenge embrace favor favour ignore pass
-    promote resist seek sense share underscore""".split()
+    show slam sound state stress suggest support talk tease tell thank tout underplay unveil urge veto
+    voice want warn welcome witness worry approve assert challenge ignore
+    resist seek sense share underscore""".split()
 )
 #: Reject what somebody has said.
 REJECTS = frozenset("deny dispute reject dismiss refute rebut".split())
@@ -65,14 +65,14 @@ WITH_AS = frozenset(
 )
 #: “spoke about the flood”, “called for a recount”: the word that goes with the verb, and then what is said.
 WITH_PREPOSITION = {
-    "about": frozenset("think ask boast brag complain open say speak talk worry write joke warn".split()),
+    "about": frozenset("ask boast brag complain open say speak talk worry write joke warn".split()),
     "against": frozenset("caution rail vote argue warn".split()),
     "as": frozenset("describe promote view".split()),
     "at": frozenset("balk hint lash".split()),
     "for": frozenset("advocate apologize argue ask call feel hope push sue vote vouch".split()),
     "of": frozenset("boast say speak talk think warn complain".split()),
     "on": frozenset("focus agree comment double dwell pounce report tweet weigh write insist".split()),
-    "to": frozenset("allude point refer respond admit object".split()),
+    "to": frozenset("allude refer respond admit object".split()),
     "with": frozenset("agree disagree side".split()),
 }
 #: “was announced”, “is known as”: the grammatical subject is what is said.

@@ -39,6 +39,7 @@ _ABSURD = frozenset("nonsense ridiculous absurd preposterous ludicrous rubbish".
 _TRUE = frozenset("true truth accurate case".split())
 #: Courts and bodies that decide on claims, and do not answer them.
 _DECIDES = frozenset("court judge jury panel tribunal justice magistrate committee board commission".split())
+_COURTS = frozenset("court judge justice tribunal".split())
 _AVOIDS = frozenset(["decline", "refuse", "fail", "stop"])
 
 
@@ -110,7 +111,8 @@ def _is_claim(thing: "Token | None", claims: frozenset[str]) -> bool:
 def _decides(doc: "Doc", relation: Relation) -> bool:
     if relation.source is None:
         return False
-    return any(lemma(token) in _DECIDES for token in doc[relation.source[0] : relation.source[1]])
+    source = doc[relation.source[0] : relation.source[1]]
+    return lemma(source.root) in _DECIDES or any(lemma(token) in _COURTS for token in source)
 
 
 def _calls_it_false(doc: "Doc", verb: "Token", relation: Relation) -> bool:
@@ -122,6 +124,13 @@ def _calls_it_false(doc: "Doc", verb: "Token", relation: Relation) -> bool:
     words = {lemma(token) for start, end in relation.content for token in doc[start:end] if token.i > thing.i}
     near = _is_claim(thing, _CLAIMS) or thing.lower_ in ("that", "this")
     return bool(words & _FALSE and (near or thing.lower_ == "it")) or (near and bool(words & _ABSURD))
+
+
+def _of_which(subject: "Token") -> "Token":
+    """“all of the claims”: the claims."""
+    of = next((one for one in subject.children if one.lower_ == "of"), None)
+    noun = child(of, "pobj") if of is not None and subject.pos_ in ("DET", "PRON", "NUM") else None
+    return noun if noun is not None else subject
 
 
 def _says_it_is_false(doc: "Doc", relation: Relation) -> bool:
@@ -138,6 +147,7 @@ def _is_said_of_a_claim(token: "Token") -> bool:
     subject = child(verb, "nsubj", "expl")
     if subject is None or token.dep_ not in ("acomp", "attr"):
         return False
+    subject = _of_which(subject)
     negated = child(verb, "neg") is not None or any(one.lower_ == "no" for one in token.children)
     if negated != (word in _TRUE):
         return False

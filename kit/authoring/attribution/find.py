@@ -69,7 +69,9 @@ class _Verb:
 
     def _may_matter(self, clause: "Token | None") -> bool:
         """Whether any list names this verb: what a look at the lists alone settles, costs next to nothing."""
-        return (clause is not None and self.word not in cue_words.NOT_WITH_CLAUSE) or self.word in _LISTED
+        return self.word.isalpha() and (
+            (clause is not None and self.word not in cue_words.NOT_WITH_CLAUSE) or self.word in _LISTED
+        )
 
     def _made(
         self, parts: Iterable[Words], construction: str, cue: Words | None = None, source: Words | None = None

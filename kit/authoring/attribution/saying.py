@@ -176,7 +176,7 @@ class Saying:
 
     def fronted(self) -> list[Words] | None:
         """Return what is said in plain words before the words of saying, or around them: “The bridge, she said, …”."""
-        if self.subject is None or self.subject.head.i != self.verb.i:
+        if self.subject is None or self.subject.head.i != self.verb.i or self.subject.tag_ in ("WDT", "WP"):
             return None
         sentence = self.verb.sent
         first = max(sentence.start, self.layout.paragraph_start(self.verb.i))

@@ -1,4 +1,4 @@
-"""Scores the attribution rules on a corpus: python -m tests.benchmarks.attribution --corpus PATH.
+"""Scores the attribution rules on a corpus: python -m tests.benchmarks.attribution --corpus PATH ...
 
 The corpus is JSON Lines: an article and annotator a line, with `text` and `relations`, each with `source`, `cue` and
 `content` as lists of [start, end) in code points of the text. That is PolNeAR (Newell, Margolin and Ruths 2018) in the
@@ -8,7 +8,7 @@ form that people convert it to; its texts are newspapers', and none of them is i
 import argparse
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from kit.authoring.attribution.find import find_relations
 from kit.authoring.attribution.parsing import load_model, parse_text
 from kit.authoring.attribution.relations import Relation, place
 from kit.authoring.sentences import sentences
+from tests.benchmarks.attribution.by_hand import ByHand
 from tests.benchmarks.attribution.scoring import PARTS, Scores, Triple, words_of
 
 #: Cues of speech and writing: the share of a corpus that also marks thoughts, wants and expectations.
@@ -36,13 +37,13 @@ SPEECH = frozenset(_SPEECH.split())
 def main() -> None:
     """Score the rules, and print the tables."""
     parser = argparse.ArgumentParser(description="Score the attribution rules on a corpus.")
-    parser.add_argument("--corpus", type=Path, required=True, help="a file of JSON Lines, an article a line")
+    parser.add_argument("--corpus", type=Path, nargs="+", required=True, help="files of JSON Lines, an article a line")
     model = load_model()
     if model is None:
         parser.error("spaCy and its small English model are missing: pip install '.[suggest]'")
-    every, speech = Scores(), Scores()
+    every, speech, by_hand = Scores(), Scores(), ByHand()
     parsing, ruling, words = 0.0, 0.0, 0
-    for line in parser.parse_args().corpus.read_text(encoding="utf-8").splitlines():
+    for line in _lines(parser.parse_args().corpus):
         row = json.loads(line)
         began = time.process_time()
         doc = parse_text(row["text"], model)
@@ -60,11 +61,18 @@ def main() -> None:
         spans = [words_of(row["text"], [span]) for span in sentences(row["text"])]
         every.add([one for one, _ in ours], [one for one, _ in theirs], spans)
         speech.add(*_speech_only(ours, theirs), spans)
+        by_hand.add(str(row["doc_id"]), doc, found)
     print(f"All attributions ({words} words)\n{every.table()}\n")
     print(f"Speech only: cues with a word of saying\n{speech.table()}\n")
+    print(f"Labels by hand, for the articles of this corpus that have some\n{by_hand.table()}\n")
     print(
         f"Parse {words / parsing:.0f} words/s; rules {words / ruling:.0f} words/s, {ruling / parsing:.1%} of the parse"
     )
+
+
+def _lines(paths: Sequence[Path]) -> Iterator[str]:
+    for path in paths:
+        yield from path.read_text(encoding="utf-8").splitlines()
 
 
 def _triple(text: str, doc: Any, one: Relation) -> Triple:

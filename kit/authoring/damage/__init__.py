@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 
+from kit.authoring.damage.blanks import wrong_blanks
 from kit.authoring.damage.capitals import stray_capitals
 from kit.authoring.damage.characters import broken_characters
 from kit.authoring.damage.doubled import doubled_paragraphs, doubled_words
@@ -25,6 +26,7 @@ _BY_WORDS: tuple[tuple[str, Finder], ...] = (
     ("hyphen", line_end_hyphens),
     ("translation", translation_traces),
     ("run together", run_together),
+    ("blank", wrong_blanks),
 )
 #: The list of words comes with `.[author]`, and so does what mends characters.
 MORE = ("wordfreq", "ftfy")

@@ -37,12 +37,14 @@ def _is_stray(text: str, before: re.Match[str], word: re.Match[str], following: 
     is_pronoun = word[0].casefold() in PRONOUNS
     if gap != " " and not (gap == ", " and is_pronoun):
         return False
-    if following is None or text[word.end() : following.start()] != " " or before[0].casefold() in BINDING - SHORT:
+    if text[word.end() + 1 : word.end() + 2].isdigit():
+        return before[0].islower()
+    if (
+        following is None
+        or text[word.end() : following.start()] != " "
+        or (before[0].casefold() in BINDING - SHORT and not is_pronoun)
+    ):
         return False  # the last word, or a title: “about The Hague”
-    if text[word.end() + 1 :][:5].strip("s").isdigit():
-        return before[0].islower()
-    if text[word.end() + 1 :][:5].strip("s").isdigit():
-        return before[0].islower()
     return following[0].islower() and (is_pronoun or not _is_in_a_title(text, before, word, following))
 
 

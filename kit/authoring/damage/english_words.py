@@ -57,6 +57,11 @@ BASE_VERBS = frozenset(
     return rise run rush say see seek sell send speak spend stand start stay stop suffer take tell think
     try turn vote wait want withdraw work worry""".split()
 )
+#: Days and months, in small letters.
+TIMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december""".split()
+)
 #: Names of two words, as they stand where a translation has turned them around.
 TURNED_NAMES = {
     "states united": "United States",

@@ -20,13 +20,19 @@ from kit.authoring.damage.english_words import (
     ROLES,
     SAYING,
     SHORT,
+    TIMES,
 )
 from kit.authoring.damage.prose import Prose
 
 Parts = tuple[str, str]
 
 #: Second parts of many compounds and names (“takeover”, “Mainor”): no proof, though they bind.
-_SECOND_BINDING = BINDING - frozenset("can all like her over under not so or us if you your nor".split())
+_SECOND_BINDING = (
+    BINDING
+    | frozenset(
+        "both such many much never still just may might must will shall today yesterday last next every".split()
+    )
+) - frozenset("can all like her over under not so or us if you your nor".split())
 _TWO_LETTERS = frozenset("as at be by do he if in is it me my no of on or so to up us we".split())
 #: How common two words must be, in all and each, to be seen in an unknown word (Zipf frequencies); long ones are seen
 #: more easily.
@@ -75,8 +81,9 @@ def _in_an_unknown_word(word: str, following: str, prose: Prose) -> Parts | None
         for first, second in splits
         if _can_be_second(second, first, following, prose) and _can_be_first(first, second, word, prose)
     ]
-    known = (parts for parts in found if prose.is_known(parts[0], 2) or prose.stands_alone(parts[0]))
-    return next(known, found[0]) if found else _two_common_words(word, prose)
+    if not found:
+        return _two_common_words(word, prose)
+    return max(found, key=lambda parts: (prose.stands_alone(parts[0]), prose.frequency(parts[0].casefold())))
 
 
 def _at_a_capital(first: str, second: str, word: str, prose: Prose) -> Parts | None:
@@ -85,7 +92,8 @@ def _at_a_capital(first: str, second: str, word: str, prose: Prose) -> Parts | N
         return None
     if first.islower():
         binds = second.casefold() in BINDING or prose.stands_alone(second)
-        return (first, second) if binds and prose.is_known(first, 3) else None
+        are_common = prose.is_known(first, 4) and len(first) > 3 and prose.is_known(second, 3)
+        return (first, second) if are_common or (binds and prose.is_known(first, 3)) else None
     starts = second.casefold() in PRONOUNS | {"the", "this", "that", "these", "those", "there", "but", "and", "which"}
     return (first, second) if starts and prose.is_known(first, 2.5) else None
 
@@ -112,7 +120,7 @@ def _can_be_second(second: str, first: str, following: str, prose: Prose) -> boo
         return _fits(second, following, first, prose)
     if second in _SECOND_BINDING or second in SAYING or second in ROLES:
         return True
-    is_participle = len(second) > 5 and second.endswith(("ing", "ed")) and prose.is_known(second, 3.5)
+    is_participle = len(second) > 4 and second.endswith(("ing", "ed")) and prose.is_known(second, 3.5)
     return is_participle and first[:1].isupper()
 
 
@@ -126,7 +134,9 @@ def _fits(short: str, following: str, first: str, prose: Prose) -> bool:
         return is_noun and _is_vowel(following, short) == (short == "an")
     if short in ("in", "on", "at", "by", "of", "to", "as", "is"):
         is_known_name = is_name and prose.stands_alone(first)
-        return following in DETERMINERS or is_known_name or (following[:1].isupper() and not is_name)
+        fits = following in DETERMINERS or (short == "as" and following in ("well", "if", "though", "soon", "long"))
+        fits = fits or (short == "on" and following.casefold() in TIMES and prose.is_known(first, 3))
+        return fits or is_known_name or (following[:1].isupper() and not is_name)
     return short in ("he", "it", "we") and following in AFTER_A_PRONOUN and not is_name
 
 

@@ -6,6 +6,9 @@ from kit.authoring.damage.english_words import AFTER_A_PRONOUN, FINITE, PRONOUNS
 from kit.authoring.damage.prose import WORD, Found
 from kit.authoring.sentences import sentences
 
+#: Behind these, a clause begins, with a subject and a verb of its own.
+_CLAUSE = re.compile(r"\b(?:that|which|who|whether|because|when|while|if|and|but)\b")
+
 
 def with_pronoun(
     text: str, start: int, end: int, before: str, pronoun: str, following: re.Match[str] | None, why: str
@@ -17,7 +20,7 @@ def with_pronoun(
     """
     begin = max(first for first, _last in sentences(text) if first <= start)
     sentence = text[begin:start]
-    is_whole = any(word.casefold() in FINITE for word in WORD.findall(sentence))
+    is_whole = any(word.casefold() in FINITE for word in WORD.findall(_CLAUSE.split(sentence)[-1]))
     if is_whole:
         return Found(start, end, f"{before}. {pronoun}", f"{why} A sentence ends here.")
     goes_on = following is not None and is_verb(following[0])

@@ -33,8 +33,8 @@ class Prose:
 
     @cached_property
     def words(self) -> Counter[str]:
-        """How often each word stands in the article, as it is written."""
-        return Counter(word for text in self.texts for word in WORD.findall(text))
+        """How often each word stands in the article, as it is written; a text that stands twice counts once."""
+        return Counter(word for text in dict.fromkeys(self.texts) for word in WORD.findall(text))
 
     def is_known(self, word: str, at_least: float = 1.0) -> bool:
         """Whether a word is one of the language, or a name that is known there."""

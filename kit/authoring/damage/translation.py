@@ -18,6 +18,7 @@ from kit.authoring.damage.english_words import (
     PLACES_ELSEWHERE,
     REAL_OFFICES,
     SAYING,
+    TIMES,
     TURNED_NAMES,
     WITH_THE,
 )
@@ -62,10 +63,6 @@ _NO_SUBJECT = frozenset(
 )
 #: What is more common than this is a word such as “Once”, and no name (Zipf frequency).
 _COMMON_WORD = 5.4
-_TIMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december""".split()
-)
 _TOLD = frozenset("told assured informed warned reminded telling tells convinced asked thought said says".split())
 
 
@@ -145,7 +142,7 @@ def _is_subject(text: str, found: re.Match[str], prose: Prose) -> bool:
     name, before = found["name"], text[: found.start()].rstrip(' “‘"')
     last = (WORD.findall(before) or [""])[-1]
     if (
-        name.casefold() in BINDING | _TIMES
+        name.casefold() in BINDING | TIMES
         or prose.is_known(name, _COMMON_WORD)
         or not (prose.words[name] > 1 or prose.is_known(name, 2))
     ):

@@ -9,6 +9,8 @@ import pytest
 from nbconvert import HTMLExporter
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+import kit
+from kit.reading.static_copy import static_copy
 from tests.browser.lab import Notebook, Server, notebook_cells, until
 from tests.browser.sitting import Sitting
 from tests.browser.test_views import open_computer
@@ -140,3 +142,19 @@ def test_what_remains_is_named_and_the_way_to_remove_it_works(open_notebook: Cal
     sitting.notebook.save()
     until(lambda: before not in saved(sitting), "the notebook shows nothing any more")
     until(lambda: before not in checkpoint.read_text(), "nor does Jupyter's older version")
+
+
+def test_a_notebook_from_somebody_else_shows_the_copy_and_nothing_of_its_style(
+    open_notebook: Callable[..., Notebook], lab: Server, tmp_path: Path
+):
+    """Where Jupyter does not trust a notebook, it cleans outputs: text and answers are left, and no rule as text."""
+    reading = kit.start_reading(kit.open_lesson("warm-up"), "quiet-otter-41", tmp_path)
+    reading.mark("c03", ["anonymous"])
+    name = lab.write("from-elsewhere.ipynb", "reading.show(3)")
+    notebook = nbformat.read(lab.notebooks / name, as_version=4)
+    notebook.cells[0].outputs = [nbformat.v4.new_output("display_data", {"text/html": static_copy(reading, [3])})]
+    nbformat.write(notebook, lab.notebooks / name)
+    page = open_notebook(name).page
+    expect(copy_in(page)).to_be_visible()
+    expect(copy_in(page)).to_contain_text("anonymous")
+    assert "jp-OutputArea" not in copy_in(page).inner_text()

@@ -5,12 +5,14 @@ import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from kit.commands.check import add_check_command
 from kit.commands.class_figures import add_class_figures_command
 from kit.commands.collect import add_collect_command
 from kit.commands.feedback import add_feedback_command
 from kit.commands.grade import add_grade_command
 from kit.commands.key import add_key_command
 from kit.commands.new import add_new_command
+from kit.commands.new_lesson import add_new_lesson_command
 from kit.commands.notebooks import add_notebooks_command
 from kit.commands.outcome import cannot, ended, shortened
 from kit.commands.paper import add_paper_command
@@ -54,6 +56,8 @@ def _parser() -> argparse.ArgumentParser:
     add_key_command(commands)
     add_class_figures_command(commands)
     add_new_command(commands)
+    add_new_lesson_command(commands)
+    add_check_command(commands)
     add_notebooks_command(commands)
     return parser
 

@@ -1,5 +1,6 @@
 """How a command ends: with a file that is written and named, or with one sentence that says why not."""
 
+import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -49,6 +50,11 @@ def shortened(text: str) -> str:
     half = _LONGEST_LINE // 2
     lines = text.split("\n")
     return "\n".join(line if len(line) <= _LONGEST_LINE else f"{line[:half]} … {line[-half:]}" for line in lines)
+
+
+def typed(path: str) -> str:
+    """Return a path as it is typed in a command: in quotation marks where it has blanks."""
+    return f'"{path}"' if re.search(r"\s", path) else path
 
 
 def check_free(path: Path | None, replace: bool) -> None:

@@ -28,6 +28,7 @@ class Answer:
     `also_defensible` holds the label sets that a second careful reader could defend. `why` is true at the end of the
     claim's own section; `later` is what a later section adds, to be shown once paragraph `later_after` has been read.
     `if_you_chose` maps a label set to a line for that slip; `model_reason` is a good reason as a reader would put it.
+    In a draft of a key there are labels alone, and every text is empty.
     """
 
     labels: LabelSet

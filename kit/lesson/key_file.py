@@ -1,7 +1,8 @@
-"""Reads `key.yaml`: an answer for every claim of the article, each quote in its place. A key is complete or refused.
+"""Reads `key.yaml`: an answer for every claim of the article, each quote in its place.
 
-An answer with the line `confirmed: false` was proposed, and nobody has looked at it yet: it may lack fields, what it
-has must be right, and it is no part of the key.
+A key is complete, or a draft that has labels alone for every claim, or refused. An answer with the line
+`confirmed: false` was proposed, and nobody has looked at it yet: it may lack fields, what it has must be right, and it
+is no part of the key.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +24,8 @@ FIELDS = (
 )
 #: Stands in an answer that was proposed: false until a person has looked at it.
 CONFIRMED = "confirmed"
+#: What the answers of a draft hold, and nothing else.
+_OF_A_DRAFT = frozenset({"labels", "also_defensible"})
 #: What to write into a text of an answer, for whoever has left it empty.
 _WANTED = {
     "nature": f"Write one of {', '.join(NATURES)}.",
@@ -64,14 +67,20 @@ def read_key(
         entries.fault(given[flat[0]].line, f"{len(flat)} answers have no fields: {', '.join(flat)}.", _FIELDS_REMEDY)
         read = [claim_id for claim_id in read if claim_id not in flat]
     found = {claim_id: entries.within(given[claim_id], f"the answer to {claim_id}") for claim_id in read}
+    readers = {claim_id: _AnswerReader(fields, article, wanted[claim_id], doubt) for claim_id, fields in found.items()}
+    if found and not flat and all(_is_bare(given[claim_id]) for claim_id in found):
+        return {claim_id: reader.bare_answer() for claim_id, reader in readers.items()}
     proposed = {claim_id for claim_id, fields in found.items() if not _is_confirmed(fields)}
     for claim_id in proposed:
         found[claim_id].excuse(FIELDS)
     _tell_alike(entries, {claim_id: found[claim_id] for claim_id in found if claim_id not in proposed}, given, wanted)
-    answers = {
-        claim_id: _AnswerReader(fields, article, wanted[claim_id], doubt).answer() for claim_id, fields in found.items()
-    }
+    answers = {claim_id: reader.answer() for claim_id, reader in readers.items()}
     return {claim_id: answer for claim_id, answer in answers.items() if claim_id not in proposed}
+
+
+def _is_bare(answer: Value) -> bool:
+    """Whether an answer says which labels, and not why."""
+    return isinstance(answer.data, dict) and not answer.broken and {"labels"} <= answer.data.keys() <= _OF_A_DRAFT
 
 
 def _is_confirmed(fields: Fields) -> bool:
@@ -118,6 +127,8 @@ def _tell_alike(
             has = f"nothing but {listed(name for name in FIELDS if name in names)}" if names else "nothing"
             problem = f"{len(lacking)} answers hold {has}: {', '.join(lacking)}."
             remedy = f"A key gives {listed(absent)} as well, where a claim needs them: see the bundled lessons."
+            if names <= _OF_A_DRAFT:
+                remedy += " Only where no answer has more than its labels is a key a draft, and taken as it is."
             entries.fault(found[lacking[0]].line, problem, remedy)
             for claim_id in lacking:
                 found[claim_id].excuse(missing[claim_id])
@@ -153,6 +164,12 @@ class _AnswerReader:
             if_you_chose=self.if_you_chose(labels),
             model_reason=self.text("model_reason", required=self.claim.core),
         )
+
+    def bare_answer(self) -> Answer:
+        """Return the answer of a draft: labels, and nothing to show."""
+        labels = self.labels(self.fields.items("labels"), self.fields.line_of("labels"))
+        also_defensible = self.also_defensible(labels)
+        return Answer(labels or frozenset(), nature="", source="", why="", also_defensible=also_defensible)
 
     def text(self, name: str, required: bool = True) -> str:
         return self.fields.text(name, required=required, wanted=_WANTED[name], shown=True)

@@ -28,14 +28,22 @@ def fields_of(answer: Answer) -> dict[str, Any]:
         "model_reason": answer.model_reason,
         "if_you_chose": {name_of(labels): line for labels, line in answer.if_you_chose.items()},
     }
-    return {
+    labels = {
         "labels": list(ordered(answer.labels)),
         "also_defensible": [list(ordered(labels)) for labels in answer.also_defensible],
-        "nature": answer.nature,
-        "source": answer.source,
-        "evidence": [{name: getattr(piece, name) for name in names} for piece in answer.evidence],
-        "why": answer.why,
-    } | {name: value for name, value in optional.items() if value}
+    }
+    if not answer.why:  # of a draft
+        return labels
+    return (
+        labels
+        | {
+            "nature": answer.nature,
+            "source": answer.source,
+            "evidence": [{name: getattr(piece, name) for name in names} for piece in answer.evidence],
+            "why": answer.why,
+        }
+        | {name: value for name, value in optional.items() if value}
+    )
 
 
 def answer_lines(claim_id: str, fields: Mapping[str, Any]) -> Iterator[str]:

@@ -52,6 +52,11 @@ class Lesson:
         return self.guide_reader()
 
     @cached_property
+    def key_is_draft(self) -> bool:
+        """Whether the key has labels alone: answers can be compared with it, and it gives no reason to show anybody."""
+        return self.key is not None and not any(answer.why for answer in self.key.values())
+
+    @cached_property
     def passages(self) -> Passages:
         """The passage of each claim, by its id (`kit.lesson.article.passages_of`)."""
         return passages_of(self.article.paragraphs, self.claims)

@@ -154,7 +154,7 @@ def key_table(lesson: Lesson) -> pd.DataFrame:
     rows = []
     for claim in lesson.claims:
         answer = lesson.key[claim.id]
-        told = {name: getattr(answer, name) for name in ("nature", "source", "why", "later")}
+        told = {name: getattr(answer, name) for name in ("source", "why", "later")} | {"nature": answer.nature or None}
         also = {"also_defensible": " or ".join(name_of(labels) for labels in answer.also_defensible)}
         rows.append({"claim": claim.id} | _place(claim.id, lesson) | _labels(answer.labels) | also | told)
     return _frame(rows, _KEY | _NEVER_MISSING)

@@ -165,4 +165,8 @@ def _sight_of(lesson: Lesson, claim: Claim, section: int) -> Sight:
 def _answer(lesson: Lesson, claim: Claim) -> Answer:
     if lesson.key is None:
         raise Mistake(f"The lesson “{lesson.id}” has no answer key here. Open it with key=... once you have one.")
+    if lesson.key_is_draft:
+        raise Mistake(
+            f"The answer key of “{lesson.id}” is a draft: it has labels alone, so there is nothing to show yet."
+        )
     return lesson.key[claim.id]

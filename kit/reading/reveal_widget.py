@@ -26,7 +26,7 @@ def reveal_page(lesson: Lesson, section: int) -> dict[str, Any]:
         | {"title": article.title, "language": article.language},
         "section": {"number": section, "title": article.sections[section - 1].title},
         "claims": [{"id": claim.id, "paragraph": claim.paragraph, "core": claim.core} for claim in here],
-        "has_key": lesson.key is not None,
+        "has_key": lesson.key is not None and not lesson.key_is_draft,
     }
 
 

@@ -41,7 +41,9 @@ def reveal_copy(session: Session, section: int) -> Markup:
     """Return the HTML of the answers to a section's claims that are marked, and how to see the key beside them."""
     texts, lesson, answers = session.words["static_copy"], session.lesson, session.answers()
     claims = [claim for claim in lesson.claims if lesson.section_of(claim) == section and claim.id in answers]
-    about = texts["about_reveal" if lesson.key else "about_no_key"].format(reader=session.reader, section=section)
+    about = texts["about_reveal" if lesson.key and not lesson.key_is_draft else "about_no_key"].format(
+        reader=session.reader, section=section
+    )
     parts = [_about(about)]
     if claims:
         parts.append(element("ul", *(_item(claim, answers[claim.id], texts) for claim in claims)))

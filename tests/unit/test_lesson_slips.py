@@ -148,11 +148,12 @@ def test_another_encoding_is_called_by_its_name(file: str, encoding: str, tmp_pa
     assert (fault.file, problem in fault.problem, "UTF-8" in fault.remedy) == (file, True, True)
 
 
-def test_labels_alone_are_one_message(tmp_path: Path) -> None:
-    """A key that holds nothing but labels is told in one sentence that names the claims and what is missing."""
-    [fault] = faults_of(tmp_path, key=LABELS_ALONE)
+def test_labels_alone_beside_a_whole_answer_are_one_message(tmp_path: Path) -> None:
+    """Answers that hold nothing but labels are told in one sentence that names the claims and what is missing."""
+    [fault] = faults_of(tmp_path, key=f"{LABELS_ALONE[: LABELS_ALONE.index('c06')]}{KEY[KEY.index('c06') :]}")
     assert fault.line == 1
-    assert "6 answers hold nothing but “labels”: c01, c02, c03, c04, c05, c06." in fault.problem
+    assert "5 answers hold nothing but “labels”: c01, c02, c03, c04, c05." in fault.problem
+    assert "is a key a draft" in fault.remedy
     for name in ("nature", "source", "evidence", "why", "model_reason", "if_you_chose"):
         assert f"“{name}”" in fault.remedy
 

@@ -87,7 +87,8 @@ class Projector:
         if answer.also_defensible:
             others = (self.say(f"report.answers.{name_of(labels)}") for labels in answer.also_defensible)
             told.append(element("p", self.say("class.stage.also", answers="; ".join(others))))
-        return element("div", *told, element("p", answer.why), class_="stage-key")
+        told += [element("p", answer.why)] if answer.why else []
+        return element("div", *told, class_="stage-key")
 
     def _reasons(self, camps: Sequence[Camp]) -> Markup:
         return element("div", *map(self._camp, camps), class_="stage-camps") if camps else self._note("no_answers")

@@ -99,6 +99,9 @@ def feedback(
     check_lesson(annotations, lesson)
     if lesson.key is None:
         raise Mistake(f"The lesson “{lesson.id}” has no answer key here, and feedback lays answers beside one.")
+    if lesson.key_is_draft:
+        draft = "is a draft: it has labels alone, and feedback gives reasons"
+        raise Mistake(f"The answer key of “{lesson.id}” {draft}. Write them into key.yaml first.")
     if path is not None:
         annotations, lesson = limited(annotations, lesson, path)
     checked(annotations, "own")  # nobody has two answers to one claim

@@ -125,17 +125,24 @@ class Reading(Session):
         chosen = None if claims is None else [self.lesson.claim(claim_id).id for claim_id in claims]
         show_stop(self, numbers, chosen)
 
-    def reveal(self, section: int) -> None:
+    def reveal(self, section: int | None = None, *, path: str | None = None) -> None:
         """Show a button for the key of one section: its answers, beside the reader's, to the claims that are marked.
 
         Nothing that stands behind the section's last paragraph is told.
 
+        Args:
+            section: the section's number, from 1.
+            path: in place of a section, the name of a path of the lesson, such as `"short"`: its claims and no others;
+                nothing is told that stands behind the last paragraph that the path shows.
+
         Raises:
-            ValueError: there is no such section.
+            ValueError: there is no such section or path, or both are given.
         """
         from kit.reading.reveal_widget import show_reveal  # noqa: PLC0415 (the widget library waits until it is asked for)
 
-        show_reveal(self, section)
+        if section is not None and path is not None:
+            raise Mistake("Give a section or a path, not both: each has a key of its own claims.")
+        show_reveal(self, section if path is None else self.lesson.path(path))
 
     def _ipython_display_(self) -> None:
         from kit.reading.about import show_about  # noqa: PLC0415 (a notebook's library waits until there is a notebook)

@@ -2,6 +2,8 @@
 
 Nothing here knows of widgets or files. The reading horizon is the last paragraph of the section: a label of the key
 can be seen from there if words that show it stand at or before it. What lies beyond never leaves this module.
+
+A shorter path through the lesson has a reveal of its own claims; its horizon is the last paragraph that it shows.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -10,6 +12,7 @@ from typing import Any
 
 from kit.lesson.claims import Claim
 from kit.lesson.codebook import LabelSet, ordered
+from kit.lesson.guide import ReadingPath
 from kit.lesson.key import Answer, Evidence
 from kit.lesson.lesson import Lesson
 from kit.lesson.plain_errors import Mistake, shown
@@ -18,6 +21,10 @@ from kit.marks.entries import Mark
 #: How the cards stand in groups, in this order: earlier claims of which there is more to say now, which are what the
 #: lesson turns on; answers that differ from the key; those that can be defended as well; those that are the key's.
 GROUPS = ("earlier", "differ", "also", "same")
+
+
+#: Where a reveal stands: at the end of a section, given by its number, or of a path through the lesson.
+Where = int | ReadingPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,42 +60,53 @@ def sight(answer: Answer, horizon: int, last: int) -> Sight:
     return Sight(labels, also, evidence, later, is_full=every <= visible)
 
 
-def horizon_of(lesson: Lesson, section: int) -> int:
-    """Return the number of a section's last paragraph.
+def horizon_of(lesson: Lesson, section: Where | None) -> int:
+    """Return the number of the last paragraph that has been read at the end of a section or path.
 
     Raises:
         ValueError: there is no such section.
     """
+    if isinstance(section, ReadingPath):
+        return max(number for stop in section.stops for number in stop.paragraphs)
     sections = lesson.article.sections
     if isinstance(section, bool) or not isinstance(section, int) or not 1 <= section <= len(sections):
         raise Mistake(f"There is no section {shown(section)}: the article has sections 1 to {len(sections)}.")
     return sections[section - 1].last
 
 
-def claims_to_show(lesson: Lesson, section: int, marked: Collection[str]) -> list[Claim]:
-    """Return the marked claims whose answers are shown at the end of a section, in the order of reading.
+def own_claims(lesson: Lesson, section: Where) -> list[Claim]:
+    """Return the claims of a section or path, in the order of reading."""
+    if isinstance(section, ReadingPath):
+        return [claim for claim in lesson.claims if claim.id in section.claims]
+    return [claim for claim in lesson.claims if lesson.section_of(claim) == section]
 
-    They are the section's own, and the earlier ones of which more can be seen from here than from the section before.
+
+def claims_to_show(lesson: Lesson, section: Where, marked: Collection[str]) -> list[Claim]:
+    """Return the marked claims whose answers are shown at the end of a section or path, in the order of reading.
+
+    They are its own, and of a section the earlier ones of which more can be seen from here than from the one before.
     """
-    here = [claim for claim in lesson.claims if claim.id in marked and lesson.section_of(claim) == section]
+    here = [claim for claim in own_claims(lesson, section) if claim.id in marked]
+    if isinstance(section, ReadingPath):
+        return here
     earlier = [claim for claim in lesson.claims if claim.id in marked and lesson.section_of(claim) < section]
     before = section - 1
     return [one for one in earlier if _sight_of(lesson, one, section) != _sight_of(lesson, one, before)] + here
 
 
-def fullness(lesson: Lesson, section: int, claim_ids: Iterable[str]) -> dict[str, bool]:
-    """Return for each claim whether its answer can be seen whole at the end of the section."""
+def fullness(lesson: Lesson, section: Where, claim_ids: Iterable[str]) -> dict[str, bool]:
+    """Return for each claim whether its answer can be seen whole at the end of the section or path."""
     return {claim_id: _sight_of(lesson, lesson.claim(claim_id), section).is_full for claim_id in claim_ids}
 
 
 def cards(
-    lesson: Lesson, section: int, answers: Mapping[str, Mark], own: Mapping[str, Mark] | None = None
+    lesson: Lesson, section: Where, answers: Mapping[str, Mark], own: Mapping[str, Mark] | None = None
 ) -> list[dict[str, Any]]:
     """Return what a page shows at the end of a section, as plain values: one card for each claim to show, by `GROUPS`.
 
     Args:
         lesson: a lesson with a key.
-        section: the section's number, from 1.
+        section: the section's number, from 1, or a path.
         answers: the reader's standing answers by claim id; what is not in here is not revealed.
         own: the answers that stood before the reader saw the key.
     """
@@ -99,7 +117,7 @@ def cards(
     return sorted(found, key=lambda one: GROUPS.index(one["group"]))
 
 
-def card(lesson: Lesson, section: int, claim: Claim, mark: Mark, own: Mark | None = None) -> dict[str, Any]:
+def card(lesson: Lesson, section: Where, claim: Claim, mark: Mark, own: Mark | None = None) -> dict[str, Any]:
     """Return one claim's card: its paragraph, the reader's answer, the key's as far as read, and how they compare."""
     seen = _sight_of(lesson, claim, section)
     before = own is not None and own.labels != mark.labels
@@ -107,7 +125,7 @@ def card(lesson: Lesson, section: int, claim: Claim, mark: Mark, own: Mark | Non
     return {
         "claim": claim.id,
         "core": claim.core,
-        "group": "earlier" if lesson.section_of(claim) < section else group_of(comparison["kind"]),
+        "group": "earlier" if _is_earlier(lesson, claim, section) else group_of(comparison["kind"]),
         "paragraph": claim.paragraph,
         "text": lesson.article.paragraph(claim.paragraph).text,
         "start": claim.start,
@@ -158,7 +176,11 @@ def _has_grown(lesson: Lesson, claim: Claim, seen: Sight) -> bool:
     return _sight_of(lesson, claim, lesson.section_of(claim)).labels != seen.labels
 
 
-def _sight_of(lesson: Lesson, claim: Claim, section: int) -> Sight:
+def _is_earlier(lesson: Lesson, claim: Claim, section: Where) -> bool:
+    return isinstance(section, int) and lesson.section_of(claim) < section
+
+
+def _sight_of(lesson: Lesson, claim: Claim, section: Where) -> Sight:
     return sight(_answer(lesson, claim), horizon_of(lesson, section), len(lesson.article.paragraphs))
 
 

@@ -11,7 +11,9 @@ from typing import Any
 
 from kit.lesson.claims import Claim
 from kit.lesson.codebook import NO_SOURCE
+from kit.lesson.guide import ReadingPath
 from kit.marks.entries import Mark
+from kit.reading.reveal import Where, own_claims
 from kit.reading.session import Session
 from kit.ui.markup import Markup, element, joined
 from kit.ui.saved_copy import in_place_of_widget
@@ -37,13 +39,15 @@ def static_copy(session: Session, shown: Sequence[int], chosen: Sequence[str] | 
     return _box(session, parts)
 
 
-def reveal_copy(session: Session, section: int) -> Markup:
-    """Return the HTML of the answers to a section's claims that are marked, and how to see the key beside them."""
+def reveal_copy(session: Session, section: Where) -> Markup:
+    """Return the HTML of the marked answers of a section or path, and how to see the key beside them."""
     texts, lesson, answers = session.words["static_copy"], session.lesson, session.answers()
-    claims = [claim for claim in lesson.claims if lesson.section_of(claim) == section and claim.id in answers]
-    about = texts["about_reveal" if lesson.key and not lesson.key_is_draft else "about_no_key"].format(
-        reader=session.reader, section=section
-    )
+    claims = [claim for claim in own_claims(lesson, section) if claim.id in answers]
+    kind = "about_reveal" if lesson.key and not lesson.key_is_draft else "about_no_key"
+    if isinstance(section, ReadingPath):
+        about = texts[f"{kind}_of_path"].format(reader=session.reader, title=section.title)
+    else:
+        about = texts[kind].format(reader=session.reader, section=section)
     parts = [_about(about)]
     if claims:
         parts.append(element("ul", *(_item(claim, answers[claim.id], texts) for claim in claims)))

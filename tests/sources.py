@@ -120,7 +120,7 @@ def _marked(paragraph: object, change: str, tag: str, text: str) -> None:
     paragraph._p.append(outer)  # type: ignore[attr-defined]
 
 
-def pdf(pages: int = 2, columns: int = 2) -> bytes:
+def pdf(pages: int = 2, columns: int = 2, leading: float = 1.3) -> bytes:
     """The article set in columns over pages, with running heads, page numbers and hyphens at line ends."""
     lines = list(_lines(width=88 // columns))
     height = -(-len(lines) // (pages * columns))
@@ -134,7 +134,7 @@ def pdf(pages: int = 2, columns: int = 2) -> bytes:
                 figure.text(0.1, 0.90, TITLE, size=22)
             for column in range(columns):
                 start = (page * columns + column) * height
-                _column(figure, lines[start : start + height], 0.1 + column * 0.42)
+                _column(figure, lines[start : start + height], 0.1 + column * 0.84 / columns, leading)
             out.savefig(figure)
             plt.close(figure)
     return file.getvalue()
@@ -158,11 +158,11 @@ def _lines(width: int) -> list[tuple[str, float, float]]:
     return set_lines
 
 
-def _column(figure: plt.Figure, lines: list[tuple[str, float, float]], left: float) -> None:
+def _column(figure: plt.Figure, lines: list[tuple[str, float, float]], left: float, leading: float) -> None:
     top = 0.84
     for line, size, indent in lines:
         figure.text(left + indent, top, line, size=size)
-        top -= size * 1.3 / 842
+        top -= size * leading / 842
 
 
 def scanned_pdf() -> bytes:

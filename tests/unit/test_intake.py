@@ -54,10 +54,10 @@ def test_pasted_text_is_known_by_its_form(text: str) -> None:
     assert _article(take_in(text)) == sources.WHOLE
 
 
-@pytest.mark.parametrize(("pages", "columns"), [(1, 1), (2, 2)])
-def test_a_pdf_gives_paragraphs_over_columns_and_pages(pages: int, columns: int) -> None:
+@pytest.mark.parametrize(("pages", "columns", "leading"), [(1, 1, 1.3), (2, 2, 1.3), (2, 1, 2.2), (1, 3, 1.5)])
+def test_a_pdf_gives_paragraphs_over_columns_and_pages(pages: int, columns: int, leading: float) -> None:
     """Lines become paragraphs again; hyphens at line ends stay until a person takes their repair."""
-    draft = take_in(sources.pdf(pages, columns), "swans.pdf")
+    draft = take_in(sources.pdf(pages, columns, leading), "swans.pdf")
     mended = draft.repaired(one for one in draft.damage if one.kind == "hyphen")
     assert _article(mended) == sources.WHOLE
     assert {(one.text, one.where) for one in draft.left_out} >= {("- 1 -", "page 1")}

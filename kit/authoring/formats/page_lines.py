@@ -9,6 +9,8 @@ from statistics import median
 Letter = tuple[str, float, float, float, float]
 #: In sizes of its letters, how wide a gap within a line parts two columns.
 _GUTTER = 1.6
+#: What part of the lines may cross the gap between two columns: a headline does.
+_CROSSING = 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +114,15 @@ def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
     narrow = [line for line in lines if line.right - line.left < 0.62 * (right - left)]
     if len(narrow) < 8 or len(narrow) < 0.5 * len(lines):
         return [(left, right)]
-    columns: list[list[float]] = []
-    for line in sorted(narrow, key=lambda line: line.left):
-        if columns and line.left < columns[-1][1]:
-            columns[-1][1] = max(columns[-1][1], line.right)
-        else:
-            columns.append([line.left, line.right])
+    least = max(1, _CROSSING * len(narrow))
+    columns: list[tuple[float, float]] = []
+    begun: int | None = None
+    for x in range(int(left), int(right) + 2):
+        is_full = sum(line.left <= x <= line.right for line in narrow) > least
+        if is_full and begun is None:
+            begun = x
+        elif not is_full and begun is not None:
+            columns.append((float(begun), float(x)))
+            begun = None
     wide = [(one, other) for one, other in columns if other - one > 0.15 * (right - left)]
     return wide if len(wide) > 1 else [(left, right)]

@@ -9,6 +9,7 @@ damage to propose and for a person to say.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -20,8 +21,10 @@ from kit.authoring.formats.source import NotTakenIn, Source, library, one_line
 #: How a letter of a page is written in a text: pdfium's signs for a hyphen at the end of a line, and joined letters.
 _AS_WRITTEN = {"\x02": "-", "\ufffe": "-", "\N{SOFT HYPHEN}": "-"}
 _AS_WRITTEN |= {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-#: In sizes of its letters, how much blank stands above a line that begins a paragraph.
-_GAP = 0.45
+#: In sizes of its letters, how much more blank than usual stands above a line that begins a paragraph.
+_GAP = 0.3
+#: What part of all gaps between lines is often.
+_OFTEN = 0.12
 _MOST_PAGES = 60
 #: How much larger or smaller than the text the letters of a heading or a caption are.
 _HEADING, _CAPTION = 1.12, 0.93
@@ -92,12 +95,13 @@ class _Part:
 def _blocks(pages: Sequence[Sequence[Line]]) -> Iterator[Block]:
     body = _body_size([line for page in pages for line in page])
     edges = at_the_edges(pages, body * _CAPTION)
+    usual = _usual_gap(pages, body)
     parts: list[_Part] = []
     for number, page in enumerate(pages, start=1):
         for at, line in enumerate(page):
             why = edges.get((number, at), "")
             open_part = next((part for part in reversed(parts) if not part.why), None)
-            if not why and open_part and _goes_on(open_part, line, number, body):
+            if not why and open_part and _goes_on(open_part, line, number, body, usual):
                 open_part.lines.append(line)
                 open_part.last_page = number
             else:
@@ -116,8 +120,22 @@ def _body_size(lines: Sequence[Line]) -> float:
     return sizes.most_common(1)[0][0]
 
 
-def _goes_on(part: _Part, line: Line, page: int, body: float) -> bool:
-    """Whether a line belongs to the paragraph before it."""
+def _usual_gap(pages: Sequence[Sequence[Line]], body: float) -> float:
+    """How much blank stands between two lines of a paragraph: the least that is there often; 0 where they touch."""
+    gaps = Counter(
+        round(2 * (above.bottom - line.top)) / 2
+        for page in pages
+        for above, line in pairwise(page)
+        if above.column == line.column
+        and above.top > line.top
+        and max(abs(line.size - body), abs(above.size - body)) < 0.08 * body
+    )
+    often = [gap for gap, count in gaps.items() if count >= _OFTEN * gaps.total()]
+    return max(min(often, default=0.0), 0.0)
+
+
+def _goes_on(part: _Part, line: Line, page: int, body: float, usual: float) -> bool:
+    """Whether a line belongs to the paragraph before it; `usual` is the blank between the lines of one."""
     last = part.lines[-1]
     if abs(last.size - line.size) > 0.08 * body:
         return False
@@ -125,7 +143,7 @@ def _goes_on(part: _Part, line: Line, page: int, body: float) -> bool:
     is_new = line.is_indented and not (last.is_indented and len(part.lines) > 1)
     if page != part.last_page or line.column != last.column or line.top > last.top:
         return not ends and not is_new  # over to the next column or page
-    if last.bottom - line.top > _GAP * line.size or (is_new and ends):
+    if last.bottom - line.top > usual * line.size / body + _GAP * line.size or (is_new and ends):
         return False
     is_short = last.right < last.column_right - 0.2 * (last.column_right - last.column_left)
     return not (ends and is_short)

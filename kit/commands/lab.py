@@ -39,7 +39,7 @@ class ReaderServer(ServerApp):
         try:
             await self.session_manager.create_session(path=path, name=name, type="notebook", kernel_name="python3")
         except Exception:  # whatever it is: the page starts it, and says what is wrong
-            self.log.warning("No kernel was started for %s.", self.first_notebook, exc_info=True)
+            self.log.info("No kernel was started for %s.", self.first_notebook, exc_info=True)
 
 
 _SETTINGS = {

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kit.authoring.attribution.clauses import Words
+from kit.authoring.attribution.cue_words import REJECTS
 from kit.authoring.attribution.find import find_relations
 from kit.authoring.attribution.parsing import ParsedText, parse_paragraphs
 from kit.authoring.attribution.relations import Relation, place
@@ -51,7 +52,7 @@ class _Maker:
         made = self._with_source(bare, found)
         if rejection is None:
             return made
-        words = self._evidence("denied", rejection.relation)
+        words = self._denial(rejection.relation)
         who = self._words_of(self.sources.of(rejection.relation))
         return replace(
             made,
@@ -89,6 +90,13 @@ class _Maker:
             apart = both[1] - both[0] - (end - start) - (relation.source[1] - relation.source[0])
             start, end = both if apart <= _NEAR else relation.source
         return self._quoted(label, (start, end))
+
+    def _denial(self, relation: Relation) -> Evidence:
+        """Return the words that reject a claim: “she denied”, or what is said as well: “‘That is false,’ she said”."""
+        if relation.word in REJECTS:
+            return self._evidence("denied", relation)
+        parts = (relation.content[0], relation.cue, relation.source or relation.cue)
+        return self._quoted("denied", (min(start for start, _ in parts), max(end for _, end in parts)))
 
     def _quoted(self, label: str, words: Words) -> Evidence:
         """Return the evidence with a quote that stands only once in its paragraph: longer, where it must be."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kit.authoring.attribution.clauses import SUBJECTS, VERBS, Words
+from kit.authoring.attribution.clauses import SUBJECTS, VERBS, Words, child
 from kit.authoring.attribution.denials import is_denial
 from kit.authoring.attribution.relations import Relation
 from kit.authoring.attribution.sources import Sources
@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 #: In these, what is said is a claim by itself. In others (“she criticized the plan”) the article tells what was done.
-_REPORTS = frozenset(["quotation", "clause", "fronted", "according", "label", "signature", "noun"])
+_REPORTS = frozenset("quotation clause fronted according label signature noun viewpoint colon".split())
+_REPORTING = frozenset(
+    """acknowledge admit call characterize cite confirm describe dub label mention note portray predict report
+    reveal""".split()
+)
 #: Fewer words beside a report are no claim of their own.
 _FEWEST = 5
 
@@ -30,9 +34,7 @@ class Found:
 def found_claims(doc: "Doc", relations: Sequence[Relation], sources: Sources) -> list[Found]:
     """Cut the text into claims: what each report says, and of each other sentence what the article says itself."""
     found: list[Found] = []
-    reports = [
-        one for one in relations if one.is_speech and one.construction in _REPORTS and sources.of(one).kind != "nobody"
-    ]
+    reports = [one for one in relations if one.is_speech and _is_report(doc, one) and sources.of(one).kind != "nobody"]
     denials = [one for one in relations if is_denial(doc, one)]
     for sentence in doc.sents:
         if not any(token.is_alpha for token in sentence):
@@ -60,8 +62,18 @@ def found_claims(doc: "Doc", relations: Sequence[Relation], sources: Sources) ->
     return sorted(_without_overlaps(kept), key=lambda one: one.words)
 
 
+def _is_report(doc: "Doc", relation: Relation) -> bool:
+    """Whether what is said is a claim: “she called it a lie”, “she cited losses”, but not “she criticized the plan”."""
+    is_plain = child(doc[relation.head], "prt") is None and doc[relation.head].dep_ not in ("xcomp", "pcomp")
+    is_naming = relation.construction == "object" and relation.word in _REPORTING and is_plain
+    return is_naming or relation.construction in _REPORTS
+
+
 def _points_back(doc: "Doc", relation: Relation) -> bool:
-    """“This is according to two officials”: what is said is the sentence before."""
+    """“This is according to two officials”, “Lee said this on Monday”: what is said is the sentence before."""
+    first = doc[relation.content[0][0]]
+    if first.lower_ in ("this", "that") and first.dep_ == "dobj" and first.head.i == relation.head:
+        return True
     words = [token.lower_ for start, end in relation.content for token in doc[start:end] if token.is_alpha]
     return words in (["this", "is"], ["this"], ["that", "is"], ["that"])
 

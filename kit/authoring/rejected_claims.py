@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kit.authoring.attribution.clauses import Words, lemma
+from kit.authoring.attribution.denials import disbelieved
 from kit.authoring.attribution.relations import Relation
 from kit.authoring.found_claims import Found
 
@@ -36,10 +37,27 @@ def rejected(doc: "Doc", found: Sequence[Found]) -> dict[int, Rejection]:
     for at, one in enumerate(found):
         if not one.is_denial or one.relation is None:
             continue
+        of_source = _claims_of(doc, disbelieved(doc, one.relation), found[:at])
+        for place in of_source:
+            rejections.setdefault(place, Rejection(one.relation))
+        if of_source:
+            continue
         rejected_one = _closest(doc, _words(doc, one.relation.content), bags, found, at)
         if rejected_one is not None and rejected_one not in rejections:
             rejections[rejected_one] = Rejection(one.relation)
     return rejections
+
+
+def _claims_of(doc: "Doc", who: frozenset[str], found: Sequence[Found]) -> list[int]:
+    """Return the claims that rest on these: their sources are named so, or speak of that document."""
+    return [
+        place
+        for place, one in enumerate(found)
+        if one.relation is not None
+        and one.relation.source is not None
+        and not one.is_denial
+        and who & {lemma(token) for token in doc[one.relation.source[0] : one.relation.source[1]]}
+    ]
 
 
 def _closest(

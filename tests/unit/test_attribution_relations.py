@@ -52,6 +52,15 @@ def relations(text: str) -> list[Triple]:
         ("The council called the report a lie.", ("The council", "called", "the report a lie")),
         ("She did not mention the flood.", ("She", "did not mention", "the flood")),
         ("Neighbours complained about the noise.", ("Neighbours", "complained about", "the noise")),
+        (
+            "In the view of two neighbours, the pool is too small.",
+            ("two neighbours", "In the view of", "the pool is too small"),
+        ),
+        ("She gave this answer: the pool is empty.", ("She", "gave this answer", "the pool is empty")),
+        (
+            "The mayor announced after these comments that the pool had been closed.",
+            ("The mayor", "announced", "that the pool had been closed"),
+        ),
         ("The mayor was critical of the plan.", ("The mayor", "was critical of", "the plan")),
         ("Nobody believes Ms. Lee's claim that the pool was safe.", ("Ms. Lee", "'s claim", "that the pool was safe")),
     ],

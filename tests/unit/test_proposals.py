@@ -98,6 +98,35 @@ def test_what_hides_who_says_it_is_the_articles_own() -> None:
     assert (claim.text, claim.labels) == ("Losses of water suggested that the pool leaks.", frozenset())
 
 
+def test_who_is_said_to_be_wrong_is_denied() -> None:
+    """“Lee and the report are both wrong” rejects what rests on Lee, and what rests on the report."""
+    found = claims(
+        "The tap was open all night, said caretaker Tom Lee.",
+        "The water was brown, according to two people who have read the report.",
+        "The pool was closed in May.",
+        "The company says that Lee and the report are both wrong.",
+    )
+    assert [sorted(claim.labels or ()) for claim in found] == [
+        ["denied", "sourced"],
+        ["anonymous", "denied"],
+        [],
+        ["sourced"],
+    ]
+    assert "In paragraph 4 somebody rejects it" in found[0].reason
+
+
+def test_what_a_body_found_is_vouched_for_by_who_tells_of_it() -> None:
+    """“The office found that …, according to two people” rests on the two people, who are not named."""
+    [claim] = claims("The office found that the water was brown, according to two people who have seen the results.")
+    assert claim.labels == frozenset(["anonymous"])
+
+
+def test_what_somebody_is_called_is_a_claim_and_what_is_criticized_is_none() -> None:
+    """“She called the plan reckless” is hers; “she criticized the plan” is the article's word for what she did."""
+    assert claims("Ann Lee called the plan reckless.")[0].labels == frozenset(["sourced"])
+    assert claims("Ann Lee criticized the plan.")[0].labels == frozenset()
+
+
 def test_captions_hold_no_claims() -> None:
     """A caption is left out, and the paragraphs after it keep their numbers."""
     found = propose(article("The pool is old.", "The pool in May.", "It leaks.", captions=[2])).claims

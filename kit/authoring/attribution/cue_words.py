@@ -111,7 +111,7 @@ LEADS_ON = frozenset(
 THINKS = frozenset(
     """think believe feel know hope fear want expect plan intend seek decide worry like love prefer remember
     consider see view seem appear wonder guess suspect figure oppose support dislike aim look vote understand
-    assume learn find realize recognize relish regard judge envision foresee aim plot doubt""".split()
+    assume realize recognize relish regard judge envision foresee aim plot doubt""".split()
 )
 #: The parser's lemmas of these forms are wrong.
 LEMMAS = {"hop": "hope", "rat": "rate", "bas": "base", "retweete": "retweet"}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kit.authoring.attribution.clauses import child, lemma
 from kit.authoring.attribution.cue_words import NAMES_IT
 from kit.authoring.attribution.relations import Relation
+from kit.authoring.attribution.source_words import DOCUMENTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -36,6 +37,8 @@ _FALSE = frozenset(
 )
 #: Weaker words: they may also be said of a plan or of people.
 _ABSURD = frozenset("nonsense ridiculous absurd preposterous ludicrous rubbish".split())
+#: Said of somebody, or of what somebody wrote.
+_WRONG = frozenset("wrong false mistaken incorrect inaccurate untrue".split())
 _TRUE = frozenset("true truth accurate case".split())
 #: Courts and bodies that decide on claims, and do not answer them.
 _DECIDES = frozenset("court judge jury panel tribunal justice magistrate committee board commission".split())
@@ -55,6 +58,24 @@ def is_denial(doc: "Doc", relation: Relation) -> bool:
     if relation.word in _CALLS and relation.construction == "object":
         return _calls_it_false(doc, verb, relation)
     return relation.word in _SAYS_SO and _says_it_is_false(doc, relation)
+
+
+def disbelieved(doc: "Doc", relation: Relation) -> frozenset[str]:
+    """Return who or what is said to be wrong: “Lee and the report are wrong” gives lee and report."""
+    start, end = relation.content[0]
+    for token in doc[start:end]:
+        subject = child(token.head, "nsubj")
+        if lemma(token) in _WRONG and token.dep_ == "acomp" and subject is not None and _is_affirmed(token.head):
+            return frozenset(lemma(one) for one in (subject, *subject.conjuncts) if _can_be_wrong(one))
+    return frozenset()
+
+
+def _is_affirmed(verb: "Token") -> bool:
+    return lemma(verb) == "be" and child(verb, "neg") is None and verb.dep_ != "relcl"
+
+
+def _can_be_wrong(token: "Token") -> bool:
+    return token.pos_ == "PROPN" or lemma(token) in DOCUMENTS
 
 
 def _is_negated(verb: "Token", relation: Relation) -> bool:
@@ -137,7 +158,7 @@ def _says_it_is_false(doc: "Doc", relation: Relation) -> bool:
     """“…that the report is false”, “That is not true,” she said: in the first sentence of what is said."""
     start, end = relation.content[0]
     stop = min(end, doc[start + 1 if start + 1 < end else start].sent.end)
-    return any(_is_said_of_a_claim(token) for token in doc[start:stop])
+    return bool(disbelieved(doc, relation)) or any(_is_said_of_a_claim(token) for token in doc[start:stop])
 
 
 def _is_said_of_a_claim(token: "Token") -> bool:

@@ -44,7 +44,7 @@ class _Verb:
         """Return the relation that this verb makes, by the first construction that fits."""
         verb, word = self.verb, self.word
         passive = is_passive(verb)
-        clause = next((one for one in self.behind if one.dep_ == "ccomp"), None)
+        clause = next((one for one in self.behind if one.dep_ == "ccomp"), None) or self._misplaced_clause()
         infinitive = next((one for one in self.behind if one.dep_ == "xcomp"), None)
         if not self._may_matter(clause):
             return None
@@ -66,6 +66,14 @@ class _Verb:
         if infinitive is not None:
             return self._with_infinitive(infinitive, passive)
         return self._passive() if passive else self._with_object() or self._with_preposition()
+
+    def _misplaced_clause(self) -> "Token | None":
+        """“She announced after the talks that …”: the parser hangs the clause on “talks”."""
+        if self.word not in SAYS:
+            return None
+        nouns = (child(one, "pobj") for one in self.behind if one.dep_ == "prep")
+        clauses = (child(noun, "acl", "relcl", "ccomp") for noun in nouns if noun is not None)
+        return next((one for one in clauses if one is not None and _has_that(one)), None)
 
     def _may_matter(self, clause: "Token | None") -> bool:
         """Whether any list names this verb: what a look at the lists alone settles, costs next to nothing."""
@@ -215,6 +223,11 @@ class _Verb:
             if one.dep_ == "prep" and self.word in cue_words.WITH_PREPOSITION.get(one.lower_, ()):
                 return self._made([(one.i + 1, one.right_edge.i + 1)], "preposition", cue=(self.cue[0], one.i + 1))
         return None
+
+
+def _has_that(clause: "Token") -> bool:
+    mark = child(clause, "mark")
+    return mark is not None and mark.lower_ == "that"
 
 
 _LISTED = frozenset().union(

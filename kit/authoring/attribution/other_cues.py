@@ -7,6 +7,7 @@ from kit.authoring.attribution import cue_words
 from kit.authoring.attribution.clauses import Clauses, Words, child, lemma
 from kit.authoring.attribution.quotations import OPENING
 from kit.authoring.attribution.relations import Relation
+from kit.authoring.attribution.source_words import ANSWERS, VIEWPOINTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,6 +27,10 @@ def other_relations(clauses: Clauses) -> Iterator[Relation]:
             continue
         if token.lower_ == "according":
             yield from _according(clauses, token)
+        elif token.lower_ == "in" and token.dep_ == "prep":
+            yield from _viewpoint(clauses, token)
+        elif token.text == ":":
+            yield from _announced(clauses, token)
         elif token.pos_ == "ADJ" and token.dep_ == "acomp":
             yield from _adjective(clauses, token)
         elif token.pos_ == "NOUN" and lemma(token) in cue_words.NOUN_THAT:
@@ -65,6 +70,33 @@ def _according(clauses: Clauses, token: "Token") -> Iterator[Relation]:
         if clauses.count(behind, token.head.right_edge.i + 1) > 2:
             parts.append((behind, token.head.right_edge.i + 1))
     yield from _made(clauses, token, "according", source, (token.i, token.i + 2), *parts)
+
+
+def _viewpoint(clauses: Clauses, token: "Token") -> Iterator[Relation]:
+    """“In the view of two neighbours, …”, “In her words, …”: at the beginning of a sentence."""
+    sentence, noun = token.sent, child(token, "pobj")
+    start = max(sentence.start, clauses.layout.paragraph_start(token.i))
+    if noun is None or token.i - start > 1 or lemma(noun) not in VIEWPOINTS:
+        return
+    of = next((one for one in noun.children if one.lower_ == "of"), None)
+    who = child(noun, "poss") or (child(of, "pobj") if of is not None else None)
+    if who is None:
+        return
+    source, end = clauses.phrase(who), noun.right_edge.i + 1
+    cue = (token.i, source[0] if of is not None else end)
+    yield from _made(clauses, token, "viewpoint", source, cue, (end, sentence.end))
+
+
+def _announced(clauses: Clauses, colon: "Token") -> Iterator[Relation]:
+    """“She gave this answer: …”."""
+    before = clauses.doc[max(colon.sent.start, colon.i - 3) : colon.i]
+    noun = next((one for one in before if lemma(one) in ANSWERS), None)
+    if noun is None or noun.dep_ != "dobj" or clauses.count(noun.i + 1, colon.i):
+        return
+    subject = child(noun.head, "nsubj")
+    if subject is not None:
+        cue = (noun.head.i, noun.i + 1)
+        yield from _made(clauses, noun, "colon", clauses.phrase(subject), cue, (colon.i + 1, colon.sent.end))
 
 
 def _adjective(clauses: Clauses, token: "Token") -> Iterator[Relation]:

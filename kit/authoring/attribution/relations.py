@@ -50,6 +50,8 @@ def outermost(doc: "Doc", found: Sequence[Relation]) -> list[Relation]:
 
 
 def _is_within(doc: "Doc", one: Relation, contents: dict[int, tuple[Words, ...]]) -> bool:
+    if one.construction == "according":
+        return False  # “The office found that …, according to two people”: they tell of what the office found
     above = (contents[token.i] for token in doc[one.head].ancestors if token.i in contents)
     return any(_holds(parts, one.head) for parts in above)
 

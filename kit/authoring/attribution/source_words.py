@@ -12,6 +12,16 @@ DOCUMENTS = frozenset(
     figure number result average index rating datum return opinion diary minutes projection column summary
     transcription""".split()
 )
+#: Something written or heard that nobody can look up, whoever is said to have it.
+HEARSAY = frozenset("information intelligence evidence hearsay rumor rumour".split())
+#: “in the view of”, “in her words”.
+VIEWPOINTS = frozenset(
+    "view opinion word description account judgment judgement telling estimation assessment version".split()
+)
+#: “she gave this answer: …”.
+ANSWERS = frozenset(
+    "description account statement answer reply explanation warning verdict advice summary response".split()
+)
 #: Speak for a body, on the record.
 SPOKESPEOPLE = frozenset("spokesman spokeswoman spokesperson".split())
 #: Bodies that speak with one voice.

@@ -145,6 +145,8 @@ class Sources:
             return Source("body", source, is_named=True)
         if noun in words.SPOKESPEOPLE:
             return self._spokesperson(source, inside)
+        if noun in words.HEARSAY:
+            return Source("document", source)
         if noun in words.DOCUMENTS and not _is_name(head):
             return self._document(source, inside, head)
         return self._named_or_not(source, inside, head, noun)

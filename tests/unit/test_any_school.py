@@ -118,10 +118,6 @@ def test_every_other_platform_gets_a_list_in_its_own_order(platform: str, roster
 def test_another_maximum_stops(platform: str, tmp_path: Path) -> None:
     """Points out of 20 do not go where the file itself says 10, wherever that stands in it."""
     result = for_school(tmp_path, FILES[platform], grades(20, quiet_otter_41=7.5))
-    if platform == "nbgrader":  # its points stand in a column called score, whatever the title
-        result = grade_for_school(
-            tmp_path / "export.csv", grades(20, quiet_otter_41=7.5), ROSTER, "raw_score", roster_file="r.csv"
-        )
     assert result.data is None
     assert "has 10 as its maximum, but the grades are out of 20. Grade again with a maximum of 10" in said(
         result, "stop"
@@ -130,9 +126,29 @@ def test_another_maximum_stops(platform: str, tmp_path: Path) -> None:
         result.write(tmp_path)
 
 
+def test_the_only_assignment_of_a_file_is_the_one(tmp_path: Path) -> None:
+    """A file of one assignment has one maximum, whatever that is called there."""
+    other = GRADESCOPE.replace("Claims", "HW1")
+    assert for_school(tmp_path, other).graded == 2
+    assert "“HW1” has 10 as its maximum" in said(for_school(tmp_path, other, grades(20, quiet_otter_41=5)), "stop")
+
+
+@pytest.mark.parametrize(
+    "heading", ["Claims (20)", "Claims /20", "Claims - 20 pts", "Claims (max. 20)", "Claims out of 20"]
+)
+def test_a_class_list_may_have_its_maximum_in_a_heading(heading: str, tmp_path: Path) -> None:
+    """A teacher who wrote it there is told where the points are out of something else."""
+    own = PLAIN.replace("Klasse", heading)
+    assert "has 20 as its maximum, but the grades are out of 10" in said(for_school(tmp_path, own), "stop")
+    assert for_school(tmp_path, own, grades(20, quiet_otter_41=5)).graded == 1
+    for no_maximum in ("Claims 2026", "Claims (2026)", "Klasse 7/8", "Group (3)"):
+        assert for_school(tmp_path, PLAIN.replace("Klasse", no_maximum)).graded == 2
+
+
 def test_a_title_that_is_not_there_is_told_where_the_file_has_a_maximum(tmp_path: Path) -> None:
     """The list is made, and the maximum that could not be compared is a sentence with the titles to choose from."""
-    result = for_school(tmp_path, BRIGHTSPACE.replace("Claims Points", "Reading Points"))
+    two = BRIGHTSPACE.replace("End-of", "Essay Points Grade <Numeric MaxPoints:9>,End-of").replace(",,#", ",,,#")
+    result = for_school(tmp_path, two.replace("Claims Points", "Reading Points"))
     assert result.graded == 2
     assert "“Claims” is not the title of exactly one column" in said(result, "look")
     assert "Reading Points Grade" in said(result, "look")

@@ -22,6 +22,10 @@ def _no_maximum(sheet: Sheet, place: int) -> str:
     return ""
 
 
+def _no_title_maximum(sheet: Sheet, title: str) -> str:
+    return ""
+
+
 def _every_row(sheet: Sheet) -> Iterable[Row]:
     return sheet.rows
 
@@ -31,8 +35,9 @@ class Listed:
     """One kind of list.
 
     `id` names its words, `NAME` is what it is called. `known` says whether a file is one. `rows` gives the students'
-    lines; `maximum` what the file says of the most points of a column, or an empty text; headings that match `beside`
-    are no assignment's.
+    lines; `maximum` what the file says of the most points of a column, or an empty text; `title_maximum` the same of an
+    assignment that has no column of its own. If `has_one_maximum`, the only maximum of a file is the assignment's,
+    whatever its title. Headings that match `beside` are no assignment's.
     """
 
     id: str
@@ -40,6 +45,8 @@ class Listed:
     known: Callable[[Sheet], bool]
     maximum: _AssignmentMaximum = _no_maximum
     rows: Callable[[Sheet], Iterable[Row]] = _every_row
+    title_maximum: Callable[[Sheet, str], str] = _no_title_maximum
+    has_one_maximum: bool = True
     beside: re.Pattern[str] = field(default=re.compile(r"(?!)"))
 
     def is_of(self, sheet: Sheet) -> bool:
@@ -96,8 +103,13 @@ def _beside(ending: str) -> _AssignmentMaximum:
     return maximum
 
 
-def _max_score(sheet: Sheet, place: int) -> str:
-    return _only_number(sheet.rows, sheet.header.index("max_score") if "max_score" in sheet.header else None)
+def _max_score(sheet: Sheet, title: str) -> str:
+    """nbgrader has the assignment in each line, and its maximum beside it."""
+    places = {heading: place for place, heading in enumerate(sheet.header)}
+    assignment = places["assignment"]
+    told = [row for row in sheet.rows if assignment < len(row.texts)]
+    of_title = [row for row in told if plain(row.texts[assignment]) == plain(title)]
+    return _only_number(of_title or sheet.rows, places["max_score"])
 
 
 def _only_number(rows: Iterable[Row], place: int | None) -> str:
@@ -170,9 +182,19 @@ _GRADESCOPE = Listed(
     _beside(" - Max Points"),
     beside=re.compile(r" - (Max Points|Submission Time|Lateness.*)$|^Sections?$|^Total Lateness", re.IGNORECASE),
 )
-_NBGRADER = Listed("nbgrader", "nbgrader", _has("assignment", "student id", "max score"), _max_score, _students_once)
+_NBGRADER = Listed(
+    "nbgrader",
+    "nbgrader",
+    _has("assignment", "student id", "max score"),
+    rows=_students_once,
+    title_maximum=_max_score,
+)
 _CLASSROOM = Listed("classroom", "Google Classroom", _is_classroom, _points_row, _classroom_students)
-_PLAIN = Listed("plain", "A class list", _is_plain)
+#: `Claims (20)`, `Claims /20`, `Claims - 20 pts`: three digits at most, since four are a year.
+_AT_THE_END = (
+    r"(?:\bmax\w*[.:]?|\bout of|/|\(|[-–])\s*([0-9]{1,3}(?:[.,][0-9]+)?)\s*(?:p|p\.|pts|points|punkte)?\s*\)?$"
+)
+_PLAIN = Listed("plain", "A class list", _is_plain, _in_heading(_AT_THE_END), has_one_maximum=False)
 
 #: Those that are known by what only they write, and those that are told last.
 WITH_SIGNS = (_BRIGHTSPACE, _BLACKBOARD, _GRADESCOPE, _NBGRADER)
@@ -182,3 +204,8 @@ WITHOUT_SIGNS = (_CLASSROOM, _PLAIN)
 def most_points(kind: Listed, sheet: Sheet, place: int) -> float | None:
     """Return the most points that a column of a list has, or None where the file does not say."""
     return number(kind.maximum(sheet, place))
+
+
+def most_points_of(kind: Listed, sheet: Sheet, title: str) -> float | None:
+    """Return the most points of an assignment by its title, where it has no column of its own; or None."""
+    return number(kind.title_maximum(sheet, title))

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import chain
 from math import isnan
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -23,7 +22,7 @@ from kit.sharing.gradebook import grade_findings, sheet_findings
 from kit.sharing.gradebook.columns import fitting_places
 from kit.sharing.gradebook.filled import CannotFill, Filled, has_stop
 from kit.sharing.gradebook.grade_findings import out_of, points_of
-from kit.sharing.gradebook.lists import Listed, most_points
+from kit.sharing.gradebook.lists import Listed, most_points, most_points_of
 from kit.sharing.gradebook.recognise import recognise
 from kit.sharing.matching import Entry, Matched, match
 from kit.sharing.right_class import of_another_class
@@ -156,17 +155,20 @@ def _findings(
 
 def _maximum(sheet: Sheet, kind: Listed, places: Sequence[int], title: str, most: float) -> list[Finding]:
     """Say where the file's own maximum is another one, or cannot be told."""
-    if len(places) != 1:
+    own = most_points_of(kind, sheet, title)
+    if own is None:
         offered = kind.grade_places(sheet)
-        if not any(most_points(kind, sheet, place) is not None for place in offered):
-            return []
-        columns = some([f"“{sheet.header[place]}”" for place in offered], 12)
-        return [finding("look", "no_column", sheet.name, title=title, columns=columns, out_of=f"{most:g}")]
-    own = most_points(kind, sheet, places[0])
+        known = [place for place in offered if most_points(kind, sheet, place) is not None]
+        meant = list(places) or (known if kind.has_one_maximum else [])
+        if len(meant) != 1:
+            columns = some([f"“{sheet.header[place]}”" for place in offered], 12)
+            values = {"title": title, "columns": columns, "out_of": f"{most:g}"}
+            return [finding("look", "no_column", sheet.name, 0, **values)] if known and kind.has_one_maximum else []
+        own, title = most_points(kind, sheet, meant[0]), sheet.header[meant[0]]
     if own is None or own == most:
         return []
-    values: dict[str, Any] = {"title": sheet.header[places[0]], "most": f"{own:g}", "out_of": f"{most:g}"}
-    return [finding("stop", "other_maximum", sheet.name, 0, **values)]
+    both = {"most": f"{own:g}", "out_of": f"{most:g}"}
+    return [finding("stop", "other_maximum", sheet.name, 0, title=title, **both)]
 
 
 def _listed(

@@ -7,8 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from kit.ui.markup import NO_MATHEMATICS, Markup, element, joined
+from kit.ui.markup import NO_MATHEMATICS, Markup, element
 from kit.ui.tokens import BAR, LOOKS, SERIES, Look
+from kit.ui.words import FALLBACK, words
 
 #: Of a name that stands beside a bar; the whole of it is in the words for who cannot see the chart.
 _LONGEST_NAME = 60
@@ -36,8 +37,7 @@ class Chart:
 
     def _repr_html_(self) -> str:
         if not self.svg:
-            words = joined(element("strong", self.title), element("br"), self.alternative)
-            return element("p", words)
+            return element("p", element("strong", self.title), element("br"), self.alternative)
         picture = element("div", Markup(self.svg), role="img", aria_label=f"{self.title}. {self.alternative}")
         return element("figure", picture, class_=NO_MATHEMATICS, style="margin:0;max-width:44em")
 
@@ -45,20 +45,24 @@ class Chart:
         return f"{self.title}. {self.alternative}"
 
 
-def bar_chart(counts: pd.Series | pd.DataFrame, title: str, unit: str = "claims") -> Chart:
+def bar_chart(counts: pd.Series | pd.DataFrame, title: str, unit: str | None = None, language: str = FALLBACK) -> Chart:
     """Draw horizontal bars, one for each row, with the number at its end.
 
     Args:
         counts: numbers by name; with several columns, the bars are stacked and the columns explained in a legend.
         title: what the chart shows.
-        unit: what is counted, for the axis and the text alternative.
+        unit: what is counted, for the axis and the text alternative; claims, if left out.
+        language: the code of the language of those texts.
     """
+    say = words(language)
+    unit = unit or say("charts.unit")
     table = counts.to_frame("") if isinstance(counts, pd.Series) else counts
     table, title = table.rename(index=_printable, columns=_printable), _printable(title)
     if table.empty:
-        return Chart("", title, f"No {unit} yet.")
-    parts = "; ".join(_in_words(name, row.to_dict()) for name, row in table.iterrows())
-    return Chart(_svg(table, title, unit), title, f"Number of {unit}: {parts}.")
+        return Chart("", title, say("charts.nothing", unit=unit))
+    parts = "; ".join(_in_words(name, row.to_dict(), say("charts.none")) for name, row in table.iterrows())
+    svg = _svg(table, title, say("charts.axis", unit=unit))
+    return Chart(svg, title, say("charts.alternative", unit=unit, parts=parts))
 
 
 def _printable(name: Any) -> str:
@@ -71,25 +75,25 @@ def _short(name: str) -> str:
     return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"
 
 
-def _in_words(name: Any, row: Mapping[Any, Any]) -> str:
+def _in_words(name: Any, row: Mapping[Any, Any], nothing: str) -> str:
     if list(row.keys()) == [""]:
         return f"{name} {row['']:g}"
     inside = ", ".join(f"{column} {value:g}" for column, value in row.items() if value)
-    return f"{name}: {inside or 'none'}"
+    return f"{name}: {inside or nothing}"
 
 
-def _svg(table: pd.DataFrame, title: str, unit: str) -> str:
+def _svg(table: pd.DataFrame, title: str, axis: str) -> str:
     import matplotlib as mpl  # noqa: PLC0415 (drawing waits until it is asked for)
     from matplotlib.figure import Figure  # noqa: PLC0415
 
     # The salt makes ids: the same chart is the same to the byte, and two charts of one page never share a pattern
     # (JupyterLab hides what is scrolled away, and whatever pointed into it would turn white).
-    with mpl.rc_context(_SETTINGS | {"svg.hashsalt": f"{title} {unit} {table.to_csv()}"}):
+    with mpl.rc_context(_SETTINGS | {"svg.hashsalt": f"{title} {axis} {table.to_csv()}"}):
         figure = Figure(figsize=(7.2, 1.1 + 0.36 * max(len(table), 1)), layout="constrained")
         axes = figure.add_subplot()
         _draw(axes, table)
         axes.set_title(title, loc="left", color=_INK, fontsize=12)
-        axes.set_xlabel(f"number of {unit}", color=_INK)
+        axes.set_xlabel(axis, color=_INK)
         _plain(axes)
         return _text_of(figure)
 

@@ -17,47 +17,14 @@ from kit.lesson.lesson import Lesson
 from kit.marks.entries import PASS_ON, JournalEntry, Mark, Quote, Retract, Reveal
 from kit.marks.journal import write_journals
 from kit.marks.standing import latest
+from kit.ui.words import words
 
 if TYPE_CHECKING:
     import pandas as pd
 
 READERS = 24
 #: With this one, each of the three claims on which the class splits most has two sides large enough to be heard.
-SEED = 54
-
-#: What generated readers give as their reason for an answer; the sentences are invented.
-REASONS = {
-    "no source": (
-        "The article just says it; I found no name around it.",
-        "It reads like background that the writer adds.",
-    ),
-    "sourced": (
-        "A name stands right there, so I could ask that person.",
-        "Somebody says it in public, under their own name.",
-    ),
-    "anonymous": (
-        "We learn what kind of people they are, but not who.",
-        "Nobody is named, so nobody can be asked.",
-    ),
-    "denied": (
-        "Further on, somebody says that this is not true.",
-        "The other side rejects just this.",
-    ),
-    "sourced + denied": (
-        "One person says it by name, and another one rejects it.",
-        "There is a name, and later a denial.",
-    ),
-    "anonymous + denied": (
-        "People without names say it, and then it is denied.",
-        "No names here, and a denial further on.",
-    ),
-}
-ANY_REASON = ("More than one of the labels fits, so I took them all.",)
-AFTERWARDS = {
-    "changed": "The quotation in the answer convinced me.",
-    "keep": "The answer is fair, but mine can be defended too.",
-    "disagree": "I read that sentence differently: it does not say so much.",
-}
+SEED = 7
 
 
 def sample_class(lesson: Lesson, readers: int = READERS, seed: int = SEED) -> list[JournalEntry]:
@@ -138,6 +105,7 @@ class _Reader:
         self.lesson, self.habit, self.key = lesson, habit, key_or_invented(lesson)
         self.code, self.journal = f"sample-{habit.name}-{number:02}", f"sample-{seed}-{number:02}"
         self.chance = random.Random(f"{seed} {number}")
+        self.said = words(lesson.article.language)["sample"]
         self.written = 0
 
     def lines(self) -> list[JournalEntry]:
@@ -160,14 +128,15 @@ class _Reader:
         for claim_id, mark in standing.items():
             answer = self.key[claim_id]
             if frozenset(mark.labels) not in answer.defensible:
-                stance = self.chance.choices(list(AFTERWARDS), weights=(4, 2, 4))[0]
+                stance = self.chance.choices(list(self.said["afterwards"]), weights=(4, 2, 4))[0]
                 labels = ordered(answer.labels) if stance == "changed" else mark.labels
-                yield Mark(**self.about(claim_id), labels=labels, stance=stance, reason=AFTERWARDS[stance])
+                yield Mark(**self.about(claim_id), labels=labels, stance=stance, reason=self.said["afterwards"][stance])
 
     def mark(self, claim: Claim, labels: LabelSet) -> Mark:
         answer, line = self.key[claim.id], Mark(**self.about(claim.id), labels=ordered(labels))
         if self.chance.random() < self.habit.reasons:
-            line = replace(line, reason=self.chance.choice(REASONS.get(name_of(labels), ANY_REASON)))
+            reasons = self.said["reasons"].get(name_of(labels), self.said["any_reason"])
+            line = replace(line, reason=self.chance.choice(reasons))
         if not claim.core:
             return line
         shown = [piece for piece in answer.evidence if piece.label in labels]

@@ -46,7 +46,8 @@ class Answers(Part):
     def _chart(self, counts: pd.DataFrame) -> Markup:
         """Draw the bars, which takes a second, only where they are others than before."""
         if self._charted is None or not counts.equals(self._charted[0]):
-            chart = bar_chart(counts, self.say("class.answers_title"), self.say("class.answers_unit"))
+            language = self.desk.whole_lesson.article.language
+            chart = bar_chart(counts, self.say("class.answers_title"), self.say("class.answers_unit"), language)
             self._charted = counts, Markup(chart._repr_html_())
         return self._charted[1]
 

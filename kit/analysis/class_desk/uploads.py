@@ -8,6 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from kit.ui.words import words
+
 #: More than this is no class: a whole downloads folder, or somebody's films.
 MOST_BYTES, MOST_FILES = 2**30, 10_000
 _UNWRITABLE = re.compile(r'[\x00-\x1f<>:"|?*\\]')
@@ -52,8 +54,8 @@ class Upload:
         """
         place = self.place
         if place.is_dir():
-            return place.name if place.name != "chosen" else f"{len(self._paths)} files"
-        return place.name if place.suffix.casefold() == ".zip" else "one file"
+            return place.name if place.name != "chosen" else words()("about.files", n=len(self._paths))
+        return place.name if place.suffix.casefold() == ".zip" else words()("about.one_file")
 
     def _made(self, parts: list[str]) -> Path:
         path = Path(self._folder.name, "chosen", *parts)

@@ -10,7 +10,9 @@ import pandas as pd
 from kit.analysis.discretion.folded import folded
 from kit.analysis.discretion.key_text import KeyText
 from kit.lesson.lesson import Lesson
+from kit.ui.words import words
 
+_SAY = words()
 #: One text like the key's may be chance; a second one is not.
 FEWEST_FROM_KEY = 2
 #: Two readers who share so many different reasons, and so large a share of them and of the answers, have one hand-in.
@@ -40,7 +42,7 @@ def copied_from_key(own: pd.DataFrame, lesson: Lesson) -> dict[str, str]:
             if any(map(key_of_claim.is_in, suspicious)):
                 found[str(reader)].append(str(claim))
     return {
-        reader: f"wrote the key's own words for {_claims(claims)}"
+        reader: _SAY("habits.words_of_the_key", claims=_claims(claims))
         for reader, claims in found.items()
         if len(claims) >= FEWEST_FROM_KEY
     }
@@ -67,9 +69,7 @@ def like_another(own: pd.DataFrame) -> dict[str, str]:
         if enough and _same_share(answers[one], answers[other]) >= SHARE:
             found[one].append(other)
             found[other].append(one)
-    return {
-        reader: f"has the same answers and the same reasons as {_listed(others)}" for reader, others in found.items()
-    }
+    return {reader: _SAY("habits.like_another", others=_listed(others)) for reader, others in found.items()}
 
 
 def _same_share(one: dict[str, str], other: dict[str, str]) -> float:
@@ -80,9 +80,11 @@ def _same_share(one: dict[str, str], other: dict[str, str]) -> float:
 
 def _claims(claims: list[str]) -> str:
     more = len(claims) - _CLAIMS_NAMED
-    return f"{', '.join(claims[:_CLAIMS_NAMED])} and {more} more" if more > 0 else _listed(claims)
+    if more <= 0:
+        return _listed(claims)
+    return _SAY("habits.and_more", first=", ".join(claims[:_CLAIMS_NAMED]), n=more)
 
 
 def _listed(names: list[str]) -> str:
     *first, last = sorted(names)
-    return f"{', '.join(first)} and {last}" if first else last
+    return _SAY("habits.and", first=", ".join(first), last=last) if first else last

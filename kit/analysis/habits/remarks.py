@@ -9,13 +9,15 @@ from datetime import timedelta
 
 import pandas as pd
 
-from kit.analysis.about import LEFT_OUT, is_known_time
+from kit.analysis.about import LEFT_OUT, day_in_words, is_known_time
 from kit.analysis.habits.likeness import copied_from_key, like_another, plain_words
 from kit.lesson.codebook import name_of
 from kit.lesson.lesson import Lesson
 from kit.lesson.plain_errors import Mistake
 from kit.marks.table import check_lesson
+from kit.ui.words import words
 
+_SAY = words()
 #: A core claim takes about 90 seconds. Longer without a mark is a break, or a talk: only so much of it counts.
 LONGEST_GAP = timedelta(minutes=5)
 #: A label alone takes about 20 seconds, reading included. Who needs less than this has not read the claims.
@@ -115,7 +117,7 @@ def _after_the_key(rows: pd.DataFrame, own: pd.DataFrame) -> dict[str, str]:
     late = pd.Series([pair not in before for pair in pairs.itertuples(index=False, name=None)], dtype=bool)
     counts = late.groupby(pairs["reader"].to_numpy()).agg(["sum", "size"])
     return {
-        str(reader): f"marked {_of(number, total)} only after the key was shown"
+        str(reader): _SAY("habits.after_the_key", of=_of(number, total))
         for reader, number, total in counts.itertuples()
         if number > total / 2
     }
@@ -127,14 +129,14 @@ def _too_fast(own: pd.DataFrame) -> dict[str, str]:
     table = pd.DataFrame({"claims": claims, "took": took, "pace": pace}).dropna()
     hurried = table[(table["pace"] < FASTEST.total_seconds()) & (table["claims"] >= FEWEST_FOR_PACE)]
     return {
-        str(reader): f"marked {number} claims in {took:g} minutes, {_seconds(seconds)} a claim"
+        str(reader): _SAY("habits.too_fast", claims=number, minutes=f"{took:g}", pace=_pace(seconds))
         for reader, number, took, seconds in hurried.itertuples()
     }
 
 
-def _seconds(seconds: float) -> str:
+def _pace(seconds: float) -> str:
     whole = round(seconds)
-    return "less than a second" if whole < 1 else f"about {whole} {'second' if whole == 1 else 'seconds'}"
+    return _SAY("habits.pace_less") if whole < 1 else _SAY("habits.pace", n=whole)
 
 
 def _one_answer(own: pd.DataFrame) -> dict[str, str]:
@@ -147,7 +149,7 @@ def _one_answer(own: pd.DataFrame) -> dict[str, str]:
         )
     )
     return {
-        str(reader): f"gave the answer “{answer}” to {_of(most, total)}"
+        str(reader): _SAY("habits.one_answer", answer=answer, of=_of(most, total))
         for reader, total, most, answer in given.itertuples()
         if total >= FEWEST_FOR_ONE_ANSWER and total - most <= total // ONE_IN
     }
@@ -161,10 +163,7 @@ def _one_reason(own: pd.DataFrame) -> dict[str, str]:
     named = counts[
         (counts["total"] >= FEWEST_FOR_ONE_REASON) & (counts["most"] >= SHARE_OF_ONE_REASON * counts["total"])
     ]
-    return {
-        str(reader): f"gave one and the same reason for {_of(most, total)}"
-        for reader, total, most in named.itertuples()
-    }
+    return {str(reader): _SAY("habits.one_reason", of=_of(most, total)) for reader, total, most in named.itertuples()}
 
 
 def _like_the_key(own: pd.DataFrame, lesson: Lesson) -> dict[str, str]:
@@ -174,7 +173,7 @@ def _like_the_key(own: pd.DataFrame, lesson: Lesson) -> dict[str, str]:
     alike = own["labels"].astype("string") == own["claim"].astype("string").map(key)
     counts = alike.astype("int64").groupby(own["reader"]).agg(["sum", "size"])
     return {
-        str(reader): f"gave the key's own answer to {_of(same, total)}"
+        str(reader): _SAY("habits.like_the_key", of=_of(same, total))
         for reader, same, total in counts.itertuples()
         if total >= FEWEST_LIKE_KEY and total - same <= total // ONE_MISS_IN
     }
@@ -183,12 +182,10 @@ def _like_the_key(own: pd.DataFrame, lesson: Lesson) -> dict[str, str]:
 def _wrong_clock(rows: pd.DataFrame) -> dict[str, str]:
     times = rows[~is_known_time(rows["marked_at"]) & rows["marked_at"].notna()]
     return {
-        str(
-            reader
-        ): f"has marks dated {first.day} {first:%B %Y}: the computer's clock was wrong, so minutes may be, too"
+        str(reader): _SAY("habits.wrong_clock", day=day_in_words(first.date(), _SAY))
         for reader, first in times.groupby("reader")["marked_at"].min().items()
     }
 
 
 def _of(number: int, total: int) -> str:
-    return f"all {total} claims" if number == total else f"{number} of {total} claims"
+    return _SAY("habits.all_claims" if number == total else "habits.some_claims", number=number, total=total)

@@ -8,10 +8,14 @@ from unicodedata import normalize
 
 from kit.authoring.draft import Draft
 from kit.authoring.proposals import Proposal
+from kit.authoring.proposed_key import proposed_key
 from kit.lesson.article import NOT_TO_BE_PUBLISHED, Article, Paragraph, Section
 from kit.lesson.article_file import FILE as ARTICLE_FILE
 from kit.lesson.article_writing import article_text
 from kit.lesson.claims import Claim
+from kit.lesson.faults import Fault
+from kit.lesson.files import KEY_FILE
+from kit.lesson.key_file import read_key
 from kit.lesson.markdown_signs import sign_in_field
 from kit.lesson.pasted_path import pasted_path
 from kit.lesson.plain_errors import Mistake
@@ -69,6 +73,20 @@ def claims_of(article: Article, proposals: Iterable[Proposal]) -> tuple[Claim, .
     return tuple(claims)
 
 
+def key_of(claims: Sequence[Claim], proposals: Iterable[Proposal], article: Article) -> str:
+    """Return the text of a `key.yaml` in which every answer is proposed and none confirmed.
+
+    It is empty where no labels are proposed, or where a lesson could not be opened with it.
+    """
+    by_place = {(one.paragraph, one.start, one.end): one for one in proposals}
+    proposed = {claim.id: by_place[claim.paragraph, claim.start, claim.end] for claim in claims}
+    if all(one.labels is None for one in proposed.values()):
+        return ""
+    text, faults = proposed_key(proposed), list[Fault]()
+    read_key(text, KEY_FILE, article, claims, faults)
+    return "" if faults else text
+
+
 def _is_whole(text: str, start: int, end: int) -> bool:
     """Whether these are whole words, without blanks around them."""
     words = text[start:end]
@@ -83,16 +101,17 @@ def lesson_id_of(title: str) -> str:
     return "-".join(found[:_MOST_OF_AN_ID]) or "my-lesson"
 
 
-def write_new_lesson(article: Article, claims: Sequence[Claim], folder: str | Path) -> Path:
-    """Write `article.md` into a folder, which is made if it is not there, and return its path.
+def write_new_lesson(article: Article, claims: Sequence[Claim], folder: str | Path, key: str = "") -> list[Path]:
+    """Write a lesson into a folder, which is made if it is not there, and return the paths of its files.
 
     Args:
         article: the article of a draft (`article_of`).
         claims: its claims (`claims_of`).
         folder: the lesson's folder. Nothing in it is replaced.
+        key: the text of its `key.yaml`, if there is one (`key_of`).
 
     Raises:
-        AlreadyThere: there is a lesson in the folder.
+        AlreadyThere: there is a lesson in the folder, or a key.
         NotWritten: the folder cannot be written into.
         ValueError: there are no claims, or there is a file where the folder should be.
     """
@@ -102,7 +121,8 @@ def write_new_lesson(article: Article, claims: Sequence[Claim], folder: str | Pa
     check_new_folder(place)
     place.mkdir(parents=True, exist_ok=True)
     text = article_text(lesson_id_of(article.title), article, claims)
-    return write_file(place / ARTICLE_FILE, text.encode("utf-8"))
+    files = {ARTICLE_FILE: text} | ({KEY_FILE: key} if key else {})
+    return [write_file(place / name, text.encode("utf-8")) for name, text in files.items()]
 
 
 def check_new_folder(place: Path) -> None:
@@ -114,8 +134,9 @@ def check_new_folder(place: Path) -> None:
     """
     if place.exists() and not place.is_dir():
         raise Mistake(f"“{place}” is a file. Give --out the name of a folder.")
-    if (place / ARTICLE_FILE).exists():
-        raise AlreadyThere(place / ARTICLE_FILE, "Give another folder.")
+    for file in (place / ARTICLE_FILE, place / KEY_FILE):
+        if file.exists():
+            raise AlreadyThere(file, "Give another folder.")
 
 
 def _sections(draft: Draft) -> Iterator[Section]:

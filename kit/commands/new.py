@@ -7,11 +7,9 @@ from pathlib import Path
 from kit.authoring.draft import Damage, Draft
 from kit.authoring.left_out_file import FILE as LEFT_OUT_FILE
 from kit.authoring.left_out_file import damage_line, left_out_lines, left_out_text
-from kit.authoring.new_lesson import article_of, check_new_folder, claims_of, write_new_lesson
-from kit.authoring.proposals_file import FILE as PROPOSALS_FILE
-from kit.authoring.proposals_file import proposals_text
+from kit.authoring.new_lesson import article_of, check_new_folder, claims_of, key_of, write_new_lesson
 from kit.authoring.propose import RULES, propose
-from kit.commands.outcome import CODES
+from kit.commands.outcome import CODES, typed
 from kit.lesson.files import open_lesson
 from kit.lesson.pasted_path import pasted_path
 from kit.lesson.write_file import write_file
@@ -71,7 +69,7 @@ def run_new(options: argparse.Namespace) -> int:
     say = words(draft.language)
     _tell(draft, say)
     if options.list:
-        print(say("new_lesson.next_list", article=options.article))
+        print(say("new_lesson.next_list", article=typed(options.article)))
         return 0
     draft = _repaired(draft, options.repair or ("ask" if sys.stdin and sys.stdin.isatty() else "none"), say)
     _write(draft, options.proposer, pasted_path(options.out), say)
@@ -137,18 +135,17 @@ def _write(draft: Draft, proposer: str, folder: Path, say: Words) -> None:
     article = article_of(draft)
     proposals = propose(article, proposer)
     claims = claims_of(article, proposals.claims)
-    written = [write_new_lesson(article, claims, folder)]
-    lists = (
-        (LEFT_OUT_FILE, left_out_text(draft)),
-        (PROPOSALS_FILE, proposals_text(claims, proposals.claims, draft.language)),
-    )
-    written += [write_file(folder / name, text.encode("utf-8")) for name, text in lists if text]
+    key = key_of(claims, proposals.claims, article)
+    written = write_new_lesson(article, claims, folder, key)
+    if listed := left_out_text(draft):
+        written.append(write_file(folder / LEFT_OUT_FILE, listed.encode("utf-8")))
     open_lesson(folder)  # what was written is a lesson, or this says what is not
     print(say("new_lesson.written", folder=folder.resolve()))
     print("\n".join(f"  {path.name}" for path in written))
     print(say("new_lesson.claims", n=len(claims), core=sum(claim.core for claim in claims)))
+    print(say("new_lesson.with_key" if key else "new_lesson.without_key"))
     if len(written) > 1:
         print(say("new_lesson.for_you", files=", ".join(path.name for path in written[1:])))
     print("\n".join([*proposals.notes, ""]))
     print(say("new_lesson.rights"))
-    print(say("new_lesson.next", folder=folder, notebooks=f"{folder}-notebooks"))
+    print(say("new_lesson.next", folder=typed(str(folder)), notebooks=typed(f"{folder}-notebooks")))

@@ -44,9 +44,8 @@ def test_an_article_becomes_a_lesson_in_one_command(
     lesson = open_lesson(tmp_path / "lesson")
     assert [paragraph.text for paragraph in lesson.article.paragraphs if not paragraph.is_caption] == list(PARAGRAPHS)
     assert any(claim.core for claim in lesson.claims)
-    assert "A person familiar with the tests said" in (tmp_path / "lesson" / "proposals.txt").read_text(
-        encoding="utf-8"
-    )
+    assert lesson.unconfirmed == tuple(claim.id for claim in lesson.claims)
+    assert "A person familiar with the tests" in (tmp_path / "lesson" / "key.yaml").read_text(encoding="utf-8")
     assert "It is an advert." in (tmp_path / "lesson" / "left-out.txt").read_text(encoding="utf-8")
 
 

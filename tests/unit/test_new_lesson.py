@@ -1,5 +1,6 @@
 """From a draft to a lesson: whatever was taken in, what is written opens, and nothing that is there is replaced."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.authoring.draft import Block, Draft
-from kit.authoring.new_lesson import article_of, claims_of, lesson_id_of, write_new_lesson
+from kit.authoring.new_lesson import article_of, claims_of, key_of, lesson_id_of, write_new_lesson
 from kit.authoring.proposals import Proposal
-from kit.authoring.proposals_file import proposals_text
 from kit.authoring.propose import each_sentence
 from kit.lesson.article_file import read_article
 from kit.lesson.article_writing import article_text
 from kit.lesson.faults import LessonFaults
 from kit.lesson.files import open_lesson
+from kit.lesson.key import Evidence
 from kit.lesson.write_file import AlreadyThere
 from kit.sharing.notebooks.make import write_notebooks
 from tests.lessons import ARTICLE, write_lesson
@@ -30,7 +31,7 @@ def _draft(*paragraphs: str, **about: str) -> Draft:
 
 def _write(draft: Draft, folder: Path) -> Path:
     article = article_of(draft)
-    return write_new_lesson(article, claims_of(article, each_sentence(article)), folder)
+    return write_new_lesson(article, claims_of(article, each_sentence(article)), folder)[0]
 
 
 @given(
@@ -63,18 +64,21 @@ def test_whatever_is_proposed_the_lesson_can_be_read(places: list[tuple[int, int
     assert (found.faults, found.claims) == ([], claims)
 
 
-def test_proposals_become_claims_with_their_reasons_beside_them() -> None:
-    """The list names each claim's likely label, source and reason; without labels there is no list."""
+def test_proposals_become_claims_and_a_key_that_nobody_has_confirmed(tmp_path: Path) -> None:
+    """The key names each claim's likely label, source and reason; without labels, or with faults, there is none."""
     article = article_of(_draft(PARAGRAPHS[0]))
-    sourced = Proposal(1, 0, 38, "", frozenset({"sourced"}), "the water office", (), "It is named.", "It is central.")
+    start = PARAGRAPHS[0].index("the county")
+    named = Evidence("sourced", 1, start, start + 10, "the county")
+    sourced = Proposal(1, 0, 38, "", frozenset({"sourced"}), "the county", (named,), "It is named.", "It is central.")
     claims = claims_of(article, [sourced])
     assert [(claim.id, claim.text, claim.core) for claim in claims] == [("c01", PARAGRAPHS[0][:38], True)]
-    told = proposals_text(claims, [sourced], "en")
-    assert f"c01 (paragraph 1, core): {PARAGRAPHS[0][:38]}" in told
-    assert "sourced: the water office" in told
-    assert "It is named." in told
+    key = key_of(claims, [sourced], article)
+    assert 'source: "the county"' in key
+    write_new_lesson(article, claims, tmp_path / "swans", key)
+    assert open_lesson(tmp_path / "swans").unconfirmed == ("c01",)
+    wrong = replace(sourced, evidence=(replace(named, quote="Geese"),))
     sentences = each_sentence(article)
-    assert proposals_text(claims_of(article, sentences), sentences, "en") == ""
+    assert key_of(claims, [wrong], article) == key_of(claims_of(article, sentences), sentences, article) == ""
 
 
 def test_a_new_lesson_says_what_is_not_done_yet(tmp_path: Path) -> None:

@@ -277,6 +277,20 @@ def test_a_reveal_can_be_overlooked(section: int, sit_plain: Callable[..., Plain
     assert reveal.root.bounding_box()["height"] <= 2500
 
 
+def test_lines_fit_a_phone(sit_plain: Callable[..., PlainSitting]):
+    """At 390 px nothing stands beside the page, and every line is tall enough for a thumb."""
+    sitting = sit_plain(viewport={"width": 390, "height": 760})
+    mark_as_a_reader(sitting.read("inner-circle"), 2)
+    sitting.reveal(2)
+    reveal = Reveal(sitting.page)
+    reveal.button.click()
+    expect(reveal.cards.first).to_be_visible()
+    assert sitting.page.evaluate("document.documentElement.scrollWidth") <= 390
+    heights = reveal.root.locator("[data-do=fold]").evaluate_all("(all) => all.map((line) => line.offsetHeight)")
+    assert len(heights) > 12
+    assert min(heights[1:]) >= 44
+
+
 # What the reader makes of it
 
 
@@ -515,9 +529,9 @@ def test_reload_shows_the_button_again(plain: PlainSitting, marked: Reveal):
     assert len([line for line in plain.lines() if line["kind"] == "reveal"]) == 3
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", "dark", "high contrast"])
 def test_axe_finds_nothing(theme: str, plain: PlainSitting, marked: Reveal):
-    """axe finds no violation before the press, with the cards, and with a form open, in both themes."""
+    """axe finds no violation before the press, with the cards, and with a form open, in every theme."""
     plain.theme(theme)
     assert violations(plain.page) == []
     marked.open(3)

@@ -61,6 +61,7 @@ def relations(text: str) -> list[Triple]:
             "The mayor announced after these comments that the pool had been closed.",
             ("The mayor", "announced", "that the pool had been closed"),
         ),
+        ("‘We’re ready,’ said Ann Lee.", ("Ann Lee", "said", "‘We’re ready,’")),
         ("The mayor was critical of the plan.", ("The mayor", "was critical of", "the plan")),
         ("Nobody believes Ms. Lee's claim that the pool was safe.", ("Ms. Lee", "'s claim", "that the pool was safe")),
     ],

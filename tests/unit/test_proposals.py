@@ -121,6 +121,12 @@ def test_what_a_body_found_is_vouched_for_by_who_tells_of_it() -> None:
     assert claim.labels == frozenset(["anonymous"])
 
 
+def test_a_document_counts_as_named_where_the_article_says_whose_it_is() -> None:
+    """A council's report is on the record; a report that nobody is named for is like a person who is not named."""
+    assert claims("The pool leaks, according to a council report.")[0].labels == frozenset(["sourced"])
+    assert claims("The pool leaks, according to a report.")[0].labels == frozenset(["anonymous"])
+
+
 def test_what_somebody_is_called_is_a_claim_and_what_is_criticized_is_none() -> None:
     """“She called the plan reckless” is hers; “she criticized the plan” is the article's word for what she did."""
     assert claims("Ann Lee called the plan reckless.")[0].labels == frozenset(["sourced"])

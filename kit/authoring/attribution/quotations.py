@@ -102,19 +102,26 @@ class Layout:
 def _quotations(doc: "Doc") -> list[Quotation]:
     found: list[Quotation] = []
     start: int | None = None
+    # ‘Single marks’ quote where a text has no double ones: elsewhere they are quotations within quotations.
+    single = not any(token.text in _OPEN or token.text in _EITHER for token in doc)
     for token in doc:
         if _ends_paragraph(token):
             if start is not None:
                 found.append(Quotation(start, token.i, is_closed=False))
             start = None
-        elif start is None and _can_open(doc, token):
+        elif start is None and (_can_open(doc, token) or (single and token.text == "‘")):
             start = token.i
-        elif start is not None and _can_close(doc, token):
+        elif start is not None and (_can_close(doc, token) or (single and _closes_single(token))):
             found.append(Quotation(start, token.i + 1, is_closed=True))
             start = None
     if start is not None:
         found.append(Quotation(start, len(doc), is_closed=False))
     return found
+
+
+def _closes_single(token: "Token") -> bool:
+    """Whether ’ ends a quotation: it is no apostrophe, neither in a word nor behind an owner (“the workers’ pay”)."""
+    return token.text == "’" and token.tag_ != "POS"
 
 
 def _can_open(doc: "Doc", token: "Token") -> bool:

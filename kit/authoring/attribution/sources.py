@@ -174,7 +174,9 @@ class Sources:
         return self._resolved(source, found, Source("unnamed person", source))
 
     def _document(self, source: Words, inside: "Span", head: "Token") -> Source:
-        if any(_is_name(token) or token.ent_type_ in ("PERSON", "ORG") for token in inside):
+        # “a report by the council”, “a council report”: the article says whose it is.
+        issuers = (token for token in inside if token.i != head.i and _lemma(token) in words.BODIES)
+        if any(issuers) or any(_is_name(token) or token.ent_type_ in ("PERSON", "ORG") for token in inside):
             return Source("document", source, is_named=True)
         if _is_definite(inside) or any(token.dep_ == "poss" for token in head.children):
             earlier = [

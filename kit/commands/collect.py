@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kit.commands.collecting import add_class_command, collect_and_tell
 from kit.commands.outcome import CODES, check_free, write
 from kit.lesson.files import open_lesson
+from kit.ui.words import words
 
 if TYPE_CHECKING:
     from kit.analysis.collect.collected import Collected
@@ -41,7 +42,7 @@ def run_collect(options: argparse.Namespace) -> int:
     check_free(options.out, options.replace)
     collected = collect_and_tell(options.handed_in, open_lesson(options.lesson) if options.lesson else None)
     if options.out is None:
-        print("To get the answers as a table, add --out answers.csv.")
+        print(words()("commands.table"))
     else:
         write(options.out, _table(collected), replace=options.replace)
     return 0

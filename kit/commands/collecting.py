@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kit.lesson.lesson import Lesson
 from kit.sharing.findings import some
+from kit.ui.words import words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,8 +40,8 @@ def collect_and_tell(handed_in: str, lesson: Lesson | None) -> "Collected":
 
     collected = collect(handed_in, lesson)
     files, readers = collected.files, collected.annotations["reader"].nunique()
-    used = f"{int(files['used'].sum())} of {len(files)} files"
-    told = f"{len(collected.annotations):,} answers of {readers} readers, from {used}."
+    counts = {"used": int(files["used"].sum()), "files": len(files)}
+    told = words()("commands.answers", answers=f"{len(collected.annotations):,}", readers=readers, **counts)
     lines = (f"- {line}" for line in about_files(files))
     print("\n".join([f"{collected.about}.", told, *lines, *collected.earlier.told]))
     if not len(collected.annotations):
@@ -59,5 +60,5 @@ def about_files(files: "pd.DataFrame") -> Iterator[str]:
     """Which files were not used, or have something about them to know: a sentence for all with the same reason."""
     told = files[~files["used"] | files["why"].ne("")]
     for (used, why), names in told["file"].groupby([told["used"], told["why"]], sort=False):
-        reason = str(why) or "nothing in it about this lesson"
-        yield f"{'used' if used else 'not used'}: {some(list(names), _FILES_NAMED)}: {reason}."
+        reason, say = str(why) or words()("commands.nothing_about"), words()
+        yield say("commands.used" if used else "commands.not_used", files=some(list(names), _FILES_NAMED), why=reason)

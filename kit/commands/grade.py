@@ -74,8 +74,8 @@ def run_grade(options: argparse.Namespace) -> int:
         return 1
     if options.out is not None:
         _make_folder(pasted_path(options.out))
-    print(f"Written: {filled.write(options.out)}")
-    print(f"It is about {filled.about}.")
+    print(words()("commands.written", path=filled.write(options.out)))
+    print(words()("commands.about", about=filled.about))
     return 0
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from kit.commands.outcome import CODES
 from kit.lesson.files import bundled_lessons, open_lesson
 from kit.lesson.lesson import Lesson
+from kit.ui.words import words
 
 _ABOUT = """\
 Makes the notebooks that readers go through: one to start with, one for each section of the article, one to look back,
@@ -45,23 +46,17 @@ def run_notebooks(options: argparse.Namespace) -> int:
 
 
 def _told(written: list[Path], lesson: Lesson, is_bundled: bool) -> str:
-    names = "\n".join(f"  {path.name}" for path in written)
-    told = [f"Written into {written[0].parent.resolve()}:\n{names}"]
+    say = words()
+    told = [say("commands.notebooks", folder=written[0].parent.resolve()), *(f"  {path.name}" for path in written)]
     if lesson.unconfirmed:
         told.append(
-            f"Nothing is revealed yet: of the answers in the key, nobody has confirmed {len(lesson.unconfirmed)} "
-            f"({', '.join(lesson.unconfirmed)}). Look at each, and take its line “confirmed: false” out."
+            say("commands.notebooks_unconfirmed", n=len(lesson.unconfirmed), claims=", ".join(lesson.unconfirmed))
         )
     elif lesson.key is None:
-        told.append(
-            "The lesson has no key yet, and the notebooks say so. Put key.yaml beside article.md, and it is there."
-        )
+        told.append(say("commands.notebooks_no_key"))
+    elif lesson.key_is_draft:
+        told.append(say("commands.notebooks_draft"))
     if not is_bundled:
-        told.append(
-            "They read the lesson from its folder. Hand that out too, and let each stay where the other finds it."
-        )
-        told += ["Leave key.yaml out of it while the key is to wait."] if lesson.key else []
-    told.append(
-        f"Next: open {written[0].name} in JupyterLab, choose Run > Run All Cells, and read as your readers will."
-    )
-    return "\n".join(told)
+        told.append(say("commands.notebooks_folder"))
+        told += [say("commands.notebooks_wait")] if lesson.key else []
+    return "\n".join([*told, say("commands.notebooks_next", first=written[0].name)])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from kit.lesson.write_file import write_file
+from kit.ui.words import words
 
 CODES = "exit codes: 0 done; 1 it could not be done, and a sentence says why; 2 the command line is wrong."
 
@@ -23,7 +24,7 @@ def ended(command: Callable[[], int]) -> int:
     try:
         return command()
     except KeyboardInterrupt:
-        print("kit: Stopped.", file=sys.stderr)
+        print(f"kit: {words()('commands.stopped')}", file=sys.stderr)
         return STOPPED
     except (ValueError, OSError) as error:
         return cannot(error)
@@ -80,4 +81,4 @@ def write(path: Path, data: bytes | Iterable[bytes], *, replace: bool) -> None:
     Raises:
         OSError: it cannot be written, or it is there already and not to be replaced.
     """
-    print(f"Written: {write_file(path, data, replace=replace).resolve()}")
+    print(words()("commands.written", path=write_file(path, data, replace=replace).resolve()))

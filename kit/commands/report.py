@@ -10,6 +10,7 @@ from kit.commands.outcome import CODES, check_free, write
 from kit.lesson.files import open_lesson
 from kit.lesson.lesson import Lesson
 from kit.sharing.findings import some
+from kit.ui.words import words
 
 if TYPE_CHECKING:
     from kit.analysis.collect.collected import Collected
@@ -61,7 +62,7 @@ def run_report(options: argparse.Namespace) -> int:
     collected = collect_and_tell(options.handed_in, lesson)
     page = _page(collected, lesson, options)
     write(options.out, page.html.encode("utf-8"), replace=options.replace)
-    print("Open it in your browser; print it from there.")
+    print(words()("commands.open_report"))
     print("\n".join([*_about_reasons(page), *_about_held_back(collected, lesson, options)]))
     return 0
 
@@ -81,7 +82,7 @@ def _names(options: argparse.Namespace) -> tuple[str, ...]:
 
 def _about_reasons(page: "Report") -> Iterator[str]:
     if page.reasons:
-        yield "These reasons stand on it. Read them before you show it; --hide leaves out the one whose sign you give:"
+        yield words()("commands.reasons")
     yield from (f"- {reason.id} “{reason.text}”" for reason in page.reasons)
 
 
@@ -91,8 +92,8 @@ def _about_held_back(collected: "Collected", lesson: Lesson, options: argparse.N
     from kit.analysis.reasons import held_back  # noqa: PLC0415
 
     held = held_back(collected.annotations, lesson, Discretion(_names(options), options.hide, options.show))
-    for why, of_what in (("name", "a name of your roster"), ("key", "a sentence of the answer key")):
+    for why in ("name", "key"):
         if ids := list(dict.fromkeys(held.loc[held["why"] == why, "id"])):
-            yield f"Held back, because of {of_what}: {some(ids, _HELD_NAMED)}. --show takes one in all the same."
+            yield words()(f"commands.held_{why}", ids=some(ids, _HELD_NAMED))
     if not options.roster:
-        yield "To hold back reasons that hold a student's name, add --roster with your list of students."
+        yield words()("commands.add_roster")

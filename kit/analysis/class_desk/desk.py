@@ -108,7 +108,7 @@ class Desk:
         Raises:
             NoClass: as for `collected`.
         """
-        return about(self.annotations)
+        return about(self.annotations, language=self.whole_lesson.article.language)
 
     @property
     def offered_path(self) -> ReadingPath | None:
@@ -295,9 +295,8 @@ class Desk:
         """What stands at the top of every result: which class this is."""
         if self._collected is None:
             return element("p", self._why, class_="no-class", role="status")
-        shown = self.annotations
         kind = "about sample" if self.is_sample else "about"
-        return element("p", element("strong", about(shown)), class_=kind)
+        return element("p", element("strong", self.about), class_=kind)
 
     def _part(self, name: str, part: Part) -> Unsaved:
         """Put a part on the page: it follows the desk, and nothing of it is saved."""

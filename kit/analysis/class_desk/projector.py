@@ -6,7 +6,6 @@ reasons of two sides, only once somebody asks for them.
 
 from collections.abc import Sequence
 
-from kit.analysis.about import about
 from kit.analysis.class_desk.asked import ComparingDesk
 from kit.analysis.class_figures import answers_per_claim
 from kit.analysis.reasons import FEWEST, Camp
@@ -46,7 +45,7 @@ class Projector:
         content = [element("div", self._text(claim), self._answers(claim))]
         content += [element("div", *asked_for)] if asked_for else []
         buttons = self._buttons(claim_id, shows_key=shows_key, shows_reasons=camps is not None)
-        whose = element("p", about(self.desk.annotations), class_="stage-about")
+        whose = element("p", self.desk.about, class_="stage-about")
         inside = [self._where(claim), element("div", *content, class_="stage-content"), buttons, whose]
         return element("dialog", *inside, class_="stage", tabindex=-1, aria_label=self.say("class.stage.title"))
 

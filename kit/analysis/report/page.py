@@ -110,7 +110,7 @@ def report(
         say=say,
         material=material,
         lines=_lines(material, made or date.today()),
-        about=about(annotations),
+        about=about(annotations, language=material.language),
         is_sample=is_sample(annotations),
         is_empty=not len(annotations),
         parts=parts,

@@ -30,8 +30,8 @@ def printed(notebook: nbformat.NotebookNode) -> str:
 
 
 def test_there_are_notebooks():
-    """The eight notebooks of the reader's path are there."""
-    assert len([path for path in ALL if path.parent.name == "reader"]) == 8
+    """The nine notebooks of the reader are there: a first lesson, the path through the article, and the ten claims."""
+    assert len([path for path in ALL if path.parent.name == "reader"]) == 9
 
 
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)

@@ -20,6 +20,9 @@ WITHOUT_LABELS = (
     'and its small English model: pip install "claim-by-claim[suggest]"'
 )
 ONLY_ENGLISH = "Each sentence is proposed as a claim, without a label: sources and labels are proposed in English only."
+#: In code points, some 80,000 words: more is no article, and the parser would need gigabytes of memory.
+LONGEST = 500_000
+TOO_LONG = "Each sentence is proposed as a claim, without a label: the text is too long for one article."
 
 Proposer = Callable[[HasParagraphs], Proposals]
 
@@ -54,6 +57,8 @@ def by_rules(article: HasParagraphs) -> Proposals:
     language = str(getattr(article, "language", "") or "en")
     if not language.casefold().startswith("en"):
         return Proposals(each_sentence(article), (ONLY_ENGLISH,))
+    if sum(len(one.text) for one in article.paragraphs) > LONGEST:
+        return Proposals(each_sentence(article), (TOO_LONG,))
     model = load_model()
     if model is None:
         return Proposals(each_sentence(article), (WITHOUT_LABELS,))

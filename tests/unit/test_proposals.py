@@ -214,6 +214,13 @@ def test_without_the_model_each_sentence_is_a_claim(monkeypatch: pytest.MonkeyPa
     assert "claim-by-claim[suggest]" in found.notes[0]
 
 
+def test_a_text_that_is_no_article_for_its_length_gets_sentences() -> None:
+    """What the parser could not hold in memory is not parsed, and the notes say why."""
+    found = propose(article(*["The pool leaks. "] * (proposing.LONGEST // 16 + 1)))
+    assert {claim.labels for claim in found.claims} == {None}
+    assert found.notes == (proposing.TOO_LONG,)
+
+
 def test_other_languages_get_sentences() -> None:
     """The rules are for English: an article in another language gets its sentences, and is told why."""
     found = propose(article("Das Bad ist alt. Es leckt.", language="de"))

@@ -16,6 +16,7 @@ from kit.reading.answering import VIEW, Answering, Handler
 from kit.reading.saved_copies import saved_copies
 from kit.reading.session import Session
 from kit.ui.joiner import join
+from kit.ui.pages import pages_of
 
 
 def page_of(lesson: Lesson, shown: Sequence[int], chosen: Iterable[str] | None = None) -> dict[str, Any]:
@@ -36,7 +37,17 @@ def page_of(lesson: Lesson, shown: Sequence[int], chosen: Iterable[str] | None =
             for claim in lesson.claims
         ],
         "chosen": None if chosen is None else list(chosen),
+        "notebooks": notebooks_beside(lesson, Path.cwd()),
     }
+
+
+def notebooks_beside(lesson: Lesson, folder: Path) -> dict[int, str]:
+    """Return, by section, the file of the notebook that holds it, for those that are in a folder.
+
+    A notebook's kernel runs in the folder of its notebook, so these are the ones that a reader can go on to.
+    """
+    files = {number: page.file for number, page in enumerate(pages_of(lesson).sections, start=1)}
+    return {number: file for number, file in files.items() if (folder / file).is_file()}
 
 
 def _without_text(claim: dict[str, Any]) -> dict[str, Any]:

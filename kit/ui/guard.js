@@ -1,20 +1,22 @@
 // Keeps hands in the widget. JupyterLab acts on single keys (x cuts a cell, 0 0 restarts the kernel) wherever the focus
 // is a cell; so a press anywhere in the widget leaves the focus in it, and no key that is pressed in it is Jupyter's.
 const SHIELD = "data-lm-suppress-shortcuts"; // JupyterLab and Notebook 7 leave the keys of such an element alone
+const GUARDED = "data-cbc-guarded"; // keeps the hands that are in it
 const PRESSES = new Set(["Enter", " "]);
 const PRESSABLE = "button, summary, [role=button], [type=checkbox]";
 
 // A root of any kind: the widget's own element, or a box around several widgets.
 export function guardHands(root, signal) {
+  root.setAttribute(GUARDED, "");
   root.setAttribute("tabindex", "-1"); // what cannot take the focus itself hands it to the root, not to the cell
   root.addEventListener("mousedown", () => setTimeout(() => keepFocus(root)), { signal });
   root.addEventListener("keydown", (event) => tameKey(event), { signal });
   window.addEventListener("keydown", (event) => shield(root, event), { capture: true, signal });
 }
 
-// A scroll bar takes no focus, and some browsers give none to a button.
+// A scroll bar takes no focus, and some browsers give none to a button. A press that led into another widget leads there.
 function keepFocus(root) {
-  if (root.isConnected && !root.contains(document.activeElement)) root.focus({ preventScroll: true });
+  if (root.isConnected && !document.activeElement?.closest(`[${GUARDED}]`)) root.focus({ preventScroll: true });
 }
 
 // Set per key press, before anybody else looks: a fixed attribute would kill Ctrl+S.

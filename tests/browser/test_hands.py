@@ -58,13 +58,13 @@ def expect_no_key_gets_out(notebook: Notebook, root: Locator, apart: int) -> Non
 
 @pytest.mark.parametrize("app", ["lab", "notebook7"])
 def test_no_key_gets_out_wherever_the_press_was(sit_alone: Callable[..., Sitting], app: str):
-    """After a press on text, legend, numbers, titles or blank space no key is Jupyter's; with Ctrl and Shift it is."""
+    """After a press on text, quotes, numbers, titles or blank space no key is Jupyter's; with Ctrl and Shift it is."""
     sitting = sit_alone((2,), (3,), app=app)
     notebook, view, keyboard = sitting.notebook, sitting.view(1), sitting.page.keyboard
     cells = notebook.sources()
     expect_no_key_gets_out(notebook, view.root, 70)
     title, number = view.panel.locator("p").first, view.root.get_by_text("3", exact=True).first
-    for place in [title, number, view.root.get_by_role("listitem").first]:
+    for place in [title, number, view.panel.locator("blockquote")]:
         place.click()
         for key in "dd00":
             keyboard.press(key)
@@ -85,7 +85,7 @@ def test_no_key_gets_out_after_a_tap(sit_alone: Callable[..., Sitting]):
     """On a computer with a keyboard and a touch screen a tap beside the buttons keeps the keys as a press does."""
     sitting = sit_alone((2,), (3,), has_touch=True)
     view, cells = sitting.view(1), sitting.notebook.sources()
-    for place in [view.panel.locator("p").first, view.root.get_by_role("listitem").first]:
+    for place in [view.panel.locator("p").first, view.panel.locator("blockquote")]:
         sitting.page.evaluate(FOCUS_THE_CELL)
         place.tap()
         expect(view.root).to_be_focused()
@@ -201,6 +201,7 @@ def test_a_double_click_on_any_button_is_one_press(plain: PlainSitting, view: Vi
     view.expect_pressed("anonymous", "denied")
     view.expect_saved()
     before = {path.name for path in plain.folder.glob("*.jsonl")}
+    view.button("menu").click()
     view.button("reference_account").dblclick()
     expect(view.root.get_by_role("heading", name=say("reference_account"))).to_be_visible()
     view.button("clear").dblclick()

@@ -20,7 +20,7 @@ def test_jupyter_does_not_steal_keys(sit_alone: Callable[..., Sitting], app: str
     sitting = sit_alone((2,), (3,), app=app)
     notebook, view, keyboard = sitting.notebook, sitting.view(1), sitting.page.keyboard
     cells = notebook.sources()
-    for place in [view.claim(CORE), view.label("sourced"), view.button("reference_account"), view.button("next_open")]:
+    for place in [view.claim(CORE), view.label("sourced"), view.button("menu"), view.button("next_open")]:
         place.click()
         for key in "xddabcvzmy":
             keyboard.press(key)

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.sitting import PlainSitting
-from tests.browser.view import say
+from tests.browser.view import View, say
 
 pytestmark = pytest.mark.browser
 
@@ -13,17 +13,49 @@ OPTIONAL = "The office declined to comment"  # c04, paragraph 3
 FREEZER = "The freezer was switched off"  # c02, paragraph 2
 
 
-def test_counts_follow_the_marks(plain: PlainSitting):
+def expect_dots(view: View, done: int, core_done: int, *, claims: int = 7, core: int = 2) -> None:
+    """Wait until the strip of dots says how many claims are marked."""
+    told = f"{say('dots_all', done=done, n=claims)} {say('dots_core', done=core_done, n=core)}"
+    expect(view.root.get_by_role("toolbar", name=told, exact=True)).to_be_visible()
+
+
+def test_dots_follow_the_marks(plain: PlainSitting):
     """Core and optional claims are counted apart; a mark counts, also “no source”, and a retract takes it off."""
     view = plain.run((3,)).view()
-    counts = {"core": 2, "optional": 5}
-    expect(view.root).to_contain_text(say("progress_article", core_done=0, optional_done=0, **counts))
+    expect_dots(view, 0, 0)
     view.mark(CORE, "anonymous")
     view.mark(OPTIONAL, "none")
-    expect(view.root).to_contain_text(say("progress_article", core_done=1, optional_done=1, **counts))
-    expect(view.root).to_contain_text(say("progress_section", number=1, core_done=1, optional_done=1, **counts))
+    expect_dots(view, 2, 1)
     view.press("none")
-    expect(view.root).to_contain_text(say("progress_article", core_done=1, optional_done=0, **counts))
+    expect_dots(view, 1, 1)
+
+
+def test_a_dot_knows_whether_the_answer_has_grounds(plain: PlainSitting):
+    """A dot is open, marked, or marked with words or a reason, and the one of the claim in hand is told as such."""
+    view = plain.run((3,)).view()
+    dot = view.root.locator("[data-dot]").nth(2)
+    view.choose(CORE)
+    expect(dot).to_have_attribute("aria-current", "true")
+    for act, state in [("2", "dot_marked"), ("r", "dot_reasoned")]:
+        plain.page.keyboard.press(act)
+        if act == "r":
+            view.field("reason").fill("Two people.")
+        expect(dot).to_have_accessible_name(say("dot_core", number=3, all=7, paragraph=3, state=say(state)))
+
+
+def test_a_dot_leads_to_its_claim_wherever_it_is(plain: PlainSitting):
+    """A press on a dot chooses its claim: of this stop, of the text before it, or of another stop on the page."""
+    plain.run((2, 3), (4, 5))
+    first, second = plain.view(0), plain.view(1)
+    dots = first.root.locator("[data-dot]")
+    dots.nth(2).click()
+    expect(first.claim(CORE)).to_be_focused()
+    dots.nth(0).click()
+    expect(first.claim("About 400 pupils")).to_be_focused()
+    dots.nth(4).click()
+    expect(second.root.locator("[aria-current=true][role=button]")).to_be_focused()
+    dots.nth(6).click()
+    expect(first.live).to_have_text(say("next_further", n=6))
 
 
 def test_n_goes_to_core_claims_first(plain: PlainSitting):
@@ -43,13 +75,26 @@ def test_n_goes_to_core_claims_first(plain: PlainSitting):
     expect(view.claim("About 400 pupils")).to_be_focused()
 
 
+def test_n_goes_on_in_the_next_stop(plain: PlainSitting):
+    """With nothing open left here, n and the button go on in the stop that shows the next open claim, not backwards."""
+    plain.run((3,), (5, 6))
+    first, second = plain.view(0), plain.view(1)
+    first.mark(CORE, "anonymous")
+    first.mark(OPTIONAL, "none")
+    expect(first.button("next_elsewhere", n=5)).to_be_enabled()
+    plain.page.keyboard.press("n")
+    current = second.root.locator("[aria-current=true][role=button]")
+    expect(current).to_be_focused()
+    plain.page.keyboard.press("1")
+    expect(second.root.locator("[data-claim].is-sourced").first).to_be_visible()
+
+
 def test_it_says_where_further_claims_are(plain: PlainSitting):
     """When everything that is shown is marked, the page names the paragraph of the next open claim, further on."""
     view = plain.run((1, 2)).view()
     view.mark("About 400 pupils", "none")
     view.mark(FREEZER, "sourced")
-    expect(view.root).to_contain_text(say("next_further", n=3))
-    expect(view.button("next_open")).to_be_disabled()
+    expect(view.button("next_further", n=3)).to_be_disabled()
     plain.page.keyboard.press("n")
     expect(view.live).to_have_text(say("next_further", n=3))
 
@@ -59,8 +104,8 @@ def test_it_says_when_everything_is_done(plain: PlainSitting):
     view = plain.run((6,)).view()
     for claim in plain.reading.lesson.claims:
         plain.reading.mark(claim.id, [])
-    expect(view.root).to_contain_text(say("next_none"))
-    expect(view.root).to_contain_text(say("progress_article", core_done=2, core=2, optional_done=5, optional=5))
+    expect(view.button("next_none")).to_be_disabled()
+    expect_dots(view, 7, 2)
 
 
 def test_short_path_counts_its_own_claims(plain: PlainSitting):
@@ -71,4 +116,4 @@ def test_short_path_counts_its_own_claims(plain: PlainSitting):
     expect(view.claim(CORE)).to_be_visible()
     expect(view.claim(OPTIONAL)).to_have_count(0)
     expect(view.paragraph(3)).to_contain_text(OPTIONAL)
-    expect(view.root).to_contain_text(say("progress_chosen", core_done=0, core=1, optional_done=0, optional=1))
+    expect_dots(view, 0, 0, claims=2, core=1)

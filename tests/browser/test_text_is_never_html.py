@@ -66,7 +66,7 @@ def test_text_of_a_lesson_and_of_a_reader(sit_alone: Callable[..., Sitting], lab
     view.drag(1, "aid someb")
     view.button("use_words", words="said somebody").click()
     sitting.wait_for_line(lambda line: line.get("reason") == EVIL and "evidence" in line, "the whole answer")
-    view.button("reference_who").click()
+    view.look_up("reference_who")
     expect(view.panel).to_contain_text(UNCLOSED)
     view.button("back_to_claim").click()
     expect(view.field("reason")).to_have_value(EVIL)
@@ -94,7 +94,7 @@ def test_text_of_a_lesson_and_of_a_reader(sit_alone: Callable[..., Sitting], lab
 def test_evil_reader_code_is_refused_as_text(plain: PlainSitting):
     """A reader code with markup is refused, and the refusal shows the markup as text."""
     view = plain.run((3,)).view()
-    view.button("reference_account").click()
+    view.look_up("reference_account")
     view.root.get_by_label(say("switch_label")).fill("<img src=x onerror='window.ran=9'>")
     view.button("switch").click()
     expect(view.panel).to_contain_text("<img src=x onerror=")

@@ -83,7 +83,7 @@ def test_mark_from_a_cell_shows_at_once(plain: PlainSitting):
 
 def open_computer(view: View) -> None:
     """Open “This computer”."""
-    view.button("reference_account").click()
+    view.look_up("reference_account")
     expect(view.root.get_by_role("heading", name=say("reference_account"))).to_be_visible()
 
 

@@ -8,6 +8,8 @@ from playwright.sync_api import Locator, expect
 from kit.ui.words import words
 
 WORDS = words("en")
+#: Where something is said, behind the labels.
+STEP_OF = {"who": "words", "evidence": "words", "reason": "why", "sure": "sure", "pass_on": "pass_on"}
 
 
 def say(key: str, **values: Any) -> str:
@@ -37,11 +39,26 @@ class View:
         return group.get_by_role("button", name=re.compile(f"^{say(f'label_{name}')}"))
 
     def button(self, key: str, **values: Any) -> Locator:
-        """The button with this text of the interface."""
+        """The button with this text of the interface; its step is opened where it is not."""
+        for beginning, step in STEP_OF.items():
+            if key.startswith(f"{beginning}_"):
+                self.step(step)
         return self.root.get_by_role("button", name=say(key, **values), exact=True)
 
+    def look_up(self, name: str) -> None:
+        """Open the codebook (`reference_codebook`), the who's-who (`reference_who`) or the account (`reference_account`)."""
+        self.button("menu").click()
+        self.button(name).click()
+
+    def step(self, name: str) -> None:
+        """Open one of the steps behind the labels, where it is not open: words, why, sure, pass_on."""
+        closed = self.root.locator(f"[data-do=step][data-value={name}][aria-expanded=false]")
+        if closed.is_visible():
+            closed.click()
+
     def field(self, name: str) -> Locator:
-        """The field for `who` or `reason`."""
+        """The field for `who` or `reason`; its step is opened where it is not."""
+        self.step(STEP_OF[name])
         return self.root.get_by_role("textbox", name=say(f"{name}_title"))
 
     def paragraph(self, number: int) -> Locator:

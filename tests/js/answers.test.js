@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { chance, ui, view } from "./helpers.js";
 
-const { asksForMore, evidenceFault, lastStep, minutesLeft, nextOpen, partsOf, progressOf, sameAnswer, withStep } =
+const { asksForMore, evidenceFault, lastStep, openClaims, partsOf, sameAnswer, withStep } =
   await import(view("store/answers.js"));
 const { LABELS, NO_SOURCE, shownLabels, toggleLabel } = await import(ui("labels.js"));
 const { createSay, fillIn } = await import(ui("say.js"));
@@ -63,33 +63,24 @@ test("a sixth piece of evidence, a very long one and the same one again are refu
   assert.equal(evidenceFault([piece(4)], piece(4)), "twice");
 });
 
-test("progress and minutes count core and optional claims apart", () => {
-  const outline = [claim("a", 1, true), claim("b", 1, true), claim("c", 1), claim("d", 2)];
-  const isMarked = (id) => ["a", "c"].includes(id);
-  assert.deepEqual(progressOf(outline, isMarked), { core: { done: 1, all: 2 }, optional: { done: 1, all: 2 } });
-  assert.equal(minutesLeft(outline.filter((one) => one.core), isMarked), 2);
-  assert.equal(minutesLeft(outline, isMarked), 2);
-  assert.equal(minutesLeft([], isMarked), 0);
-});
-
-test("the next open claim: core ones behind this one, then from the top, then optional, then earlier, then further on", () => {
+test("the next open claim: core ones behind this one, then from the top, then optional; apart from these, further on and earlier", () => {
   const claims = [claim("early", 1, true), claim("k1", 3, true), claim("o1", 3), claim("k2", 3, true)];
   const outline = [...claims, claim("far", 12), claim("far core", 14, true)];
-  const next = (current, marked) => nextOpen({ claims, shown: [3], outline, current, isMarked: (id) => marked.includes(id) });
-  assert.deepEqual(next("o1", []), { claim: "k2" });
-  assert.deepEqual(next("k2", []), { claim: "k1" });
-  assert.deepEqual(next(null, ["k1", "k2"]), { claim: "o1" });
-  assert.deepEqual(next("k2", ["k1", "k2", "o1"]), { claim: "early" });
-  assert.deepEqual(next("k2", ["k1", "k2", "o1", "early"]), { paragraph: 14 });
-  assert.deepEqual(next("k2", ["k1", "k2", "o1", "early", "far core"]), { paragraph: 12 });
-  assert.equal(next("k2", ["k1", "k2", "o1", "early", "far core", "far"]), null);
+  const next = (current, marked) => openClaims({ claims, shown: [3], outline, current, isMarked: (id) => marked.includes(id) });
+  assert.equal(next("o1", []).here, "k2");
+  assert.equal(next("k2", []).here, "k1");
+  assert.equal(next(null, ["k1", "k2"]).here, "o1");
+  const [{ here, further, earlier }, all] = [next("k2", ["k1", "k2", "o1"]), ["k1", "k2", "o1", "early", "far core"]];
+  assert.deepEqual([here, further.id, earlier], [null, "far core", "early"]);
+  assert.equal(next("k2", all).further.id, "far");
+  assert.deepEqual(next("k2", [...all, "far"]), { here: null, further: null, earlier: null });
 });
 
-test("the claim in hand is the next open one when no other is open here, and goes before those further on", () => {
+test("the claim in hand is the next open one when no other is open here or before", () => {
   const claims = [claim("only", 1, true)];
-  const next = (marked) => nextOpen({ claims, shown: [1], outline: [...claims, claim("far", 3)], current: "only", isMarked: (id) => marked.includes(id) });
-  assert.deepEqual(next([]), { claim: "only" });
-  assert.deepEqual(next(["only"]), { paragraph: 3 });
+  const next = (marked) => openClaims({ claims, shown: [1], outline: claims, current: "only", isMarked: (id) => marked.includes(id) });
+  assert.equal(next([]).earlier, "only");
+  assert.equal(next(["only"]).earlier, null);
 });
 
 test("undo takes the last step that still describes its claim, and forgets those it passed over", () => {

@@ -15,8 +15,8 @@ from nbclient import NotebookClient
 import kit
 from kit.lesson.write_file import AlreadyThere, NotWritten
 from kit.sharing.notebooks.make import MOST_CELLS, make_notebooks
-from kit.sharing.notebooks.pages import slug
 from kit.sharing.notebooks.template import plain
+from kit.ui.pages import slug
 from tests.lessons import ARTICLE, KEY, write_lesson
 from tests.unit.test_guide import GUIDE
 

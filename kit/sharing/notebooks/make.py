@@ -14,8 +14,8 @@ from kit.lesson.lesson import Lesson
 from kit.lesson.pasted_path import pasted_path
 from kit.lesson.plain_errors import Mistake
 from kit.lesson.write_file import AlreadyThere, NotWritten, write_file
-from kit.sharing.notebooks.pages import Page, Pages, pages_of
 from kit.sharing.notebooks.template import Templates, notebook_bytes, quoted
+from kit.ui.pages import Page, Pages, pages_of
 
 #: The two short texts around every article: the labels are tried out on the first, and tried again on the second.
 WARM_UP, NEW_TEXT = "warm-up", "transfer"

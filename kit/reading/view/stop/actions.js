@@ -6,14 +6,15 @@ import { shownLabels } from "../../../ui/labels.js";
  * @param {ReturnType<typeof import("../store/store.js").createStore>} given.store
  * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
  * @param {ReturnType<typeof import("./panel.js").createPanel>} given.panel
- * @param {ReturnType<typeof import("./form.js").createForm>} given.form
+ * @param {ReturnType<typeof import("./typing.js").createTyping>} given.typing
+ * @param {ReturnType<typeof import("./words_step.js").createWordsStep>} given.wordsStep
  * @param {ReturnType<typeof import("./evidence.js").createEvidence>} given.evidence
  * @param {ReturnType<typeof import("./word_walk.js").createWordWalk>} given.wordWalk
  * @param {ReturnType<typeof import("./going.js").createGoing>} given.going
  * @param {import("../../../ui/types").Say} given.say
  * @param {(text: string) => void} given.announce
  */
-export function createActions({ store, situation, panel, form, evidence, wordWalk, going, say, announce }) {
+export function createActions({ store, situation, panel, typing, wordsStep, evidence, wordWalk, going, say, announce }) {
   const current = () => situation.claim()?.id ?? null;
 
   function press(label) {
@@ -21,7 +22,7 @@ export function createActions({ store, situation, panel, form, evidence, wordWal
     store.pressLabel(current(), label);
     const answer = store.answerOf(current());
     const labels = answer && shownLabels(answer.labels).map((one) => say(`chip_${one}`)).join(", ");
-    announce(`${labels ? say("state_marked", { labels }) : say("state_open")} ${panel.asked()}`.trim());
+    announce(`${labels ? say("state_marked", { labels }) : say("state_open")} ${panel.lack()}`.trim());
   }
 
   function takeBack() {
@@ -31,35 +32,35 @@ export function createActions({ store, situation, panel, form, evidence, wordWal
   }
 
   function undo() {
-    form.flush();
+    typing.flush();
     const id = store.undo();
     if (id && id !== current()) going.goTo(id);
-    if (id) panel.showAnew();
+    if (id) typing.show(); // also into the field that has the focus
     announce(say(id ? "undone" : "undo_none"));
   }
 
   function removeWords(index) {
     evidence.remove(index);
-    form.focusEvidence(index);
+    wordsStep.focusEvidence(index);
   }
 
   function dropLeftOut() {
     store.dropLeftOut(current());
-    form.focusEvidence(Infinity);
+    wordsStep.focusEvidence(Infinity);
   }
 
   // Words that are selected are taken; without any, they are chosen with the keyboard.
   function useWords() {
     if (!current()) return;
-    going.openPanel();
+    going.openStep("words");
     if (situation.words()) evidence.use();
     else wordWalk.start(situation.claim());
   }
 
   function focusReason() {
     if (!current()) return;
-    going.openPanel();
-    form.fields.reason.focus();
+    going.openStep("why");
+    typing.fields.reason.focus();
   }
 
   return {
@@ -68,11 +69,10 @@ export function createActions({ store, situation, panel, form, evidence, wordWal
       label: press,
       "take-back": takeBack,
       undo,
-      "use-words": evidence.use,
+      "use-words": useWords,
+      "choose-words": useWords,
       "remove-words": (value) => removeWords(Number(value)),
       "drop-left-out": dropLeftOut,
-      sure: (value) => form.choose("sure", Number(value)),
-      "pass-on": (value) => form.choose("pass_on", value),
     },
   };
 }

@@ -28,6 +28,7 @@ export function createArticle({ page, claims, say, prefix, store, situation }) {
   const element = make("div", { class: `cbc-article${isLong ? " is-long" : ""}` });
   const earlierBox = make("div", { class: "cbc-earlier" });
   let current = null;
+  let reached = null; // the claim whose head Tab reaches
 
   function drawParagraphs(paragraphs) {
     const fragment = document.createDocumentFragment();
@@ -86,12 +87,6 @@ export function createArticle({ page, claims, say, prefix, store, situation }) {
     if (unsaved) looks.push("is-unsaved");
     if (piece.element.classList.contains("is-current")) looks.push("is-current");
     piece.element.className = `cbc-piece ${looks.join(" ")}`;
-    setOn(piece.element, "data-chip", piece.isTail ? chipOf(answer, unsaved) : null);
-  }
-
-  function chipOf(answer, unsaved) {
-    const labels = answer ? shownLabels(answer.labels).map((label) => say(`chip_${label}`)) : [];
-    return [labels.join(" + "), unsaved ? say("chip_unsaved") : ""].filter(Boolean).join(" · ") || null;
   }
 
   function stateOf(claim, answer, unsaved) {
@@ -101,18 +96,21 @@ export function createArticle({ page, claims, say, prefix, store, situation }) {
     return [kind, mark, unsaved ? say("state_unsaved") : ""].join(" ").trim();
   }
 
-  // The one claim that Tab reaches, and that the panel is about.
+  // The claim that the panel is about. Tab reaches one claim: this one, or where the reader was last.
   function setCurrent(claim) {
     if (current) showCurrent(current, false);
+    if (claim && reached) headOf(reached)?.setAttribute("tabindex", "-1");
     current = claim;
+    reached = claim ?? reached;
     if (current) showCurrent(current, true);
   }
 
   function showCurrent(claim, isCurrent) {
     for (const piece of covering.get(claim) ?? []) piece.classList.toggle("is-current", isCurrent);
     const head = headOf(claim);
-    head?.setAttribute("tabindex", isCurrent ? "0" : "-1");
-    if (head) setOn(head, "aria-current", isCurrent ? "true" : null);
+    if (!head) return;
+    head.setAttribute("tabindex", "0");
+    setOn(head, "aria-current", isCurrent ? "true" : null);
   }
 
   // Earlier paragraphs are drawn the first time somebody asks for them.

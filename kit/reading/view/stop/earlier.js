@@ -4,11 +4,12 @@ import { makeButton, setOn, setText } from "../../../ui/elements.js";
 /**
  * @param {object} given
  * @param {ReturnType<typeof import("./article.js").createArticle>} given.article
+ * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
  * @param {import("../../../ui/types").Say} given.say
  */
-export function createEarlier({ article, say }) {
+export function createEarlier({ article, situation, say }) {
   const { earlier, earlierBox, openEarlier } = article;
-  const button = makeButton("earlier", "");
+  const button = makeButton("earlier", "", { look: "is-quiet cbc-earlier-button" });
 
   function show(isOpen) {
     if (isOpen) openEarlier();
@@ -19,7 +20,14 @@ export function createEarlier({ article, say }) {
     setText(button, say(isOpen ? "hide_earlier" : "show_earlier", values));
   }
 
+  // The panel is never left at a claim that cannot be seen.
+  function toggle() {
+    show(earlierBox.hidden);
+    const claim = situation.claim();
+    if (claim && earlierBox.hidden && earlier.some((paragraph) => paragraph.number === claim.paragraph)) situation.choose(null);
+  }
+
   button.hidden = !earlier.length;
   show(false);
-  return { button, show, actions: { earlier: () => show(earlierBox.hidden) } };
+  return { button, show, actions: { earlier: toggle } };
 }

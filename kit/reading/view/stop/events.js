@@ -10,13 +10,14 @@ const STEPS = new Set(["previous", "next"]);
  * @param {AbortSignal} given.signal
  * @param {Record<string, (value?: string) => void>} given.actions by the data-do of a button; the keys do the same
  * @param {(claim: string) => void} given.goTo
+ * @param {() => void} given.letGo of the claim that the view is at
  * @param {ReturnType<typeof import("./article.js").createArticle>} given.article
- * @param {ReturnType<typeof import("./form.js").createForm>} given.form
+ * @param {ReturnType<typeof import("./typing.js").createTyping>} given.typing
  * @param {ReturnType<typeof import("./caught_words.js").createCaughtWords>} given.caughtWords
  * @param {ReturnType<typeof import("./word_walk.js").createWordWalk>} given.wordWalk
  * @param {() => void} given.hurry sends what waits: the page is going away
  */
-export function watchEvents({ root, signal, actions, goTo, article, form, caughtWords, wordWalk, hurry }) {
+export function watchEvents({ root, signal, actions, goTo, letGo, article, typing, caughtWords, wordWalk, hurry }) {
   const on = (target, name, action) => target.addEventListener(name, action, { signal });
 
   function clicked(event) {
@@ -24,21 +25,23 @@ export function watchEvents({ root, signal, actions, goTo, article, form, caught
     if (isSecondClick(event) && !STEPS.has(button?.dataset.do)) return;
     if (button) return button.getAttribute("aria-disabled") !== "true" && actions[button.dataset.do]?.(button.dataset.value);
     const piece = event.target.closest("[data-claim]");
-    if (piece && isPlainClick()) goTo(piece.dataset.claim);
+    if (!isPlainClick()) return;
+    if (piece) goTo(piece.dataset.claim);
+    else if (article.element.contains(event.target)) letGo();
   }
 
   function lostFocus(event) {
-    if (event.target.dataset?.field) form.flush();
+    if (event.target.dataset?.field) typing.flush();
     if (wordWalk.isOn() && !article.element.contains(event.relatedTarget)) wordWalk.stop();
   }
 
   on(root, "click", clicked);
-  on(root, "input", (event) => event.target.dataset.field && form.typed(event.target));
+  on(root, "input", (event) => event.target.dataset.field && typing.typed(event.target));
   on(root, "focusout", lostFocus);
   on(document, "selectionchange", caughtWords.follow);
-  on(document, "visibilitychange", () => document.visibilityState === "hidden" && form.flush());
+  on(document, "visibilitychange", () => document.visibilityState === "hidden" && typing.flush());
   on(window, "pagehide", () => {
-    form.flush();
+    typing.flush();
     hurry();
   });
 }

@@ -7,7 +7,10 @@
  * @param {ReturnType<typeof import("./article.js").createArticle>} given.article
  * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
  * @param {ReturnType<typeof import("./panel.js").createPanel>} given.panel
- * @param {ReturnType<typeof import("./bar.js").createBar>} given.bar
+ * @param {ReturnType<typeof import("./going_on.js").createGoingOn>} given.goingOn
+ * @param {ReturnType<typeof import("./next_button.js").createNextButton>} given.nextButton
+ * @param {ReturnType<typeof import("./steps.js").createSteps>} given.steps
+ * @param {ReturnType<typeof import("./menu.js").createMenu>} given.menu
  * @param {ReturnType<typeof import("./reference.js").createReference>} given.reference
  * @param {(isOpen: boolean) => void} given.showEarlier
  * @param {(isOpen: boolean) => void} given.unfold
@@ -15,7 +18,7 @@
  * @param {import("../../../ui/types").Say} given.say
  * @param {(text: string) => void} given.announce
  */
-export function createGoing({ page, claims, article, situation, panel, bar, reference, showEarlier, unfold, bringIntoSight, say, announce }) {
+export function createGoing({ page, claims, article, situation, panel, goingOn, nextButton, steps, menu, reference, showEarlier, unfold, bringIntoSight, say, announce }) {
   let cameFrom = null; // where the focus was when something was looked up
 
   function choose(id) {
@@ -35,7 +38,7 @@ export function createGoing({ page, claims, article, situation, panel, bar, refe
   // From the first claim back and from the last one on there is nowhere to go: it stays where it is.
   function goBy(step) {
     const reachable = claims.filter((claim) => article.headOf(claim.id));
-    const here = reachable.indexOf(situation.claim());
+    const here = reachable.indexOf(situation.claim() ?? situation.last());
     const next = reachable[Math.min(Math.max(here + step, 0), reachable.length - 1)];
     if (next) stayOrGo(next.id);
   }
@@ -49,25 +52,34 @@ export function createGoing({ page, claims, article, situation, panel, bar, refe
   }
 
   function goToOpen() {
-    const found = bar.findNext();
+    const found = goingOn.next();
     if (found?.claim) goTo(found.claim);
+    else if (found?.elsewhere) goingOn.goElsewhere(found.elsewhere);
+    else if (nextButton.isLink()) nextButton.follow();
     else announce(found ? say("next_further", { n: found.paragraph }) : say("next_none"));
   }
 
+  // To a claim of the section, wherever it is: before, here, or in another stop of the page.
+  function goAnywhere({ id, paragraph }) {
+    if (situation.claimOf(id)) goTo(id);
+    else if (!goingOn.goElsewhere(id)) announce(say("next_further", { n: paragraph }));
+  }
+
   function focusClaim() {
-    const head = article.headOf(situation.claim()?.id);
+    const head = article.headOf((situation.claim() ?? situation.last())?.id);
     head?.focus({ preventScroll: true });
     bringIntoSight(head);
   }
 
-  // To what is asked of the claim, which may be out of sight now.
-  function openPanel() {
+  // To one step of the claim, which may be out of sight now.
+  function openStep(name) {
     closeReference();
     unfold(true);
-    panel.openMore();
+    steps.open(name);
   }
 
   function openReference(name) {
+    menu.close();
     if (reference.open() === name) return closeAndReturn();
     if (!reference.open()) cameFrom = document.activeElement;
     panel.element.hidden = true;
@@ -88,6 +100,7 @@ export function createGoing({ page, claims, article, situation, panel, bar, refe
 
   // Esc goes one step back: from what is looked up to the claim, from the panel to the text.
   function escape() {
+    if (menu.close()) return true;
     if (reference.open()) closeAndReturn();
     else if (article.element.contains(document.activeElement)) return false;
     else focusClaim();
@@ -95,7 +108,7 @@ export function createGoing({ page, claims, article, situation, panel, bar, refe
   }
 
   return {
-    choose, escape, focusClaim, goBy, goTo, goToOpen, openPanel, openReference,
+    choose, escape, focusClaim, goAnywhere, goBy, goTo, goToOpen, openReference, openStep,
     actions: { previous: () => goBy(-1), next: () => goBy(1), "next-open": goToOpen, open: openReference, close: closeAndReturn },
   };
 }

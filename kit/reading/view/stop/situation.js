@@ -11,11 +11,13 @@ export function createSituation({ claims, remember }) {
   const claimById = new Map(claims.map((claim) => [claim.id, claim]));
   const { tell, subscribe } = createChanges();
   let claim = null;
+  let last = null; // where the view was before the reader let go of every claim
   let words = null;
 
   function choose(id) {
     const before = claim;
     claim = claimById.get(id) ?? null;
+    last = claim ?? last;
     remember(claim?.id ?? null);
     if (before !== claim) catchWords(null);
     tell({ kind: "claim", before });
@@ -30,6 +32,7 @@ export function createSituation({ claims, remember }) {
   return {
     choose, catchWords, subscribe,
     claim: () => claim,
+    last: () => last,
     claimOf: (id) => claimById.get(id) ?? null,
     words: () => words,
   };

@@ -1,10 +1,8 @@
-// Answers, pure: what a press of a button makes of a mark, how far the reader has come, what to do next.
+// Answers, pure: what a press of a button makes of a mark, what it lacks, what to do next.
 // An answer's labels are a list; an empty list is "no source given"; null is "not marked".
 
 export const MOST_EVIDENCE = 5;
 export const LONGEST_EVIDENCE = 300;
-const CORE_SECONDS = 90;
-const OPTIONAL_SECONDS = 20;
 const MOST_STEPS = 500;
 
 // The parts of an answer beside its labels; they outlive a retract, as a draft.
@@ -37,21 +35,25 @@ export function hasParts(parts) {
   return !sameParts(parts, null);
 }
 
+// Whether an answer says what it rests on: a reason, or words from the text.
+function hasGrounds(answer) {
+  const { reason, evidence } = partsOf(answer);
+  return Boolean(reason.trim() || evidence.length);
+}
+
 /**
  * How far an answer has come, as its dot shows it: a reason, or words from the text, are more than a label.
  * @param {import("../../../ui/types").Answer | null} answer
  * @returns {"open" | "marked" | "reasoned"}
  */
 export function dotStateOf(answer) {
-  const { reason, evidence } = partsOf(answer);
   if (!answer) return "open";
-  return reason.trim() || evidence.length ? "reasoned" : "marked";
+  return hasGrounds(answer) ? "reasoned" : "marked";
 }
 
-// A core claim asks for a reason or for words from the text, besides its labels.
+// A core claim asks for that, besides its labels.
 export function asksForMore(claim, answer) {
-  const { reason, evidence } = partsOf(answer);
-  return Boolean(claim.core && answer && !reason.trim() && !evidence.length);
+  return Boolean(claim.core && answer && !hasGrounds(answer));
 }
 
 // Why this piece cannot be added ("altered", "many", "long", "twice"), or null.
@@ -66,31 +68,17 @@ export function sameSpan(a, b) {
   return a.paragraph === b.paragraph && a.start === b.start && a.end === b.end;
 }
 
-export function progressOf(outline, isMarked) {
-  return { core: shareOf(outline.filter((c) => c.core), isMarked), optional: shareOf(outline.filter((c) => !c.core), isMarked) };
-}
-
-function shareOf(claims, isMarked) {
-  return { done: claims.filter((claim) => isMarked(claim.id)).length, all: claims.length };
-}
-
-// Minutes for the unmarked ones, rounded up: nobody likes to be told too little.
-export function minutesLeft(outline, isMarked) {
-  const open = outline.filter((claim) => !isMarked(claim.id));
-  const seconds = open.reduce((sum, claim) => sum + (claim.core ? CORE_SECONDS : OPTIONAL_SECONDS), 0);
-  return Math.ceil(seconds / 60);
-}
-
-// The claim to do next: {claim}, or {paragraph} when it lies further on in the article, or null at the end.
-export function nextOpen({ claims, shown, outline, current, isMarked }) {
+// The open claim to do next, core ones first: `here` in the paragraphs that are shown, `further` on in the article (out of
+// the outline), or `earlier`; the last one that is left may be the current one itself.
+export function openClaims({ claims, shown, outline, current, isMarked }) {
   const open = claims.filter((claim) => claim.id !== current && !isMarked(claim.id));
   const here = open.filter((claim) => shown.includes(claim.paragraph));
   const earlier = open.filter((claim) => !shown.includes(claim.paragraph));
-  const found = coreFirst(after(here, claims, current)) ?? coreFirst(earlier);
-  if (found) return { claim: found.id };
-  if (current && !isMarked(current)) return { claim: current };
-  const further = furtherOn(outline, claims, isMarked);
-  return further ? { paragraph: further.paragraph } : null;
+  return {
+    here: coreFirst(after(here, claims, current))?.id ?? null,
+    further: furtherOn(outline, claims, isMarked) ?? null,
+    earlier: coreFirst(earlier)?.id ?? (current && !isMarked(current) ? current : null),
+  };
 }
 
 // Those behind the current claim first, then from the top again.

@@ -1,0 +1,55 @@
+// The button that goes on, in one place and of one size: to the next open claim, or, as a link, to the next notebook.
+import { hearing } from "../../../ui/changes.js";
+import { make, makeButton, setOff, setOn, setText } from "../../../ui/elements.js";
+import { notebookBeside } from "./going_on.js";
+
+/**
+ * @param {object} given
+ * @param {import("../../../ui/types").Say} given.say
+ * @param {ReturnType<typeof import("../store/store.js").createStore>} given.store
+ * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
+ * @param {ReturnType<typeof import("./going_on.js").createGoingOn>} given.goingOn
+ */
+export function createNextButton({ say, store, situation, goingOn }) {
+  const button = makeButton("next-open", "", { key: "n", look: "cbc-next" });
+  const link = make("a", { class: "cbc-button cbc-next is-main", "data-do": "next-notebook", hidden: true }, "");
+  const element = make("div", { class: "cbc-next-box" }, button, link);
+  const shown = button.firstChild;
+
+  function refresh() {
+    const found = goingOn.next();
+    const place = found?.notebook && notebookBeside(found.notebook);
+    link.hidden = !place;
+    button.hidden = Boolean(place);
+    if (place) return showLink(found.notebook, found.paragraph, place);
+    const [text, name] = textsFor(found);
+    setText(shown, text);
+    setOn(button, "aria-label", name);
+    setOn(button, "title", name);
+    setOff(button, !found?.claim && !found?.elsewhere);
+    const claim = situation.claim();
+    button.classList.toggle("is-main", !claim || store.isMarked(claim.id)); // first things first
+  }
+
+  function textsFor(found) {
+    if (found?.claim) return [say("next_short"), say("next_open")];
+    if (!found) return [say("next_done"), say("next_none")];
+    return [say("next_paragraph", { n: found.paragraph }), say(found.elsewhere ? "next_elsewhere" : "next_further", { n: found.paragraph })];
+  }
+
+  // The address follows the page's own, which names the notebook that is open now.
+  function showLink(notebook, paragraph, { href, path }) {
+    setText(link, say("next_part"));
+    const name = say("next_notebook", { n: paragraph, file: notebook });
+    const opening = path === null ? [null, null] : ["docmanager:open", JSON.stringify({ path })];
+    const [command, args] = opening;
+    const attributes = { href, title: name, "aria-label": name, "aria-keyshortcuts": "n", "data-commandlinker-command": command, "data-commandlinker-args": args };
+    for (const [attribute, value] of Object.entries(attributes)) setOn(link, attribute, value);
+  }
+
+  link.addEventListener("click", refresh);
+  store.subscribe(hearing({ answer: refresh, everything: refresh }));
+  situation.subscribe(hearing({ claim: refresh }));
+
+  return { element, refresh, follow: () => link.click(), isLink: () => !link.hidden };
+}

@@ -1,0 +1,55 @@
+// The one line of tools over the text: how far the reader is, what is saved, and a menu.
+import { hearing } from "../../../ui/changes.js";
+import { createDots } from "../../../ui/dots.js";
+import { make, setText } from "../../../ui/elements.js";
+import { dotStateOf } from "../store/answers.js";
+
+/**
+ * @param {object} given
+ * @param {import("../../../ui/types").Say} given.say
+ * @param {import("../../../ui/types").Page} given.page
+ * @param {import("../../../ui/types").OutlineClaim[]} given.outline the claims that the reader is to mark
+ * @param {ReturnType<typeof import("../store/store.js").createStore>} given.store
+ * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
+ * @param {HTMLElement} given.earlier the button for earlier paragraphs
+ * @param {HTMLElement} given.menu
+ * @param {(claim: { id: string, paragraph: number }) => void} given.choose goes to a claim of the section, wherever it is
+ */
+export function createTools({ say, page, outline, store, situation, earlier, menu, choose }) {
+  const section = page.paragraphs.find((paragraph) => paragraph.number === page.shown[0])?.section ?? null;
+  const claims = outline.filter((claim) => claim.section === section);
+  const dots = createDots({ say, claims, stateOf: (claim) => dotStateOf(store.answerOf(claim.id)), choose });
+  const status = make("span", { class: "cbc-status", role: "status" });
+  const element = make("div", { class: "cbc-tools" }, dots.element, status, menu);
+  const mine = new Set(claims.map((claim) => claim.id));
+
+  const refresh = () => dots.refresh(situation.claim()?.id ?? null);
+
+  function showStatus(text, isBusy = false) {
+    status.classList.toggle("is-busy", isBusy);
+    setText(status, text);
+  }
+
+  function showSaving({ entry }) {
+    if (store.unsaved().length) showStatus("");
+    else if (store.isSending()) showStatus(say("saving"), true);
+    else showStatus(entry.state === "saved" ? say("saved", { time: timeNow() }) : "");
+  }
+
+  function showReader({ reader, isOther, asked, waiting }) {
+    const isTold = isOther && !asked.length; // whoever asked for it is told where they asked
+    showStatus(isTold ? say(waiting ? "reader_left" : "reader_now", { reader, n: waiting }) : "");
+  }
+
+  store.subscribe(hearing({
+    answer: ({ claims: changed }) => changed.some((claim) => mine.has(claim)) && refresh(),
+    everything: refresh, saving: showSaving, reader: showReader,
+  }));
+  situation.subscribe(hearing({ claim: refresh }));
+
+  return { top: make("div", { class: "cbc-top" }, element, earlier) };
+}
+
+function timeNow() {
+  return new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" }).format(new Date());
+}

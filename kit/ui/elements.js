@@ -15,14 +15,15 @@ export function make(tag, attributes = {}, ...children) {
 }
 
 /**
- * Sets an attribute. true and "" switch it on; false, null and undefined leave it out.
+ * Sets an attribute, if it is another one. true and "" switch it on; false, null and undefined leave it out.
  * @param {Element} element
  * @param {string} name
  * @param {any} value
  */
 export function setOn(element, name, value) {
-  if (value === false || value === null || value === undefined) element.removeAttribute(name);
-  else element.setAttribute(name, value === true ? "" : String(value));
+  if (value === false || value === null || value === undefined) return element.removeAttribute(name);
+  const text = value === true ? "" : String(value);
+  if (element.getAttribute(name) !== text) element.setAttribute(name, text); // the same once more would be drawn once more
 }
 
 /**

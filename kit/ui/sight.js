@@ -4,25 +4,28 @@
 const CLEARANCE = 12; // px between what is shown and whatever might cover it
 
 /**
- * @param {{ top: HTMLElement, sheet: HTMLElement }} covers the bar above, and what is a sheet on a narrow page
- * @returns {(element: Element | null | undefined, range?: Element | Range) => void} brings an element, or a range in it,
- *   into sight
+ * @param {{ bars: () => HTMLElement[], sheet: HTMLElement }} covers the bars above, and what is a sheet on a narrow page
+ * @returns {{ bringIntoSight: (element: Element | null | undefined, range?: Element | Range) => void, lowestVisible: () => number }}
+ *   `bringIntoSight` takes an element, or a range in it; `lowestVisible` is where the free part ends, in px of the window
  */
-export function createSight({ top: bar, sheet }) {
+export function createSight({ bars, sheet }) {
   function lowestVisible() {
     const isSheet = getComputedStyle(sheet).bottom === "0px";
     return Math.min(window.innerHeight, isSheet ? sheet.getBoundingClientRect().top : Infinity);
   }
 
-  return function bringIntoSight(element, range = element) {
+  function bringIntoSight(element, range = element) {
     if (!element) return;
     element.scrollIntoView({ block: "nearest" });
     const { top, bottom } = range.getBoundingClientRect();
-    const above = bar.getBoundingClientRect().bottom + CLEARANCE - top;
+    const covered = Math.max(...bars().map((bar) => bar.getBoundingClientRect().bottom));
+    const above = covered + CLEARANCE - top;
     const below = bottom + CLEARANCE - lowestVisible();
     if (above > 0) scrollerOf(element).scrollBy(0, -above);
     else if (below > 0) scrollerOf(element).scrollBy(0, Math.min(below, -above));
-  };
+  }
+
+  return { bringIntoSight, lowestVisible };
 }
 
 function scrollerOf(element) {

@@ -46,7 +46,7 @@ class View:
         return self.root.get_by_role("button", name=say(key, **values), exact=True)
 
     def look_up(self, name: str) -> None:
-        """Open the codebook (`reference_codebook`), the who's-who (`reference_who`) or the account (`reference_account`)."""
+        """Open a page of the menu: `reference_codebook`, `reference_who` or `reference_account`."""
         self.button("menu").click()
         self.button(name).click()
 

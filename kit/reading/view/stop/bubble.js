@@ -1,9 +1,9 @@
 // The bubble at the selection: what can be done with the words that the reader has caught, where they were caught.
 import { hearing } from "../../../ui/changes.js";
 import { make, makeButton, setOff, setOn, setText } from "../../../ui/elements.js";
+import { toUnits } from "../../../ui/text.js";
 import { evidenceFault } from "../store/answers.js";
 import { rangeIn } from "./spans_in_page.js";
-import { toUnits } from "../../../ui/text.js";
 
 const GAP = 8; // px between the words and the bubble
 const LONGEST_NAMED = 60; // letters of the words in the button's name
@@ -14,9 +14,10 @@ const LONGEST_NAMED = 60; // letters of the words in the button's name
  * @param {ReturnType<typeof import("../store/store.js").createStore>} given.store
  * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
  * @param {ReturnType<typeof import("./article.js").createArticle>} given.article
+ * @param {() => number} given.lowestVisible where a sheet or the window ends the page, in px
  * @param {AbortSignal} given.signal
  */
-export function createBubble({ say, store, situation, article, signal }) {
+export function createBubble({ say, store, situation, article, lowestVisible, signal }) {
   const use = makeButton("use-words", say("use_words_here"), { key: "e", look: "is-main" });
   const why = make("p", { class: "cbc-bubble-why" });
   const element = make("div", { class: "cbc-bubble", hidden: true }, use, why);
@@ -42,16 +43,19 @@ export function createBubble({ say, store, situation, article, signal }) {
     if (!element.hidden) place(words);
   }
 
-  // Below the last of the words, inside of the text's column; the stylesheet keeps it there.
+  // Below the last of the words, or above the first where there is no room; inside of the text's column.
   function place(words) {
     const text = article.texts.get(words.paragraph);
     const around = element.offsetParent?.getBoundingClientRect();
     if (!text || !around) return;
-    const whole = text.textContent;
-    const last = rangeIn(text, toUnits(whole, Math.max(words.end - 1, words.start)), toUnits(whole, words.end)).getBoundingClientRect();
-    const left = Math.max(0, Math.min(last.right - around.left - element.offsetWidth / 2, around.width - element.offsetWidth));
+    const letterAt = (point) => rangeIn(text, toUnits(text.textContent, point), toUnits(text.textContent, point + 1)).getBoundingClientRect();
+    const [first, last] = [letterAt(words.start), letterAt(words.end - 1)];
+    const isBelow = last.bottom + GAP + element.offsetHeight <= lowestVisible();
+    const beside = isBelow ? last.right : first.left;
+    const top = isBelow ? last.bottom + GAP : first.top - GAP - element.offsetHeight;
+    const left = Math.max(0, Math.min(beside - around.left - element.offsetWidth / 2, around.width - element.offsetWidth));
     element.style.setProperty("--cbc-left", `${Math.round(left)}px`);
-    element.style.setProperty("--cbc-top", `${Math.round(last.bottom - around.top + GAP)}px`);
+    element.style.setProperty("--cbc-top", `${Math.round(top - around.top)}px`);
   }
 
   function drag(is) {

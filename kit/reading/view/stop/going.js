@@ -14,7 +14,7 @@
  * @param {ReturnType<typeof import("./reference.js").createReference>} given.reference
  * @param {(isOpen: boolean) => void} given.showEarlier
  * @param {(isOpen: boolean) => void} given.unfold
- * @param {ReturnType<typeof import("../../../ui/sight.js").createSight>} given.bringIntoSight
+ * @param {ReturnType<typeof import("../../../ui/sight.js").createSight>["bringIntoSight"]} given.bringIntoSight
  * @param {import("../../../ui/types").Say} given.say
  * @param {(text: string) => void} given.announce
  */

@@ -1,7 +1,7 @@
 // Going on: the next open claim, in this stop, in another stop of the page, or in the notebook where it is.
 import { openClaims } from "../store/answers.js";
 
-const CALL = "cbc-claim"; // an event of the document: the stop that shows the claim takes it
+const CALL = "cbc-stops"; // an event of the document, by which stops find each other
 const PANEL = ".jp-NotebookPanel"; // of several open notebooks, each goes on by itself
 
 /**
@@ -23,32 +23,39 @@ export function createGoingOn({ page, claims, outline, store, situation, root })
     const current = situation.claim()?.id ?? situation.last()?.id ?? null;
     const { here, further, earlier } = openClaims({ claims, shown: page.shown, outline, current, isMarked: store.isMarked });
     if (here) return { claim: here };
-    const notebook = further && page.notebooks?.[further.section];
-    if (further && isOnPage(further.id)) return { elsewhere: further.id, paragraph: further.paragraph };
-    if (notebook) return { notebook, paragraph: further.paragraph };
+    const stops = stopsOnPage();
+    const beside = further.find((claim) => stops.some((stop) => stop.shown.has(claim.id)));
+    if (beside) return { elsewhere: beside.id, paragraph: beside.paragraph };
+    const [first] = further;
+    const notebook = first && page.notebooks?.[first.section];
+    if (notebook) return { notebook, paragraph: first.paragraph };
     if (earlier) return { claim: earlier };
-    return further ? { paragraph: further.paragraph } : null;
+    return first ? { paragraph: first.paragraph } : null;
   }
 
-  function call(claim, isMeant) {
-    const detail = { lesson, claim, isMeant, within: root.closest(PANEL) };
-    return !document.dispatchEvent(new CustomEvent(CALL, { detail, cancelable: true }));
+  // The other stops of this lesson in this notebook: each adds itself to the list that the event carries.
+  function stopsOnPage() {
+    const detail = { lesson, within: root.closest(PANEL), stops: [] };
+    document.dispatchEvent(new CustomEvent(CALL, { detail }));
+    return detail.stops.filter((stop) => stop.root !== root);
   }
 
-  const isOnPage = (claim) => call(claim, false);
+  // Says whether another stop has taken the claim.
+  function goElsewhere(claim) {
+    const stop = stopsOnPage().find((one) => one.shown.has(claim));
+    stop?.take(claim);
+    return Boolean(stop);
+  }
 
-  // Takes the calls of other stops for claims that are shown here.
+  // Answers the calls of other stops; `take` goes to a claim that is shown here.
   function listen(take, signal) {
     const shown = new Set(claims.filter((claim) => page.shown.includes(claim.paragraph)).map((claim) => claim.id));
-    document.addEventListener(CALL, (/** @type {CustomEvent} */ event) => {
-      const { detail } = event;
-      if (event.defaultPrevented || detail.lesson !== lesson || !shown.has(detail.claim) || detail.within !== root.closest(PANEL)) return;
-      event.preventDefault();
-      if (detail.isMeant) take(detail.claim);
+    document.addEventListener(CALL, (/** @type {CustomEvent} */ { detail }) => {
+      if (detail.lesson === lesson && detail.within === root.closest(PANEL)) detail.stops.push({ root, shown, take });
     }, { signal });
   }
 
-  return { next, goElsewhere: (claim) => call(claim, true), listen };
+  return { next, goElsewhere, listen };
 }
 
 /**

@@ -54,7 +54,6 @@ function render({ model, el }) {
   const article = createArticle({ page, claims, say, prefix, store, situation });
   const caughtWords = createCaughtWords({ article, situation, language });
   const evidence = createEvidence({ article, store, situation, caughtWords, say, announce });
-  const bubble = createBubble({ say, store, situation, article, signal });
 
   const typing = createTyping({ store, situation, prefix });
   const wordsStep = createWordsStep({ say, store, situation, who: typing.fields.who, language, prefix });
@@ -70,7 +69,8 @@ function render({ model, el }) {
   const earlier = createEarlier({ article, situation, say });
   const menu = createMenu({ say, prefix });
   const tools = createTools({ say, page, outline, store, situation, earlier: earlier.button, menu: menu.element, choose: (claim) => going.goAnywhere(claim) });
-  const bringIntoSight = createSight({ top: tools.top, sheet: side });
+  const { bringIntoSight, lowestVisible } = createSight({ bars: () => [tools.line, alert.element], sheet: side });
+  const bubble = createBubble({ say, store, situation, article, lowestVisible, signal });
   const reference = createReference({ say, lesson: page.lesson, codebook: words.codebook });
   const account = createAccount({ say, store, flush: typing.flush, announce, prefix, reference });
   const going = createGoing({ page, claims, article, situation, panel, goingOn, nextButton, steps, menu, reference, showEarlier: earlier.show, unfold: sheet.unfold, bringIntoSight, say, announce });

@@ -25,20 +25,22 @@ export function createTools({ say, page, outline, store, situation, earlier, men
 
   const refresh = () => dots.refresh(situation.claim()?.id ?? null);
 
-  function showStatus(text, isBusy = false) {
+  // What is saved has its room in the line; what takes more lies over the text for a while.
+  function showStatus(text, { isBusy = false, isLong = false } = {}) {
     status.classList.toggle("is-busy", isBusy);
+    status.classList.toggle("is-long", isLong);
     setText(status, text);
   }
 
   function showSaving({ entry }) {
     if (store.unsaved().length) showStatus("");
-    else if (store.isSending()) showStatus(say("saving"), true);
+    else if (store.isSending()) showStatus(say("saving"), { isBusy: true });
     else showStatus(entry.state === "saved" ? say("saved", { time: timeNow() }) : "");
   }
 
   function showReader({ reader, isOther, asked, waiting }) {
     const isTold = isOther && !asked.length; // whoever asked for it is told where they asked
-    showStatus(isTold ? say(waiting ? "reader_left" : "reader_now", { reader, n: waiting }) : "");
+    showStatus(isTold ? say(waiting ? "reader_left" : "reader_now", { reader, n: waiting }) : "", { isLong: isTold });
   }
 
   store.subscribe(hearing({
@@ -47,7 +49,7 @@ export function createTools({ say, page, outline, store, situation, earlier, men
   }));
   situation.subscribe(hearing({ claim: refresh }));
 
-  return { top: make("div", { class: "cbc-top" }, element, earlier) };
+  return { line: element, top: make("div", { class: "cbc-top" }, element, earlier) };
 }
 
 function timeNow() {

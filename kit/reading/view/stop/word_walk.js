@@ -11,7 +11,7 @@ import { rangeIn } from "./spans_in_page.js";
  * @param {string} given.language of the article
  * @param {import("../../../ui/types").Say} given.say
  * @param {(text: string) => void} given.announce
- * @param {ReturnType<typeof import("../../../ui/sight.js").createSight>} given.bringIntoSight
+ * @param {ReturnType<typeof import("../../../ui/sight.js").createSight>["bringIntoSight"]} given.bringIntoSight
  * @param {() => void} given.take makes the chosen words evidence
  * @param {(isOn: boolean) => void} given.changed hears when it begins and ends
  * @param {() => void} given.focusClaim

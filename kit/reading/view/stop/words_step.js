@@ -17,11 +17,11 @@ export function createWordsStep({ say, store, situation, who, language, prefix }
   const title = make("p", { class: "cbc-hidden", id: `${prefix}-evidence` }, say("evidence_title"));
   const list = make("ol", { class: "cbc-evidence-list" });
   const leftOut = make("div", { class: "cbc-note cbc-left-out", hidden: true });
-  const how = make("p", { class: "cbc-hint" });
+  const how = make("p", { class: "cbc-hint cbc-evidence-how" });
   const choose = makeButton("choose-words", say("choose_words"), { key: "e", look: "is-quiet" });
   const offer = makeButton("offered-who", "", { look: "is-quiet cbc-offer" });
   const label = make("label", { class: "cbc-field-title", for: who.id }, say("who_title"));
-  const evidence = make("div", { class: "cbc-evidence", role: "group", "aria-labelledby": title.id }, title, list, leftOut, make("div", { class: "cbc-evidence-how" }, how, choose));
+  const evidence = make("div", { class: "cbc-evidence", role: "group", "aria-labelledby": title.id }, title, how, list, choose, leftOut);
   const element = make("div", { class: "cbc-step" }, evidence, make("div", { class: "cbc-who" }, label, who, offer));
   let listed = ""; // the evidence that the list shows now, as JSON
 
@@ -29,18 +29,18 @@ export function createWordsStep({ say, store, situation, who, language, prefix }
     const claim = situation.claim();
     if (!claim) return;
     const parts = store.shownParts(claim.id);
-    showEvidence(parts.evidence, store.wordsLeftOut(claim.id));
+    showEvidence(parts.evidence, store.wordsLeftOut(claim.id), claim.paragraph);
     showOffer(parts);
   }
 
   // Only when it changed: drawing it anew would take the focus off its buttons.
-  function showEvidence(pieces, without) {
-    const wanted = JSON.stringify([pieces, without]);
+  function showEvidence(pieces, without, here) {
+    const wanted = JSON.stringify([pieces, without, here]);
     if (listed === wanted) return;
     listed = wanted;
     showLeftOut(without);
     list.replaceChildren(...pieces.map((piece, index) => make("li", { class: "cbc-evidence-piece" },
-      make("span", { class: "cbc-evidence-where" }, say("evidence_where", { n: piece.paragraph })),
+      piece.paragraph === here ? null : make("span", { class: "cbc-evidence-where" }, say("evidence_where", { n: piece.paragraph })),
       makeQuoted("q", language, { title: piece.quote }, piece.quote),
       makeButton("remove-words", "×", { value: index, look: "is-small", "aria-label": say("evidence_remove", { quote: piece.quote }) }))));
     list.hidden = !pieces.length;

@@ -68,15 +68,15 @@ export function sameSpan(a, b) {
   return a.paragraph === b.paragraph && a.start === b.start && a.end === b.end;
 }
 
-// The open claim to do next, core ones first: `here` in the paragraphs that are shown, `further` on in the article (out of
-// the outline), or `earlier`; the last one that is left may be the current one itself.
+// The open claim to do next, core ones first: `here` in the paragraphs that are shown, those `further` on in the article
+// (all of them, out of the outline), or `earlier`; the last one that is left may be the current one itself.
 export function openClaims({ claims, shown, outline, current, isMarked }) {
   const open = claims.filter((claim) => claim.id !== current && !isMarked(claim.id));
   const here = open.filter((claim) => shown.includes(claim.paragraph));
   const earlier = open.filter((claim) => !shown.includes(claim.paragraph));
   return {
     here: coreFirst(after(here, claims, current))?.id ?? null,
-    further: furtherOn(outline, claims, isMarked) ?? null,
+    further: furtherOn(outline, claims, isMarked),
     earlier: coreFirst(earlier)?.id ?? (current && !isMarked(current) ? current : null),
   };
 }
@@ -96,7 +96,7 @@ function coreFirst(claims) {
 function furtherOn(outline, claims, isMarked) {
   const inView = new Set(claims.map((claim) => claim.id));
   const open = outline.filter((claim) => !inView.has(claim.id) && !isMarked(claim.id));
-  return open.find((claim) => claim.core) ?? open[0];
+  return [...open.filter((claim) => claim.core), ...open.filter((claim) => !claim.core)];
 }
 
 // Undo: a step knows a claim's answer before and after. A step that no longer describes the claim (it was

@@ -1,0 +1,254 @@
+"""The page is calm: tools take little room, nothing moves when something is marked, and all of it is quick."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.sitting import PlainSitting, Sitting
+from tests.browser.view import View, say
+
+pytestmark = pytest.mark.browser
+
+#: A Chromebook's window: 1366 x 768 less the browser's own bars.
+CHROMEBOOK = {"width": 1366, "height": 625}
+CORE = "the information was judged"  # c04 of the article, the core claim of paragraph 3: four lines
+NARROW = {"width": 390, "height": 700}
+
+
+def article_in_lab(sit_alone: Callable[..., Sitting], **options: Any) -> Sitting:
+    """Sit down in JupyterLab on a Chromebook, its left sidebar closed, at paragraph 3 of the article."""
+    sitting = sit_alone((3,), (4,), lesson="inner-circle", viewport=CHROMEBOOK, **options)
+    sitting.notebook.command("application:toggle-left-area")
+    sitting.view().choose(CORE)
+    return sitting
+
+
+def test_a_stop_leaves_the_page_to_the_text(sit_alone: Callable[..., Sitting]):
+    """In JupyterLab a four-line stop with its core claim chosen has 48 px of tools over it, and is 380 px high."""
+    view = article_in_lab(sit_alone).view()
+    text, frame = view.paragraph(3).bounding_box(), view.root.bounding_box()
+    lines = view.paragraph(3).evaluate(
+        "(text) => Math.round(text.offsetHeight / parseFloat(getComputedStyle(text).lineHeight))"
+    )
+    assert lines == 4
+    assert text["y"] - frame["y"] <= 48
+    assert frame["height"] <= 380
+
+
+#: How many lines a text has.
+LINES = "(text) => Math.round(text.offsetHeight / parseFloat(getComputedStyle(text).lineHeight))"
+LABELS = ("sourced", "anonymous", "denied", "none")
+
+
+def test_quote_and_labels_are_in_sight_and_nothing_scrolls_in_itself(sit_alone: Callable[..., Sitting]):
+    """Of each stop quote and labels are seen when its claim is chosen, and no part of it has a scroll bar."""
+    sitting = article_in_lab(sit_alone)
+    for view, words in [(sitting.view(0), CORE), (sitting.view(1), "the dissatisfaction")]:
+        view.choose(words)
+        for part in [
+            view.panel.locator("blockquote"),
+            *(view.label(one) for one in ("sourced", "anonymous", "denied", "none")),
+        ]:
+            assert part.evaluate(IS_SEEN), part
+        view.press("anonymous")
+        for step in ("words", "why", "sure", "pass_on"):
+            view.step(step)
+            assert view.root.evaluate(SCROLLING) == []
+
+
+#: Whether the corners of an element are on the page and nothing covers them.
+IS_SEEN = """(element) => {
+  const box = element.getBoundingClientRect();
+  const isHit = (x, y) => element.contains(document.elementFromPoint(x, y));
+  return isHit(box.left + 4, box.top + 4) && isHit(box.right - 4, box.bottom - 4);
+}"""
+
+#: The elements in a widget that hold more than they show, and would scroll it.
+SCROLLING = """(root) => [...root.querySelectorAll("*:not(textarea)")].filter((one) =>
+  /auto|scroll/.test(getComputedStyle(one).overflowY) && one.scrollHeight > one.clientHeight + 1
+).map((one) => one.className)"""
+
+
+def test_words_become_evidence_where_they_were_caught(sit_alone: Callable[..., Sitting]):
+    """One drag and one click make evidence, and the button is within 80 px of the words; also of an optional claim."""
+    sitting = article_in_lab(sit_alone)
+    for view, number, words, claim in [
+        (sitting.view(0), 3, "People familiar", CORE),
+        (sitting.view(1), 4, "one of these people", "the dissatisfaction"),
+    ]:
+        view.choose(claim)
+        view.drag(number, words)
+        mouse, button = (
+            view.paragraph(number).evaluate(END_OF_SELECTION),
+            view.button("use_words", words=words).bounding_box(),
+        )
+        across = max(button["x"] - mouse[0], 0, mouse[0] - button["x"] - button["width"])
+        down = max(button["y"] - mouse[1], 0, mouse[1] - button["y"] - button["height"])
+        assert (across**2 + down**2) ** 0.5 <= 80
+        view.button("use_words", words=words).click()
+        assert view.evidence() == [words]
+
+
+END_OF_SELECTION = """() => {
+  const rects = document.getSelection().getRangeAt(0).getClientRects();
+  const last = rects[rects.length - 1];
+  return [last.right, last.bottom];
+}"""
+
+
+@pytest.fixture(params=[CHROMEBOOK, NARROW], ids=["Chromebook", "phone"])
+def page_of_stops(request: pytest.FixtureRequest, sit_plain: Callable[..., PlainSitting]) -> PlainSitting:
+    """Two stops of the article on a plain page."""
+    return sit_plain(viewport=request.param).run((3,), (5,), lesson="inner-circle")
+
+
+#: Starts to note what moves: what the browser counts as a shift, and which elements stand elsewhere than now.
+WATCH = """() => {
+  window.shifts = [];
+  const said = ({node, previousRect: {x, y}, currentRect: to}) =>
+    `${(node?.outerHTML ?? node?.textContent ?? "?").slice(0, 90)}: ${x},${y} -> ${to.x},${to.y}`;
+  const note = (list) => window.shifts.push(...list.getEntries().flatMap((one) => one.sources.map(said)));
+  new PerformanceObserver(note).observe({type: "layout-shift"});
+  const placeOf = (one) => ["x", "y"].map((way) => Math.round(one.getBoundingClientRect()[way])).join();
+  const isWatched = (one) => !one.closest("[aria-live], .cbc-step-body, .cbc-bubble") && one.checkVisibility();
+  const places = new Map([...document.querySelectorAll(".cbc *")].filter(isWatched).map((one) => [one, placeOf(one)]));
+  window.moved = () => [...places].filter(([one, place]) => one.isConnected && placeOf(one) !== place)
+    .map(([one, place]) => `${one.tagName} ${one.className}: ${place} -> ${placeOf(one)}`);
+}"""
+DRAWN = "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+
+
+def test_nothing_moves_when_something_is_marked(page_of_stops: PlainSitting):
+    """Whatever is marked, by mouse or key, taken back, undone or added: nothing else on the page changes its place."""
+    view, page = page_of_stops.view(), page_of_stops.page
+    view.choose(CORE)
+    view.label("sourced").scroll_into_view_if_needed()
+    acts = {
+        "a label": lambda: view.press("anonymous"),
+        "one more": lambda: page.keyboard.press("3"),
+        "saved": view.expect_saved,
+        "undo": lambda: page.keyboard.press("u"),
+        "taken back": lambda: page.keyboard.press("t"),
+        "no source": lambda: view.press("none"),
+        "saved again": view.expect_saved,
+    }
+    page.evaluate(WATCH)
+    for name, act in acts.items():
+        act()
+        page.evaluate(DRAWN)
+        assert page.evaluate("moved()") == [], name
+    assert page.evaluate("shifts") == []
+
+
+def test_nothing_moves_when_a_reason_is_given(page_of_stops: PlainSitting):
+    """Words, reason, how sure and how to pass it on change what is in the panel, and not where anything is."""
+    view, page = page_of_stops.view(), page_of_stops.page
+    view.choose(CORE)
+    view.press("anonymous")
+    view.expect_saved()
+    view.drag(3, "People familiar")
+    page.evaluate(WATCH)
+    view.button("use_words", words="People familiar").click()
+    assert page.evaluate("moved()") == []
+    for step, act in {
+        "why": lambda: view.field("reason").fill("They are not named."),
+        "sure": lambda: view.button("sure_2").click(),
+        "pass_on": lambda: view.button("pass_on_not_yet").click(),
+    }.items():
+        view.step(step)
+        act()
+        view.expect_saved()
+        assert page.evaluate("moved()") == [], step
+    assert page.evaluate("shifts") == []
+
+
+def test_two_keys_lead_from_a_claim_to_the_next_one_answered(page_of_stops: PlainSitting):
+    """From an answered claim on, n and one label answer the next, in the next stop, too."""
+    first, second = page_of_stops.view(0), page_of_stops.view(1)
+    first.mark(CORE, "anonymous")
+    for key in ("n", "2"):
+        page_of_stops.page.keyboard.press(key)
+    page_of_stops.wait_for_lines(2)
+    expect(second.root.locator("[data-claim].is-anonymous").first).to_be_visible()
+
+
+def test_a_press_on_plain_text_lets_go_of_the_claim(plain: PlainSitting):
+    """After a press on words that are no claim no key answers anything, and n or an arrow leads back."""
+    view = plain.run((3,)).view()
+    view.choose("the meat had thawed")
+    view.paragraph(3).evaluate("(text) => text.dispatchEvent(new MouseEvent('click', {bubbles: true, detail: 1}))")
+    expect(view.root.locator("[data-claim][aria-current]")).to_have_count(0)
+    expect(view.panel).to_contain_text(say("choose_a_claim"))
+    for key in "123satuer":
+        plain.page.keyboard.press(key)
+    assert plain.lines() == []
+    expect(view.root.locator("[data-claim][tabindex='0']")).to_have_count(1)
+    view.paragraph(3).focus()
+    plain.page.keyboard.press("ArrowRight")
+    expect(view.root.locator("[data-claim][aria-current]")).to_have_count(1)
+
+
+def test_hidden_paragraphs_take_their_claim_along(plain: PlainSitting):
+    """Whoever hides the earlier paragraphs while the panel is at one of their claims has let go of it."""
+    view = plain.run((3,)).view()
+    view.button("show_earlier", n=2, first=1, last=2).click()
+    view.choose("The freezer was switched off")
+    view.button("hide_earlier", n=2, first=1, last=2).click()
+    expect(view.panel).to_contain_text(say("choose_a_claim"))
+    plain.page.keyboard.press("2")
+    assert plain.lines() == []
+
+
+def test_a_text_at_its_limit_says_so_while_it_is_typed(plain: PlainSitting):
+    """The field that takes no more letters says so at once, and stops saying it when there is room again."""
+    view = plain.run((3,)).view()
+    view.choose("the meat had thawed")
+    view.field("who").fill("x" * 199)
+    expect(view.panel).not_to_contain_text(say("limit_reached", n=200))
+    view.field("who").press("y")
+    expect(view.panel).to_contain_text(say("limit_reached", n=200))
+    view.field("who").press("Backspace")
+    expect(view.panel).not_to_contain_text(say("limit_reached", n=200))
+
+
+def test_the_sheet_never_hides_the_text_whole(sit_plain: Callable[..., PlainSitting]):
+    """On a phone, and on a Chromebook at 150%, half of the window at least is the text's, whatever the panel shows."""
+    for size in (NARROW, {"width": 910, "height": 416}):
+        view = sit_plain(viewport=size).run((3,), lesson="inner-circle").view()
+        view.choose(CORE)
+        view.press("anonymous")
+        for look in ("words", "why", "reference_codebook"):
+            view.look_up(look) if look.startswith("reference") else view.step(look)
+            assert view.root.evaluate(SHARE_OF_TEXT) >= 0.4, (size, look)
+
+
+#: What part of the window, line by line, shows the text's own column.
+SHARE_OF_TEXT = """(root) => {
+  const x = root.querySelector(".cbc-text").getBoundingClientRect().left + 5;
+  const rows = [...Array(100).keys()].map((row) => (row + 0.5) * window.innerHeight / 100);
+  return rows.filter((y) => document.elementFromPoint(x, y)?.closest("aside, .cbc-tools") === null).length / 100;
+}"""
+
+
+def test_who_says_so_is_offered_from_the_evidence(plain: PlainSitting):
+    """Words that are evidence can be taken for who says so with one press; then nothing is offered any more."""
+    view = plain.run((3,)).view()
+    view.mark("the meat had thawed", "anonymous")
+    view.drag(3, "two people")
+    view.button("use_words", words="two people").click()
+    view.button("who_offered", quote="two people").click()
+    expect(view.field("who")).to_have_value("two people")
+    expect(view.button("who_offered", quote="two people")).to_have_count(0)
+    plain.wait_for_line(lambda line: line.get("who") == "two people", "who says so in the journal")
+
+
+def test_words_without_a_claim_ask_for_one(plain: PlainSitting):
+    """Words that were caught while no claim is chosen are no evidence of anything; the bubble says what to do."""
+    view: View = plain.run((3,)).view()
+    view.paragraph(3).evaluate("(text) => text.dispatchEvent(new MouseEvent('click', {bubbles: true, detail: 1}))")
+    view.drag(3, "two people")
+    expect(view.root.get_by_text(say("evidence_no_claim"))).to_be_visible()
+    plain.page.keyboard.press("e")
+    assert plain.lines() == []

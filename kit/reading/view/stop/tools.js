@@ -46,6 +46,7 @@ export function createTools({ say, page, outline, store, situation, earlier, men
   store.subscribe(hearing({
     answer: ({ claims: changed }) => changed.some((claim) => mine.has(claim)) && refresh(),
     everything: refresh, saving: showSaving, reader: showReader,
+    gone: ({ n }) => showStatus(say("gone", { n }), { isLong: true }),
   }));
   situation.subscribe(hearing({ claim: refresh }));
 

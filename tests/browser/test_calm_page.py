@@ -1,34 +1,69 @@
 """The page is calm: tools take little room, nothing moves when something is marked, and all of it is quick."""
 
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.sitting import PlainSitting, Sitting
 from tests.browser.view import View, say
+from tests.lessons import small_lesson
 
 pytestmark = pytest.mark.browser
 
 #: A Chromebook's window: 1366 x 768 less the browser's own bars.
 CHROMEBOOK = {"width": 1366, "height": 625}
-CORE = "the information was judged"  # c04 of the article, the core claim of paragraph 3: four lines
+CORE = "the bridge would be closed"  # c02, the core claim of paragraph 2, which has four lines
+OPTIONAL = "The engineers had warned"  # c03, paragraph 3
+BRIDGE = """\
+---
+lesson: bridge
+title: The bridge
+language: en
+codebook: 1
+credit: Ours
+licence: CC0
+date_line: Today
+points:
+  - Who says so?
+---
+
+## Closed
+
+[The bridge is older than the town hall]{#c01}, and nobody disputes it.
+
+People familiar with the plans said that [the bridge would be closed to all traffic for the whole of next summer, and that
+the buses would have to go round by the lake]{#c02 .core}. To speak of plans that are not public yet, they asked not to
+be named.
+
+According to one of these people, [The engineers had warned of the rust in the northern piers for years]{#c03}, and their
+letters lay in a drawer of the office. The office did not answer.
+
+[The mayor will speak on Friday]{#c04 .core}, her office wrote.
+"""
 NARROW = {"width": 390, "height": 700}
 
 
-def article_in_lab(sit_alone: Callable[..., Sitting], **options: Any) -> Sitting:
-    """Sit down in JupyterLab on a Chromebook, its left sidebar closed, at paragraph 3 of the article."""
-    sitting = sit_alone((3,), (4,), lesson="inner-circle", viewport=CHROMEBOOK, **options)
+@pytest.fixture
+def bridge(tmp_path: Path) -> str:
+    """The folder of a small lesson."""
+    return str(small_lesson(tmp_path / "bridge", BRIDGE, key=None))
+
+
+@pytest.fixture
+def in_lab(sit_alone: Callable[..., Sitting], bridge: str) -> Sitting:
+    """A reader in JupyterLab on a Chromebook, its left sidebar closed, at a stop of four lines and one more."""
+    sitting = sit_alone((2,), (3,), lesson=bridge, viewport=CHROMEBOOK)
     sitting.notebook.command("application:toggle-left-area")
     sitting.view().choose(CORE)
     return sitting
 
 
-def test_a_stop_leaves_the_page_to_the_text(sit_alone: Callable[..., Sitting]):
+def test_a_stop_leaves_the_page_to_the_text(in_lab: Sitting):
     """In JupyterLab a four-line stop with its core claim chosen has 48 px of tools over it, and is 380 px high."""
-    view = article_in_lab(sit_alone).view()
-    text, frame = view.paragraph(3).bounding_box(), view.root.bounding_box()
+    view = in_lab.view()
+    text, frame = view.paragraph(2).bounding_box(), view.root.bounding_box()
     lines = view.paragraph(3).evaluate(
         "(text) => Math.round(text.offsetHeight / parseFloat(getComputedStyle(text).lineHeight))"
     )
@@ -42,10 +77,9 @@ LINES = "(text) => Math.round(text.offsetHeight / parseFloat(getComputedStyle(te
 LABELS = ("sourced", "anonymous", "denied", "none")
 
 
-def test_quote_and_labels_are_in_sight_and_nothing_scrolls_in_itself(sit_alone: Callable[..., Sitting]):
+def test_quote_and_labels_are_in_sight_and_nothing_scrolls_in_itself(in_lab: Sitting):
     """Of each stop quote and labels are seen when its claim is chosen, and no part of it has a scroll bar."""
-    sitting = article_in_lab(sit_alone)
-    for view, words in [(sitting.view(0), CORE), (sitting.view(1), "the dissatisfaction")]:
+    for view, words in [(in_lab.view(0), CORE), (in_lab.view(1), OPTIONAL)]:
         view.choose(words)
         for part in [
             view.panel.locator("blockquote"),
@@ -71,7 +105,7 @@ SCROLLING = """(root) => [...root.querySelectorAll("*:not(textarea)")].filter((o
 ).map((one) => one.className)"""
 
 
-def test_words_become_evidence_where_they_were_caught(sit_alone: Callable[..., Sitting]):
+def test_words_become_evidence_where_they_were_caught(in_lab: Sitting):
     """One drag and one click make evidence, and the button is within 80 px of the words; also of an optional claim."""
     sitting = article_in_lab(sit_alone)
     for view, number, words, claim in [
@@ -99,9 +133,9 @@ END_OF_SELECTION = """() => {
 
 
 @pytest.fixture(params=[CHROMEBOOK, NARROW], ids=["Chromebook", "phone"])
-def page_of_stops(request: pytest.FixtureRequest, sit_plain: Callable[..., PlainSitting]) -> PlainSitting:
-    """Two stops of the article on a plain page."""
-    return sit_plain(viewport=request.param).run((3,), (5,), lesson="inner-circle")
+def page_of_stops(request: pytest.FixtureRequest, sit_plain: Callable[..., PlainSitting], bridge: str) -> PlainSitting:
+    """Two stops on a plain page, with a paragraph between them that is not shown."""
+    return sit_plain(viewport=request.param).run((2,), (4,), lesson=bridge)
 
 
 #: Starts to note what moves: what the browser counts as a shift, and which elements stand elsewhere than now.
@@ -148,7 +182,7 @@ def test_nothing_moves_when_a_reason_is_given(page_of_stops: PlainSitting):
     view.choose(CORE)
     view.press("anonymous")
     view.expect_saved()
-    view.drag(3, "People familiar")
+    view.drag(2, "People familiar")
     page.evaluate(WATCH)
     view.button("use_words", words="People familiar").click()
     assert page.evaluate("moved()") == []
@@ -213,10 +247,10 @@ def test_a_text_at_its_limit_says_so_while_it_is_typed(plain: PlainSitting):
     expect(view.panel).not_to_contain_text(say("limit_reached", n=200))
 
 
-def test_the_sheet_never_hides_the_text_whole(sit_plain: Callable[..., PlainSitting]):
+def test_the_sheet_never_hides_the_text_whole(sit_plain: Callable[..., PlainSitting], bridge: str):
     """On a phone, and on a Chromebook at 150%, half of the window at least is the text's, whatever the panel shows."""
     for size in (NARROW, {"width": 910, "height": 416}):
-        view = sit_plain(viewport=size).run((3,), lesson="inner-circle").view()
+        view = sit_plain(viewport=size).run((2,), lesson=bridge).view()
         view.choose(CORE)
         view.press("anonymous")
         for look in ("words", "why", "reference_codebook"):

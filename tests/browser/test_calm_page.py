@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.sitting import PlainSitting, Sitting
 from tests.browser.view import View, say
-from tests.lessons import small_lesson
+from tests.lessons import write_lesson
 
 pytestmark = pytest.mark.browser
 
@@ -16,7 +16,16 @@ pytestmark = pytest.mark.browser
 CHROMEBOOK = {"width": 1366, "height": 625}
 CORE = "the bridge would be closed"  # c02, the core claim of paragraph 2, which has four lines
 OPTIONAL = "The engineers had warned"  # c03, paragraph 3
-BRIDGE = """\
+STOP = (
+    "People familiar with the plans said that [the bridge would be closed to all traffic for the whole of next summer, "
+    "and that the buses would have to go round by the lake]{#c02 .core}. To speak of plans that are not public yet, "
+    "they asked not to be named."
+)
+NEXT_STOP = (
+    "According to one of these people, [The engineers had warned of the rust in the northern piers for years]{#c03}, "
+    "and their letters lay in a drawer of the office. The office did not answer."
+)
+BRIDGE = f"""\
 ---
 lesson: bridge
 title: The bridge
@@ -31,16 +40,13 @@ points:
 
 ## Closed
 
-[The bridge is older than the town hall]{#c01}, and nobody disputes it.
+[The bridge is older than the town hall]{{#c01}}, and nobody disputes it.
 
-People familiar with the plans said that [the bridge would be closed to all traffic for the whole of next summer, and that
-the buses would have to go round by the lake]{#c02 .core}. To speak of plans that are not public yet, they asked not to
-be named.
+{STOP}
 
-According to one of these people, [The engineers had warned of the rust in the northern piers for years]{#c03}, and their
-letters lay in a drawer of the office. The office did not answer.
+{NEXT_STOP}
 
-[The mayor will speak on Friday]{#c04 .core}, her office wrote.
+[The mayor will speak on Friday]{{#c04 .core}}, her office wrote.
 """
 NARROW = {"width": 390, "height": 700}
 
@@ -48,7 +54,7 @@ NARROW = {"width": 390, "height": 700}
 @pytest.fixture
 def bridge(tmp_path: Path) -> str:
     """The folder of a small lesson."""
-    return str(small_lesson(tmp_path / "bridge", BRIDGE, key=None))
+    return str(write_lesson(tmp_path / "bridge", BRIDGE, None))
 
 
 @pytest.fixture
@@ -107,11 +113,8 @@ SCROLLING = """(root) => [...root.querySelectorAll("*:not(textarea)")].filter((o
 
 def test_words_become_evidence_where_they_were_caught(in_lab: Sitting):
     """One drag and one click make evidence, and the button is within 80 px of the words; also of an optional claim."""
-    sitting = article_in_lab(sit_alone)
-    for view, number, words, claim in [
-        (sitting.view(0), 3, "People familiar", CORE),
-        (sitting.view(1), 4, "one of these people", "the dissatisfaction"),
-    ]:
+    for index, number, words, claim in [(0, 2, "People familiar", CORE), (1, 3, "one of these people", OPTIONAL)]:
+        view = in_lab.view(index)
         view.choose(claim)
         view.drag(number, words)
         mouse, button = (

@@ -7,7 +7,7 @@ import { makeButton, setOn, setText } from "../../../ui/elements.js";
  * @param {import("../../../ui/types").Say} given.say
  */
 export function createSheet({ frame, say }) {
-  const button = makeButton("fold", "", { look: "is-small cbc-fold" });
+  const button = makeButton("fold", "", { look: "is-small cbc-sheet-fold" });
 
   function unfold(isOpen) {
     frame.classList.toggle("is-folded", !isOpen);

@@ -59,7 +59,6 @@ export function createPanel({ say, page, store, situation, steps, typing, next, 
     if (!claim) return;
     const answer = store.answerOf(claim.id);
     const held = answer ? shownLabels(answer.labels) : [];
-    element.classList.toggle("is-marked", Boolean(answer));
     for (const [label, button] of labels) setOn(button, "aria-pressed", String(held.includes(label)));
     setOff(takeBack, !answer);
     setOff(undo, !store.canUndo());

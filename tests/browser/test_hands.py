@@ -64,7 +64,7 @@ def test_no_key_gets_out_wherever_the_press_was(sit_alone: Callable[..., Sitting
     cells = notebook.sources()
     expect_no_key_gets_out(notebook, view.root, 70)
     title, number = view.panel.locator("p").first, view.root.get_by_text("3", exact=True).first
-    for place in [title, number, view.panel.locator("blockquote")]:
+    for place in [title, view.panel.locator("blockquote"), number]:
         place.click()
         for key in "dd00":
             keyboard.press(key)
@@ -75,6 +75,7 @@ def test_no_key_gets_out_wherever_the_press_was(sit_alone: Callable[..., Sitting
     until(notebook.is_dirty, "the notebook has changes")
     keyboard.press("Control+s")
     until(lambda: not notebook.is_dirty(), "Ctrl+S saved the notebook")
+    view.choose(CORE)
     title.click()
     ran = notebook.ask("print(len(In))")
     keyboard.press("Shift+Enter")
@@ -107,7 +108,7 @@ def test_no_key_gets_out_of_the_reveal(sit: Sitting):
 
 def test_a_press_that_gives_no_focus_keeps_the_keys(sit_alone: Callable[..., Sitting]):
     """On a scroll bar, or where a browser gives no focus to what is pressed, the widget takes it."""
-    sitting = sit_alone((2,), (3,), viewport={"width": 1300, "height": 600})
+    sitting = sit_alone((2,), (3,), viewport={"width": 700, "height": 500})
     view, page, cells = sitting.view(1), sitting.page, sitting.notebook.sources()
     view.claim(CORE).scroll_into_view_if_needed()
     assert view.panel.evaluate("(panel) => panel.scrollHeight > panel.clientHeight")

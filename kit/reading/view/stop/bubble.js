@@ -33,7 +33,7 @@ export function createBubble({ say, store, situation, article, lowestVisible, si
   function refresh() {
     const words = situation.words();
     element.hidden = !words || isDragging;
-    if (!words) return;
+    if (!words) return setOff(use, true);
     const fault = faultIn(words);
     setOff(use, Boolean(fault));
     setOn(use, "aria-label", say("use_words", { words: shortened(words.quote) }));

@@ -12,15 +12,15 @@ import { notebookBeside } from "./going_on.js";
  */
 export function createNextButton({ say, store, situation, goingOn }) {
   const button = makeButton("next-open", "", { key: "n", look: "cbc-next" });
-  const link = make("a", { class: "cbc-button cbc-next is-main", "data-do": "next-notebook", hidden: true }, "");
-  const element = make("div", { class: "cbc-next-box" }, button, link);
+  const link = make("a", { class: "cbc-button cbc-next is-main" }); // on the page only when it leads somewhere
+  const element = make("div", { class: "cbc-next-box" }, button);
   const shown = button.firstChild;
 
   function refresh() {
     const found = goingOn.next();
     const place = found?.notebook && notebookBeside(found.notebook);
-    link.hidden = !place;
-    button.hidden = Boolean(place);
+    const wanted = place ? link : button;
+    if (element.firstChild !== wanted) element.replaceChildren(wanted);
     if (place) return showLink(found.notebook, found.paragraph, place);
     const [text, name] = textsFor(found);
     setText(shown, text);
@@ -51,5 +51,5 @@ export function createNextButton({ say, store, situation, goingOn }) {
   store.subscribe(hearing({ answer: refresh, everything: refresh }));
   situation.subscribe(hearing({ claim: refresh }));
 
-  return { element, refresh, follow: () => link.click(), isLink: () => !link.hidden };
+  return { element, refresh, follow: () => link.click(), isLink: () => link.isConnected };
 }

@@ -110,7 +110,7 @@ def test_a_press_that_gives_no_focus_keeps_the_keys(sit_alone: Callable[..., Sit
     """On a scroll bar, or where a browser gives no focus to what is pressed, the widget takes it."""
     sitting = sit_alone((2,), (3,), viewport={"width": 700, "height": 500})
     view, page, cells = sitting.view(1), sitting.page, sitting.notebook.sources()
-    view.claim(CORE).scroll_into_view_if_needed()
+    view.choose(CORE)
     assert view.panel.evaluate("(panel) => panel.scrollHeight > panel.clientHeight")
     box = view.panel.bounding_box()
     assert box

@@ -54,7 +54,8 @@ def test_it_is_the_project_without_what_is_the_teachers(copy: StudentCopy) -> No
     assert files == {p.relative_to(copy.folder).as_posix() for p in copy.folder.rglob("*") if p.is_file()}
     needed = {"README.md", "LICENSE", "pyproject.toml", "environment.yml", "kit/__init__.py"}
     assert needed | {"notebooks/reader/00_start_here.ipynb", "kit/library/inner-circle/article.md"} <= files
-    kinds = ("key.yaml", "teacher", "tests/", ".jsonl", "__pycache__", "CHANGELOG", ".git/", "checkpoints")
+    assert not [name for name in files if name.startswith("kit/library/") and "key" in name]
+    kinds = ("teacher", "tests/", ".jsonl", "__pycache__", "CHANGELOG", ".git/", "checkpoints")
     assert not [name for name in files for kind in kinds if kind in name]
     assert "kit key FILE" in (copy.folder / "README.md").read_text("utf-8")
 

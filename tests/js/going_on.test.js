@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { view } from "./helpers.js";
+
+const { notebookBeside } = await import(view("stop/going_on.js"));
+
+const at = (pathname) => ({ pathname, href: `http://localhost:8888${pathname}?reset` });
+
+test("a notebook of the same folder has an address beside this one's, and in JupyterLab a path to open it by", () => {
+  assert.deepEqual(notebookBeside("02_b.ipynb", at("/lab/tree/reader/01_a.ipynb")), {
+    href: "http://localhost:8888/lab/tree/reader/02_b.ipynb", path: "reader/02_b.ipynb",
+  });
+  assert.equal(notebookBeside("02_b.ipynb", at("/lab/tree/01_a.ipynb")).path, "02_b.ipynb");
+  assert.equal(notebookBeside("02_b.ipynb", at("/user/x/lab/workspaces/auto-b/tree/my%20class/01_a.ipynb")).path, "my class/02_b.ipynb");
+});
+
+test("in Notebook 7 it is an address alone, and where the page's address names no notebook there is none", () => {
+  assert.deepEqual(notebookBeside("02_b.ipynb", at("/notebooks/reader/01_a.ipynb")), {
+    href: "http://localhost:8888/notebooks/reader/02_b.ipynb", path: null,
+  });
+  assert.equal(notebookBeside("02_b.ipynb", at("/lab")), null);
+});

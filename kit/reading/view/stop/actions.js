@@ -53,8 +53,10 @@ export function createActions({ store, situation, panel, typing, wordsStep, evid
   function useWords() {
     if (!current()) return;
     going.openStep("words");
-    if (situation.words()) evidence.use();
-    else wordWalk.start(situation.claim());
+    if (situation.words()) {
+      evidence.use();
+      going.holdFocus();
+    } else wordWalk.start(situation.claim());
   }
 
   function focusReason() {

@@ -71,6 +71,11 @@ export function createGoing({ page, claims, article, situation, panel, goingOn, 
     bringIntoSight(head);
   }
 
+  // The button that had the focus is gone; the page stays where it is.
+  function holdFocus() {
+    article.headOf((situation.claim() ?? situation.last())?.id)?.focus({ preventScroll: true });
+  }
+
   // To one step of the claim, which may be out of sight now.
   function openStep(name) {
     closeReference();
@@ -108,7 +113,7 @@ export function createGoing({ page, claims, article, situation, panel, goingOn, 
   }
 
   return {
-    choose, escape, focusClaim, goAnywhere, goBy, goTo, goToOpen, openReference, openStep,
+    choose, escape, focusClaim, goAnywhere, goBy, goTo, goToOpen, holdFocus, openReference, openStep,
     actions: { previous: () => goBy(-1), next: () => goBy(1), "next-open": goToOpen, open: openReference, close: closeAndReturn },
   };
 }

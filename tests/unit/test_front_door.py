@@ -28,9 +28,9 @@ def test_reading_loads_no_heavy_library(code: str, tmp_path: Path) -> None:
 
 
 def test_a_paragraph_waits_for_nothing_that_it_does_not_need(tmp_path: Path) -> None:
-    """Showing a paragraph loads no table, nothing of the web, and nothing of the key, its view, or the guide."""
+    """Showing a paragraph loads no table, nothing of the web, and reads no key, no guide and no figures."""
     needless = ("numpy", "pandas", "matplotlib", "ssl", "http.client", "kit.reading.reveal_widget")
-    needless += ("kit.lesson.key_file", "kit.lesson.guide", "kit.lesson.class_figures")
+    needless += ("kit.lesson.key_file", "kit.lesson.guide_file", "kit.lesson.class_figures")
     code = f"import kit; kit.start_reading(kit.open_lesson('warm-up'), folder={str(tmp_path)!r}).show(1); "
     code += f"import sys; print(sorted(set(sys.modules) & set({needless})))"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

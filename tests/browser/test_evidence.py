@@ -88,6 +88,16 @@ def test_escape_stops_choosing_words(plain: PlainSitting, view: View):
     assert "evidence" not in line
 
 
+def test_keys_go_on_after_the_bubble(plain: PlainSitting, view: View):
+    """Once the bubble's button is pressed, by mouse or with its key, the focus is at the claim, and keys label again."""
+    for caught, use in [("two people", lambda button: button.click()), ("food office", lambda button: button.press("e"))]:
+        view.drag(3, caught)
+        use(view.button("use_words", words=caught))
+        expect(view.claim(CORE)).to_be_focused()
+    plain.page.keyboard.press("3")
+    view.expect_pressed("anonymous", "denied")
+
+
 def test_evidence_can_be_removed(plain: PlainSitting, view: View):
     """Each piece has a button that removes it, and the focus stays in the widget."""
     for caught in ["two people", "food office"]:

@@ -32,6 +32,7 @@ export function createBubble({ say, store, situation, article, lowestVisible, si
   // Not under a mouse that is still catching words: it would catch the bubble.
   function refresh() {
     const words = situation.words();
+    if (!words) handFocusBack();
     element.hidden = !words || isDragging;
     if (!words) return setOff(use, true);
     const fault = faultIn(words);
@@ -41,6 +42,11 @@ export function createBubble({ say, store, situation, article, lowestVisible, si
     use.hidden = fault === "no_claim";
     setText(why, fault ? say(`evidence_${fault}`) : "");
     if (!element.hidden) place(words);
+  }
+
+  // Whoever pressed the button goes on with the claim: with what is hidden the focus would be gone, and all keys with it.
+  function handFocusBack() {
+    if (element.contains(document.activeElement)) article.headOf(situation.claim()?.id)?.focus({ preventScroll: true });
   }
 
   // Below the last of the words, or above the first where there is no room; inside of the text's column.

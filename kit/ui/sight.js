@@ -9,20 +9,27 @@ const CLEARANCE = 12; // px between what is shown and whatever might cover it
  *   `bringIntoSight` takes an element, or a range in it; `lowestVisible` is where the free part ends, in px of the window
  */
 export function createSight({ bars, sheet }) {
+  // A sheet that has still to come up, since its stop has only begun, covers its whole height once the stop is scrolled to.
   function lowestVisible() {
     const isSheet = getComputedStyle(sheet).bottom === "0px";
-    return Math.min(window.innerHeight, isSheet ? sheet.getBoundingClientRect().top : Infinity);
+    return isSheet ? Math.min(window.innerHeight - sheet.offsetHeight, sheet.getBoundingClientRect().top) : window.innerHeight;
+  }
+
+  // Where the bars end once they stick to the top; until then they scroll along with the text.
+  function highestVisible(scroller) {
+    return Math.max(0, scroller.getBoundingClientRect().top) + Math.max(...bars().map((bar) => bar.offsetHeight));
   }
 
   function bringIntoSight(element, range = element) {
     if (!element) return;
     element.scrollIntoView({ block: "nearest" });
     const { top, bottom } = range.getBoundingClientRect();
+    const scroller = scrollerOf(element);
     const covered = Math.max(...bars().map((bar) => bar.getBoundingClientRect().bottom));
     const above = covered + CLEARANCE - top;
     const below = bottom + CLEARANCE - lowestVisible();
-    if (above > 0) scrollerOf(element).scrollBy(0, -above);
-    else if (below > 0) scrollerOf(element).scrollBy(0, Math.min(below, -above));
+    if (above > 0) scroller.scrollBy(0, -above);
+    else if (below > 0) scroller.scrollBy(0, Math.min(below, top - CLEARANCE - highestVisible(scroller)));
   }
 
   return { bringIntoSight, lowestVisible };

@@ -258,6 +258,19 @@ def test_the_sheet_never_hides_the_text_whole(sit_plain: Callable[..., PlainSitt
             assert view.root.evaluate(SHARE_OF_TEXT) >= 0.4, (size, look)
 
 
+def test_going_on_to_another_stop_leaves_its_claim_in_sight(sit_plain: Callable[..., PlainSitting], bridge: str):
+    """On a phone the claim that Next leads to stands above the sheet, though that came up only on the way there."""
+    sitting = sit_plain(viewport=NARROW).run((1,), (3,), (4,), lesson=bridge)
+    sitting.view(0).choose("The bridge is older")
+    sitting.view(0).press("none")
+    sitting.view(0).root.locator("[data-do=next-open]").click()
+    view = sitting.view(2)
+    claim = view.claim("The mayor will speak")
+    expect(claim).to_be_focused()
+    box, sheet = claim.bounding_box(), view.panel.bounding_box()
+    assert box["y"] + box["height"] <= sheet["y"]
+
+
 #: What part of the window, line by line, shows the text's own column.
 SHARE_OF_TEXT = """(root) => {
   const x = root.querySelector(".cbc-text").getBoundingClientRect().left + 5;
@@ -286,3 +299,15 @@ def test_words_without_a_claim_ask_for_one(plain: PlainSitting):
     expect(view.root.get_by_text(say("evidence_no_claim"))).to_be_visible()
     plain.page.keyboard.press("e")
     assert plain.lines() == []
+
+
+@pytest.mark.parametrize("width", [390, 820, 1366])
+def test_the_steps_and_what_comes_next_stand_side_by_side(sit_plain: Callable[..., PlainSitting], width: int):
+    """The button that names the next paragraph, of two digits too, keeps its text and clears the steps beside it."""
+    sitting = sit_plain(viewport={"width": width, "height": 800}).run((9,), (25,), lesson="inner-circle")
+    view = sitting.view()
+    view.mark("Putin sees a small number", "none")
+    button = view.root.locator("[data-do=next-open]")
+    expect(button).to_contain_text("¶ 2")
+    assert button.evaluate("(button) => button.scrollWidth <= button.clientWidth")
+    assert view.root.locator(".cbc-step-tabs").evaluate("(tabs) => tabs.scrollWidth <= tabs.clientWidth")

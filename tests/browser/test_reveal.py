@@ -339,6 +339,14 @@ def test_a_changed_mind_needs_another_label(plain: PlainSitting, marked: Reveal)
     assert [(line["stance"], line["labels"]) for line in after] == [("changed", ["anonymous", "denied"])] * 2
 
 
+def test_the_hint_stands_below_the_field(marked: Reveal):
+    """What is said about the reason of a stance is not written over the field for it."""
+    marked.open(3)
+    marked.take_stand("c02", "disagree")
+    field = marked.card("c02").get_by_role("textbox").bounding_box()
+    assert field["y"] + field["height"] <= marked.card("c02").get_by_text(say("hint_disagree")).bounding_box()["y"]
+
+
 def test_a_chosen_stance_is_seen_as_chosen(plain: PlainSitting, marked: Reveal):
     """What the reader chose is pressed and stands in the card's line, also after a reload; a new choice takes over."""
     marked.open(3)

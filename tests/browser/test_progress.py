@@ -89,6 +89,20 @@ def test_n_goes_on_in_the_next_stop(plain: PlainSitting):
     expect(second.root.locator("[data-claim].is-sourced").first).to_be_visible()
 
 
+def test_n_goes_back_to_the_stop_that_shows_what_is_open(plain: PlainSitting):
+    """What is still open in earlier text is offered in the stop that shows it, where there is one on the page."""
+    plain.run((2,), (5, 6))
+    first, second = plain.view(0), plain.view(1)
+    for claim in plain.reading.lesson.claims:
+        if claim.paragraph != 2:
+            plain.reading.mark(claim.id, [])
+    second.root.locator("[data-claim][role=button]").first.click()
+    expect(second.button("next_elsewhere", n=2)).to_be_enabled()
+    plain.page.keyboard.press("n")
+    expect(first.claim(FREEZER)).to_be_focused()
+    expect(second.claim(FREEZER)).to_have_count(0)
+
+
 def test_it_says_where_further_claims_are(plain: PlainSitting):
     """When everything that is shown is marked, the page names the paragraph of the next open claim, further on."""
     view = plain.run((1, 2)).view()

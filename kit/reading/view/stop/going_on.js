@@ -29,8 +29,15 @@ export function createGoingOn({ page, claims, outline, store, situation, root })
     const [first] = further;
     const notebook = first && page.notebooks?.[first.section];
     if (notebook) return { notebook, paragraph: first.paragraph };
-    if (earlier) return { claim: earlier };
+    if (earlier) return wherePlaced(earlier, stops);
     return first ? { paragraph: first.paragraph } : null;
+  }
+
+  // Where it is read: in the stop that shows it, rather than in earlier text that has to be opened here first.
+  function wherePlaced(claim, stops) {
+    const { paragraph } = claims.find((one) => one.id === claim);
+    const isBeside = !page.shown.includes(paragraph) && stops.some((stop) => stop.shown.has(claim));
+    return isBeside ? { elsewhere: claim, paragraph } : { claim };
   }
 
   // The other stops of this lesson in this notebook: each adds itself to the list that the event carries.

@@ -8,6 +8,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import traitlets
+
 from kit.lesson.codebook import CODEBOOK_VERSION
 from kit.lesson.lesson import Lesson
 from kit.marks.entries import Mark
@@ -37,17 +39,16 @@ def page_of(lesson: Lesson, shown: Sequence[int], chosen: Iterable[str] | None =
             for claim in lesson.claims
         ],
         "chosen": None if chosen is None else list(chosen),
-        "notebooks": notebooks_beside(lesson, Path.cwd()),
     }
 
 
-def notebooks_beside(lesson: Lesson, folder: Path) -> dict[int, str]:
+def notebooks_beside(lesson: Lesson, folder: Path) -> dict[str, str]:
     """Return, by section, the file of the notebook that holds it, for those that are in a folder.
 
     A notebook's kernel runs in the folder of its notebook, so these are the ones that a reader can go on to.
     """
     files = {number: page.file for number, page in enumerate(pages_of(lesson).sections, start=1)}
-    return {number: file for number, file in files.items() if (folder / file).is_file()}
+    return {str(number): file for number, file in files.items() if (folder / file).is_file()}
 
 
 def _without_text(claim: dict[str, Any]) -> dict[str, Any]:
@@ -58,9 +59,15 @@ class ReadingWidget(Answering):
     """Shows paragraphs of a reading; an ipywidget like any other."""
 
     _esm = join(VIEW / "stop" / "stop.js")
+    notebooks = traitlets.Dict().tag(sync=True)
 
     def __init__(self, session: Session, shown: Sequence[int], chosen: Iterable[str] | None = None) -> None:
         super().__init__(session, page_of(session.lesson, shown, chosen), ("widget", "codebook"))
+
+    def _on_refresh(self, message_id: str, message: dict[str, Any]) -> None:
+        super()._on_refresh(message_id, message)
+        if not self.notebooks:  # only now, when the paragraphs are on the page: the guide is read for it
+            self.notebooks = notebooks_beside(self._session.lesson, Path.cwd())
 
     def _handlers(self) -> dict[str, Handler]:
         own = {"hand_in": self._on_hand_in, "switch": self._on_switch, "clear": self._on_clear}

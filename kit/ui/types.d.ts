@@ -64,13 +64,13 @@ export interface Page {
   outline: OutlineClaim[];
   chosen: string[] | null;
   /** By section, the file of the notebook that holds it, where there is one beside this one. */
-  notebooks?: Record<number, string>;
 }
 
 /** Where a reader goes on: at a claim, in another stop of the page, in another notebook, or somewhere further on. */
 export interface Onward {
   claim?: string;
   elsewhere?: string;
+  reveal?: boolean;
   notebook?: string;
   paragraph?: number;
 }

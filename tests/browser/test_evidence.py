@@ -89,8 +89,11 @@ def test_escape_stops_choosing_words(plain: PlainSitting, view: View):
 
 
 def test_keys_go_on_after_the_bubble(plain: PlainSitting, view: View):
-    """Once the bubble's button is pressed, by mouse or with its key, the focus is at the claim, and keys label again."""
-    for caught, use in [("two people", lambda button: button.click()), ("food office", lambda button: button.press("e"))]:
+    """Once the bubble's button is pressed, by mouse or key, the focus is at the claim, and keys label again."""
+    for caught, use in [
+        ("two people", lambda button: button.click()),
+        ("food office", lambda button: button.press("e")),
+    ]:
         view.drag(3, caught)
         use(view.button("use_words", words=caught))
         expect(view.claim(CORE)).to_be_focused()

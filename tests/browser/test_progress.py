@@ -103,6 +103,25 @@ def test_n_goes_back_to_the_stop_that_shows_what_is_open(plain: PlainSitting):
     expect(second.claim(FREEZER)).to_have_count(0)
 
 
+def test_n_goes_to_the_key_when_the_section_is_marked(plain: PlainSitting):
+    """With everything of the section marked, n leads to the key that stands on the page, until it has been opened."""
+    view = plain.run((1, 2, 3, 4, 5, 6)).view()
+    plain.reveal(1)
+    key = plain.page.locator(".cbc-reveal")
+    expect(key).to_be_visible()
+    for claim in plain.reading.lesson.claims:
+        plain.reading.mark(claim.id, [])
+    view.choose(CORE)
+    expect(view.button("next_reveal")).to_be_enabled()
+    plain.page.keyboard.press("n")
+    expect(key.locator("[data-do=reveal]")).to_be_focused()
+    plain.page.keyboard.press("Enter")
+    expect(key.locator("[data-card]").first).to_be_visible()
+    view.choose(CORE)
+    plain.page.keyboard.press("n")
+    expect(view.button("next_none")).to_be_disabled()
+
+
 def test_it_says_where_further_claims_are(plain: PlainSitting):
     """When everything that is shown is marked, the page names the paragraph of the next open claim, further on."""
     view = plain.run((1, 2)).view()

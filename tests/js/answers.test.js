@@ -65,8 +65,8 @@ test("a sixth piece of evidence, a very long one and the same one again are refu
 
 test("the next open claim: core ones behind this one, then from the top, then optional; apart from these, further on and earlier", () => {
   const claims = [claim("early", 1, true), claim("k1", 3, true), claim("o1", 3), claim("k2", 3, true)];
-  const outline = [...claims, claim("far", 12), claim("far core", 14, true)];
-  const next = (current, marked) => openClaims({ claims, shown: [3], outline, current, isMarked: (id) => marked.includes(id) });
+  const outline = [...claims, claim("far", 12, false, 2), claim("far core", 14, true, 2)];
+  const next = (current, marked) => openClaims({ claims, shown: [3], section: 1, outline, current, isMarked: (id) => marked.includes(id) });
   assert.equal(next("o1", []).here, "k2");
   assert.equal(next("k2", []).here, "k1");
   assert.equal(next(null, ["k1", "k2"]).here, "o1");
@@ -76,9 +76,15 @@ test("the next open claim: core ones behind this one, then from the top, then op
   assert.deepEqual(next("k2", [...all, "far"]), { here: null, further: [], earlier: null });
 });
 
+test("further on in the section no paragraph is leapt over, and the core ones of a paragraph come first", () => {
+  const [here, near] = [[claim("k1", 3, true)], [claim("o5", 5), claim("o4", 4), claim("k5", 5, true), claim("far core", 12, true, 2)]];
+  const { further } = openClaims({ claims: here, shown: [3], section: 1, outline: [...here, ...near], current: "k1", isMarked: () => false });
+  assert.deepEqual(further.map(({ id }) => id), ["o4", "k5", "o5", "far core"]);
+});
+
 test("the claim in hand is the next open one when no other is open here or before", () => {
   const claims = [claim("only", 1, true)];
-  const next = (marked) => openClaims({ claims, shown: [1], outline: claims, current: "only", isMarked: (id) => marked.includes(id) });
+  const next = (marked) => openClaims({ claims, shown: [1], section: 1, outline: claims, current: "only", isMarked: (id) => marked.includes(id) });
   assert.equal(next([]).earlier, "only");
   assert.equal(next(["only"]).earlier, null);
 });

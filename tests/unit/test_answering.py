@@ -16,7 +16,8 @@ from kit.reading.reveal_widget import RevealWidget
 from kit.reading.saved_copies import saved_copies
 from kit.reading.static_copy import reveal_copy, static_copy
 from kit.reading.stop import Stop
-from kit.reading.widget import ReadingWidget
+from kit.reading.widget import ReadingWidget, notebooks_beside
+from kit.ui.pages import pages_of
 from tests.lessons import small_lesson
 
 OTTER, HERON = "quiet-otter-41", "brave-heron-52"
@@ -252,3 +253,18 @@ def test_the_articles_words_are_not_translated_in_the_static_copy(reading: Readi
         kept = [part.split("</span>")[0] for part in copy.split('<span translate="no" class="notranslate">')[1:]]
         assert {reading.lesson.claim("c01").text, text[:9]} <= set(kept)
         assert not any("My own words" in part for part in kept)
+
+
+def test_a_view_names_the_notebooks_that_are_beside_it(
+    lesson: Lesson, reading: Reading, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A view is told, by section, which notebook beside it to go on in, once the view is on the page."""
+    monkeypatch.chdir(tmp_path)
+    file = pages_of(lesson).sections[0].file
+    (tmp_path / file).touch()
+    widget = ReadingWidget(reading, [1])
+    assert widget.notebooks == {}
+    talk_to(widget)("refresh")
+    assert widget.notebooks == {"1": file}
+    (tmp_path / file).unlink()
+    assert notebooks_beside(lesson, tmp_path) == {}

@@ -15,8 +15,7 @@ from kit.marks.journal import Journal, NotSaved
 from kit.marks.lines import MarkFault, to_line
 from kit.marks.reader import READER_CODE, is_reader_code, new_reader_code, plain_code
 from kit.reading.reading import Reading, start_reading
-from kit.reading.widget import ReadingWidget, page_of
-from kit.ui.pages import pages_of
+from kit.reading.widget import ReadingWidget
 from tests.lessons import ARTICLE, small_lesson
 from tests.marks import READER, mark
 
@@ -453,14 +452,3 @@ def test_the_cell_that_names_the_reader_names_the_next_one(reading: Reading, mon
     readers = [next(code for code in (READER, second, third) if code in told["text/html"]) for told in said]
     assert readers == [READER, second, third]
     assert all(code in told["text/plain"] for code, told in zip(readers, said, strict=True))
-
-
-def test_a_page_names_the_notebooks_that_are_beside_it(
-    lesson: Lesson, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A view knows, by section, which notebook to go on in: those alone that are in the notebook's own folder."""
-    monkeypatch.chdir(tmp_path)
-    assert page_of(lesson, [1])["notebooks"] == {}
-    file = pages_of(lesson).sections[0].file
-    (tmp_path / file).touch()
-    assert page_of(lesson, [1])["notebooks"] == {1: file}

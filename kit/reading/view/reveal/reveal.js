@@ -7,6 +7,7 @@ import { createLive } from "../../../ui/live.js";
 import { newId } from "../../../ui/new_id.js";
 import { createSay } from "../../../ui/say.js";
 import { createAlert } from "../alert.js";
+import { answerCalls } from "../on_page.js";
 import { createStore, prepareModel } from "../store/store.js";
 import { createCards } from "./cards.js";
 import { createSplits } from "./splits.js";
@@ -26,8 +27,9 @@ function render({ model, el }) {
 
   const store = createStore({ model, lesson: page.lesson });
   const alert = createAlert({ say, store, focusHome });
+  const isOpen = () => Boolean(model.get("revealed"));
   const cards = createCards({ say, store, language: page.lesson.language, prefix, focusHome });
-  const door = createDoor({ say, page, store, prefix, isOpen: () => Boolean(model.get("revealed")) });
+  const door = createDoor({ say, page, store, prefix, isOpen });
   const summary = createSummary({ say, store, claims: page.claims, language: page.lesson.language, choose: cards.goTo });
   const splits = createSplits({ say, language: page.lesson.language, prefix });
   const way = page.has_key ? [door.lead, summary.element, cards.element, splits.element, door.button, door.state] : [make("p", {}, say("no_key"))];
@@ -56,6 +58,7 @@ function render({ model, el }) {
   }));
   guardHands(root, life.signal);
   watchCards(root, cards, { reveal: () => store.request("reveal"), splits: splits.fold, ...alert.actions }, life.signal);
+  if (page.has_key) answerCalls({ lesson: page.lesson, signal: life.signal, kind: "reveal", root, claims: new Set(page.claims.map((claim) => claim.id)), isOpen, take: door.focus });
   store.open(life.signal);
   return () => {
     life.abort();
@@ -81,7 +84,13 @@ function createDoor({ say, page, store, prefix, isOpen }) {
 
   store.subscribe(hearing({ answer: refresh, everything: refresh }));
   refresh();
-  return { lead, button, state, refresh };
+
+  function focus() {
+    button.focus({ preventScroll: true });
+    button.scrollIntoView({ block: "center" });
+  }
+
+  return { lead, button, state, focus, refresh };
 }
 
 function statusOf(say, { state, why, said }) {

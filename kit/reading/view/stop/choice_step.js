@@ -9,12 +9,13 @@ import { make, makeButton, setOn } from "../../../ui/elements.js";
  * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
  * @param {"sure" | "pass_on"} given.part the part of the answer that is chosen here
  * @param {any[]} given.values
+ * @param {(value: any) => string} given.textOf what stands on a value's button
  * @param {() => void} given.flush hands over what is typed and not sent yet
  * @param {string} given.prefix begins every id of this view
  */
-export function createChoiceStep({ say, store, situation, part, values, flush, prefix }) {
+export function createChoiceStep({ say, store, situation, part, values, textOf, flush, prefix }) {
   const title = make("p", { class: "cbc-field-title", id: `${prefix}-${part}` }, say(`${part}_title`));
-  const buttons = values.map((value) => makeButton(part, say(`${part}_${value}`), { value, look: "is-choice", "aria-pressed": "false" }));
+  const buttons = values.map((value) => makeButton(part, textOf(value), { value, look: "is-choice", "aria-pressed": "false" }));
   const element = make("div", { class: "cbc-step", role: "group", "aria-labelledby": title.id }, title, make("div", { class: "cbc-choices" }, buttons));
 
   function refresh() {

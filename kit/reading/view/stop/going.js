@@ -52,10 +52,12 @@ export function createGoing({ page, claims, article, situation, panel, goingOn, 
   }
 
   function goToOpen() {
+    nextButton.refresh(); // the key may have been looked at since
     const found = goingOn.next();
     if (found?.claim) goTo(found.claim);
     else if (found?.elsewhere) goingOn.goElsewhere(found.elsewhere);
-    else if (nextButton.isLink()) nextButton.follow();
+    else if (found?.reveal) goingOn.goToReveal();
+    else if (nextButton.isLink()) announce(nextButton.focusLink()); // a key that marks must not land in another notebook
     else announce(found ? say("next_further", { n: found.paragraph }) : say("next_none"));
   }
 

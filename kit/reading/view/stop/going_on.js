@@ -1,68 +1,70 @@
 // Going on: the next open claim, in this stop, in another stop of the page, or in the notebook where it is.
+import { answerCalls, neighboursOf } from "../on_page.js";
 import { openClaims } from "../store/answers.js";
-
-const CALL = "cbc-stops"; // an event of the document, by which stops find each other
-const PANEL = ".jp-NotebookPanel"; // of several open notebooks, each goes on by itself
 
 /**
  * @param {object} given
  * @param {import("../../../ui/types").Page} given.page
  * @param {import("../../../ui/types").Claim[]} given.claims those that can be marked here
  * @param {import("../../../ui/types").OutlineClaim[]} given.outline the claims that the reader is to mark
+ * @param {() => Record<string, string>} given.notebooks by section, the files that a reader can go on to
  * @param {ReturnType<typeof import("../store/store.js").createStore>} given.store
  * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
  * @param {HTMLElement} given.root
  */
-export function createGoingOn({ page, claims, outline, store, situation, root }) {
-  const lesson = `${page.lesson.id} ${page.lesson.edition}`;
+export function createGoingOn({ page, claims, outline, notebooks, store, situation, root }) {
+  const { lesson } = page;
+  const section = page.paragraphs.find((paragraph) => page.shown.includes(paragraph.number))?.section ?? null;
 
-  // What comes next: `claim` here or before, `elsewhere` on this page, `notebook` and the `paragraph` in it, only a
-  // `paragraph`, where nobody knows its place; null when every claim is marked.
+  // What comes next: `claim` here or before, `elsewhere` on this page, `reveal` where the key to what was marked here has
+  // not been looked at, `notebook` and the `paragraph` in it, only a `paragraph`, where nobody knows its place; null when
+  // every claim is marked.
   /** @returns {import("../../../ui/types").Onward | null} */
   function next() {
     const current = situation.claim()?.id ?? situation.last()?.id ?? null;
-    const { here, further, earlier } = openClaims({ claims, shown: page.shown, outline, current, isMarked: store.isMarked });
+    const { here, further, earlier } = openClaims({ claims, shown: page.shown, section, outline, current, isMarked: store.isMarked });
     if (here) return { claim: here };
-    const stops = stopsOnPage();
-    const beside = further.find((claim) => stops.some((stop) => stop.shown.has(claim.id)));
+    const stops = neighbours("stop");
+    const beside = further.find((claim) => stops.some((stop) => stop.claims.has(claim.id)));
     if (beside) return { elsewhere: beside.id, paragraph: beside.paragraph };
+    const before = earlier && wherePlaced(earlier, stops);
+    if (before && isOnPage(before)) return before;
+    if (unopenedReveal(current)) return { reveal: true };
     const [first] = further;
-    const notebook = first && page.notebooks?.[first.section];
+    const notebook = first && notebooks()[first.section];
     if (notebook) return { notebook, paragraph: first.paragraph };
-    if (earlier) return wherePlaced(earlier, stops);
-    return first ? { paragraph: first.paragraph } : null;
+    return before ?? (first ? { paragraph: first.paragraph } : null);
   }
 
   // Where it is read: in the stop that shows it, rather than in earlier text that has to be opened here first.
-  function wherePlaced(claim, stops) {
-    const { paragraph } = claims.find((one) => one.id === claim);
-    const isBeside = !page.shown.includes(paragraph) && stops.some((stop) => stop.shown.has(claim));
-    return isBeside ? { elsewhere: claim, paragraph } : { claim };
+  function wherePlaced(id, stops) {
+    const { paragraph } = claims.find((claim) => claim.id === id);
+    const isBeside = !page.shown.includes(paragraph) && stops.some((stop) => stop.claims.has(id));
+    return isBeside ? { elsewhere: id, paragraph } : { claim: id, paragraph };
   }
 
-  // The other stops of this lesson in this notebook: each adds itself to the list that the event carries.
-  function stopsOnPage() {
-    const detail = { lesson, within: root.closest(PANEL), stops: [] };
-    document.dispatchEvent(new CustomEvent(CALL, { detail }));
-    return detail.stops.filter((stop) => stop.root !== root);
-  }
+  const isOnPage = (/** @type {import("../../../ui/types").Onward} */ { elsewhere, paragraph }) => Boolean(elsewhere) || page.shown.includes(paragraph);
+  const neighbours = (kind) => neighboursOf({ lesson, root }).filter((one) => one.kind === kind);
+  const unopenedReveal = (claim) => neighbours("reveal").find((one) => one.claims.has(claim) && !one.isOpen()) ?? null;
 
   // Says whether another stop has taken the claim.
   function goElsewhere(claim) {
-    const stop = stopsOnPage().find((one) => one.shown.has(claim));
+    const stop = neighbours("stop").find((one) => one.claims.has(claim));
     stop?.take(claim);
     return Boolean(stop);
   }
 
-  // Answers the calls of other stops; `take` goes to a claim that is shown here.
-  function listen(take, signal) {
-    const shown = new Set(claims.filter((claim) => page.shown.includes(claim.paragraph)).map((claim) => claim.id));
-    document.addEventListener(CALL, (/** @type {CustomEvent} */ { detail }) => {
-      if (detail.lesson === lesson && detail.within === root.closest(PANEL)) detail.stops.push({ root, shown, take });
-    }, { signal });
+  function goToReveal() {
+    unopenedReveal(situation.claim()?.id ?? situation.last()?.id ?? null)?.take();
   }
 
-  return { next, goElsewhere, listen };
+  // Answers the calls of other stops; `take` goes to a claim that is shown here.
+  function listen(take, signal) {
+    const shown = claims.filter((claim) => page.shown.includes(claim.paragraph)).map((claim) => claim.id);
+    answerCalls({ lesson, signal, kind: "stop", root, claims: new Set(shown), take });
+  }
+
+  return { next, goElsewhere, goToReveal, listen };
 }
 
 /**

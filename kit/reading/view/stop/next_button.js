@@ -26,7 +26,7 @@ export function createNextButton({ say, store, situation, goingOn }) {
     setText(shown, text);
     setOn(button, "aria-label", name);
     setOn(button, "title", name);
-    setOff(button, !found?.claim && !found?.elsewhere);
+    setOff(button, !found?.claim && !found?.elsewhere && !found?.reveal);
     const claim = situation.claim();
     button.classList.toggle("is-main", !claim || store.isMarked(claim.id)); // first things first
   }
@@ -34,6 +34,7 @@ export function createNextButton({ say, store, situation, goingOn }) {
   function textsFor(found) {
     if (found?.claim) return [say("next_short"), say("next_open")];
     if (!found) return [say("next_done"), say("next_none")];
+    if (found.reveal) return [say("next_key"), say("next_reveal")];
     return [say("next_paragraph", { n: found.paragraph }), say(found.elsewhere ? "next_elsewhere" : "next_further", { n: found.paragraph })];
   }
 
@@ -51,5 +52,11 @@ export function createNextButton({ say, store, situation, goingOn }) {
   store.subscribe(hearing({ answer: refresh, everything: refresh }));
   situation.subscribe(hearing({ claim: refresh }));
 
-  return { element, refresh, follow: () => link.click(), isLink: () => link.isConnected };
+  // Says what the link is, for those who listen.
+  function focusLink() {
+    link.focus();
+    return link.title;
+  }
+
+  return { element, refresh, focusLink, isLink: () => link.isConnected };
 }

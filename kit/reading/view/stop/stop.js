@@ -57,11 +57,11 @@ function render({ model, el }) {
 
   const typing = createTyping({ store, situation, prefix });
   const wordsStep = createWordsStep({ say, store, situation, who: typing.fields.who, language, prefix });
-  const choice = (part, values) => createChoiceStep({ say, store, situation, part, values, flush: typing.flush, prefix });
-  const [sure, passOn] = [choice("sure", SURE), choice("pass_on", PASS_ON)];
+  const choice = (part, values, textOf) => createChoiceStep({ say, store, situation, part, values, textOf, flush: typing.flush, prefix });
+  const [sure, passOn] = [choice("sure", SURE, (value) => say(`sure_${value}`)), choice("pass_on", PASS_ON, (value) => say(`pass_on_${value}`))];
   const why = make("div", { class: "cbc-step" }, make("label", { class: "cbc-field-title", for: `${prefix}-reason` }, say("reason_title")), typing.fields.reason);
   const steps = createSteps({ say, store, situation, prefix, bodies: { words: wordsStep.element, why, sure: sure.element, pass_on: passOn.element } });
-  const goingOn = createGoingOn({ page, claims, outline, store, situation, root });
+  const goingOn = createGoingOn({ page, claims, outline, notebooks: () => model.get("notebooks") ?? {}, store, situation, root });
   const nextButton = createNextButton({ say, store, situation, goingOn });
   const sheet = createSheet({ frame, say });
   const panel = createPanel({ say, page, store, situation, steps, typing, next: nextButton.element, fold: sheet.button, prefix });
@@ -106,6 +106,8 @@ function render({ model, el }) {
   watchEvents({ root, signal, actions: named, goTo: going.goTo, letGo: () => situation.choose(null), article, typing, caughtWords, wordWalk, hurry: store.hurry });
   watchKeys({ root, signal, article, panel, reference, wordWalk, going, actions });
   goingOn.listen(going.goTo, signal);
+  model.on("change:notebooks", nextButton.refresh);
+  signal.addEventListener("abort", () => model.off("change:notebooks", nextButton.refresh));
   store.open(signal);
 
   return () => {

@@ -68,15 +68,19 @@ export function sameSpan(a, b) {
   return a.paragraph === b.paragraph && a.start === b.start && a.end === b.end;
 }
 
-// The open claim to do next, core ones first: `here` in the paragraphs that are shown, those `further` on in the article
-// (all of them, out of the outline), or `earlier`; the last one that is left may be the current one itself.
-export function openClaims({ claims, shown, outline, current, isMarked }) {
+// The open claim to do next: `here` in the paragraphs that are shown, core ones first; those `further` on in the article
+// (all of them, out of the outline); or `earlier`, where the last one that is left may be the current one itself.
+/**
+ * @param {{ claims: import("../../../ui/types").Claim[], shown: number[], section: number | null, current: string | null,
+ *   outline: import("../../../ui/types").OutlineClaim[], isMarked: (claim: string) => boolean }} given
+ */
+export function openClaims({ claims, shown, section, outline, current, isMarked }) {
   const open = claims.filter((claim) => claim.id !== current && !isMarked(claim.id));
   const here = open.filter((claim) => shown.includes(claim.paragraph));
   const earlier = open.filter((claim) => !shown.includes(claim.paragraph));
   return {
     here: coreFirst(after(here, claims, current))?.id ?? null,
-    further: furtherOn(outline, claims, isMarked),
+    further: furtherOn({ outline, claims, section, isMarked }),
     earlier: coreFirst(earlier)?.id ?? (current && !isMarked(current) ? current : null),
   };
 }
@@ -93,10 +97,14 @@ function coreFirst(claims) {
   return claims.find((claim) => claim.core) ?? claims[0];
 }
 
-function furtherOn(outline, claims, isMarked) {
+// In the section at hand by paragraph, so that no text is leapt over, and beyond it the core ones first.
+function furtherOn({ outline, claims, section, isMarked }) {
   const inView = new Set(claims.map((claim) => claim.id));
   const open = outline.filter((claim) => !inView.has(claim.id) && !isMarked(claim.id));
-  return [...open.filter((claim) => claim.core), ...open.filter((claim) => !claim.core)];
+  const near = open.filter((claim) => claim.section === section);
+  const far = open.filter((claim) => claim.section !== section);
+  const byParagraph = near.sort((a, b) => a.paragraph - b.paragraph || Number(b.core) - Number(a.core));
+  return [...byParagraph, ...far.filter((claim) => claim.core), ...far.filter((claim) => !claim.core)];
 }
 
 // Undo: a step knows a claim's answer before and after. A step that no longer describes the claim (it was

@@ -6,6 +6,7 @@ const PRESSES = new Set(["Enter", " "]);
 const PRESSABLE = "button, summary, [role=button], [type=checkbox]";
 
 // A root of any kind: the widget's own element, or a box around several widgets.
+/** @param {HTMLElement} root @param {AbortSignal} signal */
 export function guardHands(root, signal) {
   root.setAttribute(GUARDED, "");
   root.setAttribute("tabindex", "-1"); // what cannot take the focus itself hands it to the root, not to the cell
@@ -26,16 +27,19 @@ function shield(root, event) {
 }
 
 // Shift alone makes capitals and extends; with Enter it is Jupyter's "run". AltGr writes signs, and may say Ctrl + Alt.
+/** @param {KeyboardEvent} event */
 export function isForJupyter(event) {
   if (isAltGraph(event)) return false;
   return event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && event.key === "Enter");
 }
 
+/** @param {KeyboardEvent} event */
 export function isAltGraph(event) {
   return event.getModifierState?.("AltGraph") ?? false;
 }
 
 // Letters that are still being put together (Japanese, Chinese, Korean, dead keys) are no commands.
+/** @param {KeyboardEvent} event */
 export function isComposing(event) {
   return event.isComposing || event.keyCode === 229;
 }
@@ -48,6 +52,7 @@ function tameKey(event) {
 }
 
 // Whether a click is the second one of a double click, which is one press. A click by key has no count.
+/** @param {MouseEvent} event */
 export function isSecondClick(event) {
   return event.detail > 1;
 }

@@ -4,14 +4,17 @@
 
 const PAIRED = /[\ud800-\udfff]/;
 
+/** @param {string} text */
 export function countPoints(text) {
   return PAIRED.test(text) ? [...text].length : text.length;
 }
 
+/** @param {string} text @param {number} units */
 export function toPoints(text, units) {
   return countPoints(text.slice(0, units));
 }
 
+/** @param {string} text @param {number} points */
 export function toUnits(text, points) {
   if (!PAIRED.test(text)) return points;
   let units = 0;
@@ -21,21 +24,30 @@ export function toUnits(text, points) {
   return units;
 }
 
+/** @param {string} text @param {{ start: number, end: number }} span */
 export function quoteOf(text, span) {
   return text.slice(toUnits(text, span.start), toUnits(text, span.end));
 }
 
+/**
+ * @param {string} text
+ * @param {number} paragraph
+ * @param {{ start: number, end: number }} units
+ * @returns {import("./types").Quote}
+ */
 export function spanFromUnits(text, paragraph, { start, end }) {
   return { paragraph, start: toPoints(text, start), end: toPoints(text, end), quote: text.slice(start, end) };
 }
 
 // Reading order; of two claims that begin together, the one around the other comes first.
+/** @param {import("./types").Claim} a @param {import("./types").Claim} b */
 export function byReadingOrder(a, b) {
   return a.paragraph - b.paragraph || a.start - b.start || b.end - a.end;
 }
 
 // The paragraph as flat pieces, cut at every boundary of a claim. A piece knows every claim that covers it,
 // the outermost first, and whether it is the first or last one that is its innermost claim's own.
+/** @param {string} text @param {{ id: string, start: number, end: number, paragraph: number }[]} claims */
 export function cutAtClaims(text, claims) {
   const ordered = [...claims].sort(byReadingOrder);
   const inUnits = ordered.map((claim) => ({
@@ -69,16 +81,19 @@ function withEnds(pieces) {
 }
 
 // The claim that a click on this piece means: the innermost one.
+/** @param {{ covers: string[] }} piece */
 export function ownerOf(piece) {
   return piece.covers[piece.covers.length - 1] ?? null;
 }
 
+/** @param {string} text @param {string} language */
 export function wordSpans(text, language) {
   return wordsIn(text, language).filter((word) => word.isWord).map(({ start, end }) => ({ start, end }));
 }
 
 // What the reader's finger caught ("nk paid ... f"), made into whole words and whole characters; null when
 // there is nothing but space in it.
+/** @param {string} text @param {number} start @param {number} end @param {string} language */
 export function snapToWords(text, start, end, language) {
   const caught = text.slice(start, end);
   const from = start + (caught.length - caught.trimStart().length);

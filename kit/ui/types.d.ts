@@ -91,6 +91,13 @@ export interface Answer extends Partial<Parts> {
   stance?: string;
 }
 
+/** What undo knows of one change: the claim's answer before and after it. */
+export interface UndoStep {
+  claim: string;
+  before: Answer | null;
+  after: Answer | null;
+}
+
 /** A message to Python. */
 export interface Message {
   kind: string;

@@ -1,6 +1,7 @@
 """The widget's pure functions, tested by Node's own test runner (Node comes from a Python package)."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -59,3 +60,15 @@ def test_a_wrong_type_is_found(tsc: Path, tmp_path: Path):
     )
     (tmp_path / "whole.js").write_text('import { create } from "./part.js";\ncreate({ sy: "" });\n')
     assert "TS2353" in check_types(tsc, tmp_path / "whole.js")
+
+
+def test_every_function_that_is_exported_gives_its_types():
+    """Over each exported function that takes something stands a comment with its types."""
+    untyped = []
+    for file in sorted(KIT.rglob("*.js")):
+        lines = file.read_text(encoding="utf-8").splitlines()
+        for number, line in enumerate(lines):
+            takes = re.match(r"export (?:async )?function \w+\([^)]", line)
+            if takes and not lines[number - 1].rstrip().endswith("*/"):
+                untyped.append(f"{file.relative_to(KIT)}:{number + 1}")
+    assert untyped == []

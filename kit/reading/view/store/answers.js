@@ -6,6 +6,10 @@ export const LONGEST_EVIDENCE = 300;
 const MOST_STEPS = 500;
 
 // The parts of an answer beside its labels; they outlive a retract, as a draft.
+/**
+ * @param {Partial<import("../../../ui/types").Parts> | null | undefined} answer
+ * @returns {import("../../../ui/types").Parts}
+ */
 export function partsOf(answer) {
   return {
     who: answer?.who ?? "",
@@ -16,10 +20,15 @@ export function partsOf(answer) {
   };
 }
 
+/**
+ * @param {Partial<import("../../../ui/types").Parts> | null} a
+ * @param {Partial<import("../../../ui/types").Parts> | null} b
+ */
 export function sameParts(a, b) {
   return JSON.stringify(partsOf(a)) === JSON.stringify(partsOf(b));
 }
 
+/** @param {import("../../../ui/types").Answer | null} a @param {import("../../../ui/types").Answer | null} b */
 export function sameAnswer(a, b) {
   if (!a || !b) return !a && !b;
   return JSON.stringify(a.labels) === JSON.stringify(b.labels) && sameParts(a, b);
@@ -27,10 +36,16 @@ export function sameAnswer(a, b) {
 
 // Whether "I changed my mind" with these labels would be untrue. `before` are the labels from before the key was
 // seen, null where they still stand; whoever has changed already may say more about it.
+/**
+ * @param {string[] | null} labels
+ * @param {import("../../../ui/types").Answer | null} answer
+ * @param {string[] | null} before
+ */
 export function changesNothing(labels, answer, before) {
   return JSON.stringify(labels) === JSON.stringify(answer?.labels) && !before && answer.stance !== "changed";
 }
 
+/** @param {Partial<import("../../../ui/types").Parts> | null} parts */
 export function hasParts(parts) {
   return !sameParts(parts, null);
 }
@@ -52,11 +67,13 @@ export function dotStateOf(answer) {
 }
 
 // A core claim asks for that, besides its labels.
+/** @param {import("../../../ui/types").Claim} claim @param {import("../../../ui/types").Answer | null} answer */
 export function asksForMore(claim, answer) {
   return Boolean(claim.core && answer && !hasGrounds(answer));
 }
 
 // Why this piece cannot be added ("altered", "many", "long", "twice"), or null.
+/** @param {import("../../../ui/types").Quote[]} evidence @param {import("../../../ui/types").Quote} span */
 export function evidenceFault(evidence, span) {
   if (span.isAltered) return "altered";
   if (evidence.some((piece) => sameSpan(piece, span))) return "twice";
@@ -64,6 +81,7 @@ export function evidenceFault(evidence, span) {
   return span.end - span.start > LONGEST_EVIDENCE ? "long" : null;
 }
 
+/** @param {import("../../../ui/types").Span} a @param {import("../../../ui/types").Span} b */
 export function sameSpan(a, b) {
   return a.paragraph === b.paragraph && a.start === b.start && a.end === b.end;
 }
@@ -109,10 +127,15 @@ function furtherOn({ outline, claims, section, isMarked }) {
 
 // Undo: a step knows a claim's answer before and after. A step that no longer describes the claim (it was
 // changed in another view since) is passed over, so that undo never wipes out somebody else's newer answer.
+/** @param {import("../../../ui/types").UndoStep[]} steps @param {import("../../../ui/types").UndoStep} step */
 export function withStep(steps, step) {
   return [...steps, step].slice(-MOST_STEPS);
 }
 
+/**
+ * @param {import("../../../ui/types").UndoStep[]} steps
+ * @param {(claim: string) => import("../../../ui/types").Answer | null} answerOf
+ */
 export function lastStep(steps, answerOf) {
   const index = steps.findLastIndex((step) => sameAnswer(answerOf(step.claim), step.after));
   return index < 0 ? { step: null, rest: [] } : { step: steps[index], rest: steps.slice(0, index) };

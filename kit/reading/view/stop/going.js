@@ -92,6 +92,7 @@ export function createGoing({ page, claims, article, situation, panel, goingOn, 
     panel.element.hidden = true;
     unfold(true);
     reference.show(name);
+    reference.element.scrollIntoView({ block: "nearest" }); // on a phone, at a stop that has only begun to show
   }
 
   function closeReference() {

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.lab import Notebook, Server
 from tests.browser.sitting import Sitting
-from tests.browser.view import View, say
+from tests.browser.view import View
 
 pytestmark = pytest.mark.browser
 
@@ -95,4 +95,4 @@ def test_paragraph_17_leads_back_to_earlier_claims(open_notebook: Open, reader_n
     [line] = sitting.lines()[before:]
     assert (line["claim"], line["labels"]) == ("c01", ["anonymous", "denied"])
     expect(view.button("hide_earlier", n=16, first=1, last=16)).to_be_visible()
-    assert say("chip_denied") in view.claim("In recent weeks").get_attribute("data-chip")
+    view.expect_state("In recent weeks", "anonymous", "denied")

@@ -81,9 +81,9 @@ class Kernel:
         self._lines.remove(line)
 
     def hear(self, message: dict[str, Any]) -> None:
-        """Hand what came up to its widget."""
+        """Hand what came up to its widget; one that was closed meanwhile hears nothing."""
         widget = self._widgets.get(message.pop("widget"))
-        if self.hears and widget is not None:
+        if self.hears and widget is not None and widget.comm is not None:
             widget.comm.handle_msg({"content": {"data": message}, "buffers": []})
 
     def _send(self, message: dict[str, Any], lines: list["_Line"]) -> None:

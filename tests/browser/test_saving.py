@@ -191,6 +191,7 @@ def test_what_was_typed_before_a_label_survives_a_reload(plain: PlainSitting):
     view = plain.run((3,)).view()
     view.field("reason").fill("Nobody is named here.")
     plain.page.reload()
+    plain.wait_for_widgets(1)
     expect(view.field("reason")).to_have_value("Nobody is named here.")
     assert plain.lines() == []
     view.press("anonymous")

@@ -110,6 +110,9 @@ class _Reader:
 
     def lines(self) -> list[JournalEntry]:
         own = [line for claim in self.lesson.claims for line in self.reads(claim)]
+        if not own:  # in a short text chance may leave nothing, and who marks nothing is no reader
+            first = self.lesson.claims[0]
+            own = [self.mark(first, self.key[first.id].labels)]
         standing = {mark.claim: mark for mark in latest(own).values()}
         return [*own, *self.looks(standing)] if self.habit.looks_at_key and self.lesson.key is not None else own
 

@@ -12,7 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.sharing.cells import read_sheet
-from kit.sharing.gradebook import CannotFill, Filled, fill_gradebook, grade_for_school, list_points, list_points_for
+from kit.sharing.gradebook import (
+    CannotFill,
+    Filled,
+    fill_gradebook,
+    grade_for_school,
+    list_points,
+    list_points_for,
+    moodle,
+)
 from kit.sharing.gradebook.recognise import recognise
 from kit.sharing.headings import HEADINGS, NAME_PARTS, full_name, kind_of
 from kit.sharing.roster import Roster, Student, read_roster
@@ -431,3 +439,12 @@ def test_what_is_recognised_is_what_it_is(tmp_path: Path) -> None:
         assert name == found.NAME
     (tmp_path / "a.csv").write_text("day,meal\nMonday,soup\n", encoding="utf-8")
     assert recognise(read_sheet(tmp_path / "a.csv")) is None
+
+
+def test_a_manual_item_of_moodle_has_no_kind_before_it(tmp_path: Path) -> None:
+    """Moodle heads a grade item that belongs to no activity by its title alone, as in “Essay (Real)”."""
+    path = tmp_path / "moodle.csv"
+    path.write_text("First name,Surname,ID number,Email address,Essay (Real)\nAda,Oak,1,ada@example.org,-\n")
+    assert recognise(read_sheet(path)) is moodle
+    path.write_text("Name,Email,Claims (max. 20)\nAda Oak,ada@example.org,\n")
+    assert recognise(read_sheet(path)) is not moodle

@@ -36,3 +36,10 @@ def test_the_sample_overwrites_nothing(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         write_sample_files(LESSON, tmp_path)
     assert sample.roster.read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["warm-up", "transfer"])
+def test_a_short_text_has_a_whole_class_too(name: str, tmp_path: Path) -> None:
+    """However few claims there are, every invented student hands in something."""
+    sample = write_sample_files(kit.open_lesson(name), tmp_path)
+    assert len(kit.collect(sample.handed_in, kit.open_lesson(name)).annotations["reader"].unique()) == 24

@@ -75,8 +75,9 @@ def platform_of(sheet: Sheet) -> Fillable | Listed:
 def _fillable(sheet: Sheet) -> Fillable:
     platform = platform_of(sheet)
     if isinstance(platform, Listed):
-        remedy = "It gets a list of points by name instead: kit grade makes it, or kit.list_points_for(...)."
-        raise CannotFill(f"{_neither(sheet, platform.NAME)} {remedy}")
+        remedy = "It gets a list of points by name instead, which “kit grade” makes."
+        called = "" if platform.id == "plain" else platform.NAME
+        raise CannotFill(f"{_neither(sheet, called)} {remedy}")
     return platform
 
 

@@ -35,6 +35,10 @@ _ASSIGNMENT = re.compile(r"[^\W\d][^:()\[\]<>]{1,30}:\s*\S.*\([^\W\d][^()]*\)")
 _KINDS = re.compile(
     r"(assignment|quiz|aufgabe|test|devoir|tarea|tarefa|trabalho|compito|opdracht)\s*:.*", re.IGNORECASE
 )
+#: `Essay (Real)`: a grade item that belongs to no activity has no kind before it.
+_ITEM = re.compile(r"[^:]*\S \([^\W\d][^()\d]*\)")
+#: What Moodle knows a user by in every export; a teacher's own list seldom has it.
+_IDENTITIES = {"sis_id", "login"}
 #: What the last column of an export holds: when it was made, in seconds since 1970.
 _TIME = re.compile(r"[0-9]{10}")
 _LONGEST_EXPORT = 3600
@@ -47,8 +51,11 @@ def is_of(sheet: Sheet) -> bool:
     if not has_names(sheet) and not email_places(sheet):
         return False
     shapes = any(_ASSIGNMENT.fullmatch(heading) or _KINDS.fullmatch(heading) for heading in sheet.header)
+    items = bool(_IDENTITIES & set(identity_places(sheet))) and any(
+        _ITEM.fullmatch(heading) for heading in sheet.header
+    )
     beside = [heading for heading in sheet.header if plain(heading) in _BESIDE_NAMES]
-    return shapes or len(beside) > 1 or _time_place(sheet) is not None
+    return shapes or items or len(beside) > 1 or _time_place(sheet) is not None
 
 
 def entries(sheet: Sheet) -> tuple[Entry, ...]:

@@ -20,7 +20,8 @@ from kit.reading.session import Session
 #: The files of the views, as JavaScript and CSS; each widget has its own entry there.
 VIEW = Path(__file__).parent / "view"
 _UI = Path(kit.ui.__file__).parent
-_STYLES = (_UI / "widget.css", _UI / "dots.css", VIEW / "stop" / "stop.css", VIEW / "reveal" / "reveal.css")
+_SHARED = ("widget.css", "dots.css", "paragraphs.css")
+_STYLES = (*(_UI / name for name in _SHARED), VIEW / "stop" / "stop.css", VIEW / "reveal" / "reveal.css")
 
 #: Takes in a message: its id, and the message itself.
 Handler = Callable[[str, dict[str, Any]], None]

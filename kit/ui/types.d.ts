@@ -38,6 +38,13 @@ export interface Paragraph {
   is_caption: boolean;
 }
 
+/** The paragraphs of a text as a view has painted them: by number, the element that holds a paragraph's text and no more. */
+export interface PaintedText {
+  element: HTMLElement;
+  texts: Map<number, HTMLElement>;
+  originalOf(paragraph: number): string;
+}
+
 /** One line of the outline: a claim of the whole article, without its words. */
 export interface OutlineClaim {
   id: string;

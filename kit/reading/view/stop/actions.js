@@ -4,12 +4,12 @@ import { shownLabels } from "../../../ui/labels.js";
 /**
  * @param {object} given
  * @param {ReturnType<typeof import("../store/store.js").createStore>} given.store
- * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
+ * @param {ReturnType<typeof import("../../../ui/situation.js").createSituation>} given.situation
  * @param {ReturnType<typeof import("./panel.js").createPanel>} given.panel
  * @param {ReturnType<typeof import("./typing.js").createTyping>} given.typing
  * @param {ReturnType<typeof import("./words_step.js").createWordsStep>} given.wordsStep
  * @param {ReturnType<typeof import("./evidence.js").createEvidence>} given.evidence
- * @param {ReturnType<typeof import("./word_walk.js").createWordWalk>} given.wordWalk
+ * @param {ReturnType<typeof import("../../../ui/word_walk.js").createWordWalk>} given.wordWalk
  * @param {ReturnType<typeof import("./going.js").createGoing>} given.going
  * @param {import("../../../ui/types").Say} given.say
  * @param {(text: string) => void} given.announce

@@ -15,7 +15,7 @@ const MANY_PARAGRAPHS = 60;
  * @param {import("../../../ui/types").Say} given.say
  * @param {string} given.prefix begins every id of this view
  * @param {ReturnType<typeof import("../store/store.js").createStore>} given.store
- * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
+ * @param {ReturnType<typeof import("../../../ui/situation.js").createSituation>} given.situation
  */
 export function createArticle({ page, claims, say, prefix, store, situation }) {
   const claimsIn = groupBy(claims, (claim) => claim.paragraph);

@@ -1,9 +1,9 @@
 // The bubble at the selection: what can be done with the words that the reader has caught, where they were caught.
 import { hearing } from "../../../ui/changes.js";
 import { make, makeButton, setOff, setOn, setText } from "../../../ui/elements.js";
+import { rangeIn } from "../../../ui/spans_in_page.js";
 import { toUnits } from "../../../ui/text.js";
 import { evidenceFault } from "../store/answers.js";
-import { rangeIn } from "./spans_in_page.js";
 
 const GAP = 8; // px between the words and the bubble
 const LONGEST_NAMED = 60; // letters of the words in the button's name
@@ -12,7 +12,7 @@ const LONGEST_NAMED = 60; // letters of the words in the button's name
  * @param {object} given
  * @param {import("../../../ui/types").Say} given.say
  * @param {ReturnType<typeof import("../store/store.js").createStore>} given.store
- * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
+ * @param {ReturnType<typeof import("../../../ui/situation.js").createSituation>} given.situation
  * @param {ReturnType<typeof import("./article.js").createArticle>} given.article
  * @param {() => number} given.lowestVisible where a sheet or the window ends the page, in px
  * @param {AbortSignal} given.signal

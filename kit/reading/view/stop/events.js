@@ -13,8 +13,8 @@ const STEPS = new Set(["previous", "next"]);
  * @param {() => void} given.letGo of the claim that the view is at
  * @param {ReturnType<typeof import("./article.js").createArticle>} given.article
  * @param {ReturnType<typeof import("./typing.js").createTyping>} given.typing
- * @param {ReturnType<typeof import("./caught_words.js").createCaughtWords>} given.caughtWords
- * @param {ReturnType<typeof import("./word_walk.js").createWordWalk>} given.wordWalk
+ * @param {ReturnType<typeof import("../../../ui/caught_words.js").createCaughtWords>} given.caughtWords
+ * @param {ReturnType<typeof import("../../../ui/word_walk.js").createWordWalk>} given.wordWalk
  * @param {() => void} given.hurry sends what waits: the page is going away
  */
 export function watchEvents({ root, signal, actions, goTo, letGo, article, typing, caughtWords, wordWalk, hurry }) {

@@ -1,14 +1,14 @@
 // Evidence: the words that show who stands behind a claim. Caught words become evidence of the claim that the view is at.
 import { hearing } from "../../../ui/changes.js";
+import { createPainter } from "../../../ui/painter.js";
 import { evidenceFault } from "../store/answers.js";
-import { createPainter } from "./painter.js";
 
 /**
  * @param {object} given
  * @param {ReturnType<typeof import("./article.js").createArticle>} given.article
  * @param {ReturnType<typeof import("../store/store.js").createStore>} given.store
- * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
- * @param {ReturnType<typeof import("./caught_words.js").createCaughtWords>} given.caughtWords
+ * @param {ReturnType<typeof import("../../../ui/situation.js").createSituation>} given.situation
+ * @param {ReturnType<typeof import("../../../ui/caught_words.js").createCaughtWords>} given.caughtWords
  * @param {import("../../../ui/types").Say} given.say
  * @param {(text: string) => void} given.announce
  */

@@ -13,7 +13,7 @@ const CHANGES = new Set([...Object.keys(LABEL_FOR_KEY), "u", "t"]);
  * @param {ReturnType<typeof import("./article.js").createArticle>} given.article
  * @param {ReturnType<typeof import("./panel.js").createPanel>} given.panel
  * @param {ReturnType<typeof import("./reference.js").createReference>} given.reference
- * @param {ReturnType<typeof import("./word_walk.js").createWordWalk>} given.wordWalk
+ * @param {ReturnType<typeof import("../../../ui/word_walk.js").createWordWalk>} given.wordWalk
  * @param {ReturnType<typeof import("./going.js").createGoing>} given.going
  * @param {ReturnType<typeof import("./actions.js").createActions>} given.actions
  */

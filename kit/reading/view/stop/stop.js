@@ -1,17 +1,19 @@
 // The reading widget: paragraphs of the text, and a panel in which a reader marks their claims. This wires its parts.
+import { createCaughtWords } from "../../../ui/caught_words.js";
 import { hearing } from "../../../ui/changes.js";
 import { make } from "../../../ui/elements.js";
 import { createLive } from "../../../ui/live.js";
 import { newId } from "../../../ui/new_id.js";
 import { createSay } from "../../../ui/say.js";
 import { createSight } from "../../../ui/sight.js";
+import { createSituation } from "../../../ui/situation.js";
+import { createWordWalk } from "../../../ui/word_walk.js";
 import { createAlert } from "../alert.js";
 import { createStore, prepareModel } from "../store/store.js";
 import { createAccount } from "./account.js";
 import { createActions } from "./actions.js";
 import { claimsToMark, createArticle } from "./article.js";
 import { createBubble } from "./bubble.js";
-import { createCaughtWords } from "./caught_words.js";
 import { createChoiceStep } from "./choice_step.js";
 import { createEarlier } from "./earlier.js";
 import { watchEvents } from "./events.js";
@@ -24,12 +26,10 @@ import { createNextButton } from "./next_button.js";
 import { createPanel } from "./panel.js";
 import { createReference } from "./reference.js";
 import { createSheet } from "./sheet.js";
-import { createSituation } from "./situation.js";
 import { createSteps } from "./steps.js";
 import { createTools } from "./tools.js";
 import { createTyping } from "./typing.js";
 import { createWordsStep } from "./words_step.js";
-import { createWordWalk } from "./word_walk.js";
 
 const SURE = [1, 2, 3];
 const PASS_ON = ["as_fact", "with_according_to", "not_yet"];

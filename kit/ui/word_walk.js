@@ -1,17 +1,17 @@
 // Choosing evidence with the keyboard. Plain text has no caret, so the words are walked one by one; what is
 // chosen is the document's own selection, and from there on it is the same as with a mouse.
-import { toUnits, wordSpans } from "../../../ui/text.js";
+import { toUnits, wordSpans } from "./text.js";
 import { rangeIn } from "./spans_in_page.js";
 
 /**
  * @param {object} given
- * @param {ReturnType<typeof import("./article.js").createArticle>} given.article
+ * @param {import("./types").PaintedText} given.article
  * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
  * @param {ReturnType<typeof import("./caught_words.js").createCaughtWords>} given.caughtWords
  * @param {string} given.language of the article
- * @param {import("../../../ui/types").Say} given.say
+ * @param {import("./types").Say} given.say
  * @param {(text: string) => void} given.announce
- * @param {ReturnType<typeof import("../../../ui/sight.js").createSight>["bringIntoSight"]} given.bringIntoSight
+ * @param {ReturnType<typeof import("./sight.js").createSight>["bringIntoSight"]} given.bringIntoSight
  * @param {() => void} given.take makes the chosen words evidence
  * @param {(isOn: boolean) => void} given.changed hears when it begins and ends
  * @param {() => void} given.focusClaim

@@ -6,7 +6,7 @@ const HIGHLIGHTS = { evidence: "cbc-evidence", caught: "cbc-caught" };
 /**
  * Paints spans in one kind of highlight. The browser keeps one highlight of a name for the whole document, so every view
  * adds and removes its own ranges only. A browser without them shows the list in the panel.
- * @param {ReturnType<typeof import("./article.js").createArticle>} article
+ * @param {import("./types").PaintedText} article
  * @param {"evidence" | "caught"} kind
  */
 export function createPainter(article, kind) {

@@ -1,11 +1,11 @@
 // Catching words: those that the reader has selected in the text, by mouse, finger or keys.
-import { hearing } from "../../../ui/changes.js";
+import { hearing } from "./changes.js";
 import { createPainter } from "./painter.js";
 import { caughtSpan } from "./spans_in_page.js";
 
 /**
  * @param {object} given
- * @param {ReturnType<typeof import("./article.js").createArticle>} given.article
+ * @param {import("./types").PaintedText} given.article
  * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
  * @param {string} given.language of the article
  */

@@ -1,13 +1,13 @@
 // Spans as the page has them: the words that a selection catches, snapped to whole words, and the range of a span.
-import { quoteOf, snapToWords, spanFromUnits, toUnits } from "../../../ui/text.js";
+import { quoteOf, snapToWords, spanFromUnits, toUnits } from "./text.js";
 
 /**
  * The span that the document's selection catches in one of these texts, or null. A selection over several paragraphs
  * counts in the first of them: evidence is a span of one paragraph. `isAltered`: the page shows other words than the
  * article has there, because the browser or one of its extensions has changed them.
- * @param {ReturnType<typeof import("./article.js").createArticle>} article
+ * @param {import("./types").PaintedText} article
  * @param {string} language
- * @returns {import("../../../ui/types").Quote | null}
+ * @returns {import("./types").Quote | null}
  */
 export function caughtSpan(article, language) {
   const selection = document.getSelection();
@@ -48,8 +48,8 @@ function unitsBefore(text, node, offset) {
 
 /**
  * The DOM range of a span, or null where the page shows other words there than the article has.
- * @param {ReturnType<typeof import("./article.js").createArticle>} article
- * @param {import("../../../ui/types").Quote} span
+ * @param {import("./types").PaintedText} article
+ * @param {import("./types").Quote} span
  * @returns {Range | null}
  */
 export function rangeOf(article, span) {

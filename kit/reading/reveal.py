@@ -119,9 +119,15 @@ def cards(
 
 def card(lesson: Lesson, section: Where, claim: Claim, mark: Mark, own: Mark | None = None) -> dict[str, Any]:
     """Return one claim's card: its paragraph, the reader's answer, the key's as far as read, and how they compare."""
-    seen = _sight_of(lesson, claim, section)
     before = own is not None and own.labels != mark.labels
-    comparison = compare(frozenset(mark.labels), seen)
+    own_side = mark.answer() | {"before": list(own.labels) if own and before else None}
+    return card_for(lesson, section, claim, frozenset(mark.labels)) | {"own": own_side}
+
+
+def card_for(lesson: Lesson, section: Where, claim: Claim, given: LabelSet) -> dict[str, Any]:
+    """Return what a card shows to whoever answered with these labels: all of it but the reader's own side."""
+    seen = _sight_of(lesson, claim, section)
+    comparison = compare(given, seen)
     return {
         "claim": claim.id,
         "core": claim.core,
@@ -130,8 +136,7 @@ def card(lesson: Lesson, section: Where, claim: Claim, mark: Mark, own: Mark | N
         "text": lesson.article.paragraph(claim.paragraph).text,
         "start": claim.start,
         "end": claim.end,
-        "own": mark.answer() | {"before": list(own.labels) if own and before else None},
-        "key": _key_side(_answer(lesson, claim), seen, claim, mark) | {"has_grown": _has_grown(lesson, claim, seen)},
+        "key": _key_side(_answer(lesson, claim), seen, claim, given) | {"has_grown": _has_grown(lesson, claim, seen)},
         "comparison": comparison,
     }
 
@@ -156,8 +161,7 @@ def group_of(kind: str) -> str:
     return kind if kind in GROUPS else "differ"
 
 
-def _key_side(answer: Answer, seen: Sight, claim: Claim, mark: Mark) -> dict[str, Any]:
-    chosen = frozenset(mark.labels)
+def _key_side(answer: Answer, seen: Sight, claim: Claim, chosen: LabelSet) -> dict[str, Any]:
     return {
         "labels": list(ordered(seen.labels)),
         "also": [list(ordered(labels)) for labels in seen.also],

@@ -12,13 +12,16 @@ from kit.marks.entries import Mark
 MOST = 5
 
 
-def splits(lesson: Lesson, revealed: Iterable[str], answers: Mapping[str, Mark]) -> list[dict[str, Any]]:
+def splits(
+    lesson: Lesson, revealed: Iterable[str], answers: Mapping[str, Mark], most: int = MOST
+) -> list[dict[str, Any]]:
     """Return how a class answered the claims that split it most, the most split first, as plain values.
 
     Args:
         lesson: a lesson; without a class's figures nothing is returned.
         revealed: the claims whose answers the reader has been shown in full; no other is spoken of.
         answers: the reader's standing answers by claim id.
+        most: how many claims at most.
 
     Returns:
         For each claim its `paragraph`, whether it is `core`, its `text`, the `readers` who were counted, and `answers`:
@@ -29,7 +32,7 @@ def splits(lesson: Lesson, revealed: Iterable[str], answers: Mapping[str, Mark])
     if figures is None:
         return []
     known = [claim for claim in lesson.claims if claim.id in set(revealed) and figures.split(claim.id) > 0]
-    most = sorted(known, key=lambda claim: -figures.split(claim.id))[:MOST]
+    first = sorted(known, key=lambda claim: -figures.split(claim.id))[:most]
     return [
         {
             "claim": claim.id,
@@ -39,7 +42,7 @@ def splits(lesson: Lesson, revealed: Iterable[str], answers: Mapping[str, Mark])
             "readers": sum(figures.answers[claim.id].values()),
             "answers": _bars(figures.answers[claim.id], answers.get(claim.id)),
         }
-        for claim in most
+        for claim in first
     ]
 
 

@@ -59,6 +59,15 @@ def whole_page(
     return _environment(template.parent).get_template(template.name).render(parts)
 
 
+def piece(template: Path, **parts: Any) -> Markup:
+    """Return a piece of a page, made from a template that inherits nothing.
+
+    Raises:
+        jinja2.TemplateError: the template is faulty, or asks for a part that it was not given.
+    """
+    return Markup(_environment(template.parent).get_template(template.name).render(parts))
+
+
 @cache
 def _environment(room: Path) -> Environment:
     return Environment(

@@ -20,3 +20,8 @@ test("in Notebook 7 it is an address alone, and where the page's address names n
   });
   assert.equal(notebookBeside("02_b.ipynb", at("/lab")), null);
 });
+
+test("a part of the same page has its own address, wherever the page is", () => {
+  assert.deepEqual(notebookBeside("#section-2", at("/lesson.html")), { href: "#section-2", path: null });
+  assert.deepEqual(notebookBeside("#section-2", at("/lab/tree/reader/01_a.ipynb")), { href: "#section-2", path: null });
+});

@@ -1,6 +1,6 @@
 // How the widgets of one notebook find each other: one calls, by an event of the document, and each that is there answers.
 const CALL = "cbc-on-page";
-const PANEL = ".jp-NotebookPanel"; // of several open notebooks, each is a page of its own
+const PANEL = ".jp-NotebookPanel, [data-part]"; // of several open notebooks, or parts of one page, each is a page of its own
 
 /**
  * What a widget is for the others: the claims that it shows, and what leads to it. `kind` is "stop" or "reveal".

@@ -5,15 +5,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kit.lesson.article import Paragraph, Section
+from kit.lesson.guide import ReadingPath
 from kit.lesson.lesson import Lesson
 from kit.lesson.plain_errors import Mistake
 from kit.lesson.write_file import write_file
 from kit.marks.reader import new_reader_code
 from kit.sharing.paper.numbered import numbered
-from kit.ui.page import whole_page
+from kit.ui.markup import Markup
+from kit.ui.page import piece, whole_page
 from kit.ui.words import words
 
 _HERE = Path(__file__).parent
+#: How the sheets look, printed and on a screen.
+STYLE = _HERE / "paper.css"
 #: Slips for a class of this size; more than a school year of codes cannot be drawn apart.
 CODES, MOST_CODES = 30, 500
 _LONGEST_CLAIM = 90
@@ -56,33 +60,47 @@ def paper(
     """
     if not 0 <= codes <= MOST_CODES:
         raise Mistake(f"{codes} slips cannot be made: give a number from 0 to {MOST_CODES}.")
-    lesson = replace(lesson, key=None)
-    chosen = lesson.path(path) if path is not None else None
-    claims = [claim for claim in lesson.claims if chosen is None or claim.id in chosen.claims]
-    shown = {number for stop in chosen.stops for number in stop.paragraphs} if chosen else set()
     drawn: dict[str, None] = {}
     while len(drawn) < codes:
         drawn[new_code()] = None
     say = words(lesson.article.language)
     title = say("paper.title", title=lesson.article.title)
-    full = [claim for claim in claims if claim.core or chosen is not None] or claims
     html = whole_page(
         _HERE / "paper.html.jinja",
         title=title,
         language=str(say["widget"]["lang"]),
-        style=(_HERE / "paper.css").read_text(encoding="utf-8"),
+        style=STYLE.read_text(encoding="utf-8"),
+        say=say,
+        sheets=sheets(lesson, lesson.path(path) if path is not None else None),
+        codes=list(drawn),
+    )
+    return Paper(html, title, tuple(drawn))
+
+
+def sheets(lesson: Lesson, path: ReadingPath | None = None) -> Markup:
+    """Return the sheets of a lesson as a piece of HTML: labels, article, grid; of its key nothing is used.
+
+    Args:
+        lesson: the lesson.
+        path: its paragraphs and claims alone.
+    """
+    lesson = replace(lesson, key=None)
+    claims = [claim for claim in lesson.claims if path is None or claim.id in path.claims]
+    shown = {number for stop in path.stops for number in stop.paragraphs} if path else set()
+    full = [claim for claim in claims if claim.core or path is not None] or claims
+    say = words(lesson.article.language)
+    return piece(
+        _HERE / "sheets.html.jinja",
         say=say,
         codebook=say["codebook"],
         lesson=lesson,
-        path=chosen,
+        path=path,
         sections=[(section, _paragraphs(lesson, section, shown)) for section in lesson.article.sections],
         pieces=lambda paragraph: numbered(paragraph, claims),
         full=full,
         brief=[claim for claim in claims if claim not in full],
-        codes=list(drawn),
         shortened=_shortened,
     )
-    return Paper(html, title, tuple(drawn))
 
 
 def _paragraphs(lesson: Lesson, section: Section, shown: set[int]) -> list[Paragraph]:

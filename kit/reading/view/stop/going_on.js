@@ -69,12 +69,14 @@ export function createGoingOn({ page, claims, outline, notebooks, store, situati
 
 /**
  * Where a notebook of the same folder is: its address, and in JupyterLab the path under which that opens it beside this
- * one. Null where the page's own address does not say which folder this is.
+ * one. A part of the same page (`#section-2`) is where it says. Null where the page's own address does not say which
+ * folder this is.
  * @param {string} file
  * @param {{ pathname: string, href: string }} [here]
  * @returns {{ href: string, path: string | null } | null}
  */
 export function notebookBeside(file, here = window.location) {
+  if (file.startsWith("#")) return { href: file, path: null };
   if (!here.pathname.endsWith(".ipynb")) return null;
   const folder = /\/lab\/(?:workspaces\/[^/]+\/)?tree\/(.*\/)?[^/]+$/.exec(here.pathname);
   const path = folder && `${decodeURIComponent(folder[1] ?? "")}${file}`;

@@ -5,20 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from tqdm import tqdm
 
 from kit.analysis.about import HANDED_IN, about, is_sample, name_of_handed_in
-from kit.analysis.collect.annotations import annotations_of, rows_of
-from kit.analysis.collect.earlier_answers import EarlierAnswers, earlier_answers
-from kit.analysis.collect.files_table import files_table
+from kit.analysis.collect.earlier_answers import EarlierAnswers
+from kit.analysis.collect.gathered import gather
 from kit.analysis.collect.handed_in import handed_in
-from kit.analysis.collect.journal_lines import read_lines
-from kit.analysis.collect.journals import tell_apart
-from kit.analysis.collect.texts import texts_of
-from kit.analysis.collect.together import came_together
-from kit.analysis.discretion.people import TOGETHER
 from kit.lesson.lesson import Lesson, check_opened
 from kit.lesson.pasted_path import pasted_path
 
@@ -93,15 +86,10 @@ def collect(folder_or_zip: str | Path, lesson: Lesson | None = None) -> Collecte
     if lesson is not None:
         check_opened(lesson)
     place = pasted_path(folder_or_zip)
-    lines = read_lines(handed_in(place, _watched))
-    journals = tell_apart(lines)
-    texts = texts_of(lines, lesson)
-    known = texts.place >= 0 if lesson else np.ones(len(lines), dtype=bool)
-    rows, revised = rows_of(lines, journals, texts, journals.order[known[journals.order]])
-    files = files_table(lines, journals, texts, known, rows)
-    annotations = annotations_of(lines, journals, texts, rows, revised)
-    annotations.attrs |= {HANDED_IN: name_of_handed_in(place), TOGETHER: came_together(lines.pages, journals)}
-    return Collected(annotations, files, earlier_answers(lines, journals, texts, rows))
+    gathered = gather(handed_in(place, _watched), lesson)
+    annotations = gathered.annotations()
+    annotations.attrs[HANDED_IN] = name_of_handed_in(place)
+    return Collected(annotations, gathered.files(), gathered.earlier())
 
 
 def _watched(files: list[Any]) -> Iterable[Any]:

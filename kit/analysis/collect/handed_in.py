@@ -81,6 +81,13 @@ class NothingThere(SaidPlainly, FileNotFoundError):
 
 #: Shows how far a long list of files is done, and hands its items on.
 Watch = Callable[[list[Any]], Iterable[Any]]
+#: Says by its name whether a file is wanted: one that is not is neither read nor handed in.
+Wanted = Callable[[str], bool]
+
+
+def every(_name: str) -> bool:
+    """Want every file."""
+    return True
 
 
 def handed_in(place: str | Path, watch: Watch = iter) -> Iterator[HandedIn]:
@@ -111,23 +118,23 @@ def _all_of(place: Path, watch: Watch) -> Iterator[HandedIn]:
     if not place.is_file():
         remedy = why_not_here(place) or "Give the folder or the zip that holds the journals."
         raise NothingThere(f"There is nothing at “{place}”. {remedy}")
-    if zipfile.is_zipfile(place) or _suffix(place.name) == "zip":
+    if zipfile.is_zipfile(place) or is_zip(place.name):
         return _from_zip(place, "", watch)
-    return iter([_from_file(place, printable(place.name))])
+    return iter([from_file(place, printable(place.name))])
 
 
 def _from_folder(folder: Path, watch: Watch) -> Iterator[HandedIn]:
-    for name, path, why in watch(sorted(_walk(folder))):
+    for name, path, why in watch(sorted(walk(folder, MOST_FILES))):
         if why:
             yield HandedIn(name, None, why)
-        elif _suffix(name) == "zip":
+        elif is_zip(name):
             yield from _from_zip(Path(path), name, iter)
         else:
-            yield _from_file(path, name)
+            yield from_file(path, name)
 
 
-def _walk(folder: Path) -> Iterator[tuple[str, str, str]]:
-    """The name, the path, and why it cannot be a journal, of each file."""
+def walk(folder: Path, most: float) -> Iterator[tuple[str, str, str]]:
+    """Find the name, the path, and why it cannot be a journal, of each file below a folder, at most so many."""
     folders, number = [(str(folder), "")], 0
     while folders:
         inside, prefix = folders.pop()
@@ -139,8 +146,8 @@ def _walk(folder: Path) -> Iterator[tuple[str, str, str]]:
                         folders.append((entry.path, name + "/"))
                         continue
                     number += 1
-                    if number > MOST_FILES:
-                        yield name, entry.path, _MANY.format(MOST_FILES)
+                    if number > most:
+                        yield name, entry.path, _MANY.format(most)
                         return
                     yield name, entry.path, _why_not(entry)
         except OSError as error:
@@ -152,7 +159,17 @@ def _why_not(entry: "os.DirEntry[str]") -> str:
         return IS_A_LINK
     if not entry.is_file(follow_symlinks=False):
         return "not a file"
-    return "" if _suffix(entry.name) == "zip" else _foreign(entry.name)
+    return why_not_named(entry.name)
+
+
+def why_not_named(name: str) -> str:
+    """Return why a file of this name can be neither a journal nor a zip; empty where it can."""
+    return "" if is_zip(name) else _foreign(name)
+
+
+def is_zip(name: str) -> bool:
+    """Whether a file is called a zip."""
+    return _suffix(name) == "zip"
 
 
 def _is_link(entry: "os.DirEntry[str]") -> bool:
@@ -160,7 +177,8 @@ def _is_link(entry: "os.DirEntry[str]") -> bool:
     return entry.is_symlink() or (is_junction is not None and is_junction())
 
 
-def _from_file(path: str | Path, name: str) -> HandedIn:
+def from_file(path: str | Path, name: str) -> HandedIn:
+    """Read one file, in the name that it has where the collecting began."""
     try:
         with os.fdopen(os.open(path, _FLAGS), "rb") as file:
             size = os.fstat(file.fileno()).st_size
@@ -171,32 +189,70 @@ def _from_file(path: str | Path, name: str) -> HandedIn:
 
 
 @dataclass(slots=True)
-class _Allowance:
-    """How many bytes a zip, with the zips inside it, may still unpack to."""
+class _Reading:
+    """How a zip, with the zips inside it, is read; `left` is how many bytes it may still unpack to."""
 
+    watch: Watch
+    wanted: Wanted
+    span: slice | None = None
+    inner: bool = False
     left: int = field(default_factory=lambda: LARGEST_UNPACKED)
+
+    def inside(self) -> "_Reading":
+        """How a zip inside this one is read."""
+        return _Reading(iter, self.wanted, inner=True, left=self.left)
 
 
 def _from_zip(path: Path, prefix: str, watch: Watch) -> Iterator[HandedIn]:
     name = prefix or printable(path.name)
     try:
         with path.open("rb") as file:
-            yield from _in_zip(file, name, prefix and prefix + "/", watch, _Allowance())
+            yield from in_zip(file, name, prefix and prefix + "/", watch)
     except OSError as error:
         yield HandedIn(name, None, f"it cannot be read: {error.strerror}")
 
 
-def _in_zip(
-    file: IO[bytes], name: str, prefix: str, watch: Watch, allowance: _Allowance, *, inner: bool = False
+def in_zip(
+    file: IO[bytes], name: str, prefix: str, watch: Watch = iter, wanted: Wanted = every, span: slice | None = None
 ) -> Iterator[HandedIn]:
+    """Read the files of an open zip.
+
+    Args:
+        file: the zip.
+        name: what it is called.
+        prefix: what stands before the names of its files: its own name and `/`, or nothing.
+        watch: shows how far it is done.
+        wanted: says which files are read.
+        span: which of its entries, in the order of their names; all of them, unless it is read by parts.
+    """
+    return _in_zip(file, name, prefix, _Reading(watch, wanted, span))
+
+
+def entries_of_zip(file: IO[bytes]) -> list[int]:
+    """Return what each entry of an open zip unpacks to, in bytes, in the order in which `in_zip` reads them.
+
+    Of a zip that cannot be read, or that is larger than any that is read, there are none; `in_zip` says why.
+    """
+    with suppress(*_DAMAGE):
+        if not _is_too_long(file):
+            with zipfile.ZipFile(file) as packed:
+                return [info.file_size for _, info in _sorted(packed)]
+    return []
+
+
+def _in_zip(file: IO[bytes], name: str, prefix: str, reading: _Reading) -> Iterator[HandedIn]:
     try:
-        if _directory_size(file) > LARGEST_DIRECTORY or _listed(file) > MOST_FILES + _NEAR:
+        if _is_too_long(file):
             yield HandedIn(name, None, f"a zip of more than {MOST_FILES:,} files")
             return
         with zipfile.ZipFile(file) as packed:
-            yield from _members(packed, name, prefix, watch, allowance, inner=inner)
+            yield from _members(packed, name, prefix, reading)
     except _DAMAGE as error:
         yield HandedIn(name, None, f"a damaged zip: {_short(error)}")
+
+
+def _is_too_long(file: IO[bytes]) -> bool:
+    return _directory_size(file) > LARGEST_DIRECTORY or _listed(file) > MOST_FILES + _NEAR
 
 
 def _directory_size(file: IO[bytes]) -> int:
@@ -214,29 +270,34 @@ def _listed(file: IO[bytes]) -> int:
     return file.read().count(_LISTED)
 
 
-def _members(
-    packed: zipfile.ZipFile, zip_name: str, prefix: str, watch: Watch, allowance: _Allowance, *, inner: bool
-) -> Iterator[HandedIn]:
-    members = sorted(((_member_name(info), info) for info in packed.infolist()), key=lambda member: member[0])
+def _members(packed: zipfile.ZipFile, zip_name: str, prefix: str, reading: _Reading) -> Iterator[HandedIn]:
+    members = _sorted(packed)
     if len(members) > MOST_FILES:
         yield HandedIn(zip_name, None, f"a zip of more than {MOST_FILES:,} files")
         return
-    for name, info in watch(members):
-        if info.is_dir():
+    for name, info in reading.watch(members[reading.span or slice(None)]):
+        shown = prefix + printable(name)
+        if info.is_dir() or not (is_zip(name) or reading.wanted(shown)):
             continue
-        why = _why_not_member(name, info, inner)
-        if not why and info.file_size > allowance.left:
+        why = _why_not_member(name, info, reading.inner)
+        if not why and info.file_size > reading.left:
             why = f"the zip unpacks to more than {LARGEST_UNPACKED // 2**30} GB"
         if why:
-            yield HandedIn(prefix + printable(name), None, why)
+            yield HandedIn(shown, None, why)
             continue
-        allowance.left -= info.file_size
-        member = _member(packed, info, prefix + printable(name))
-        if _suffix(name) == "zip" and member.data is not None:  # a student who handed in a folder
-            inside = _in_zip(BytesIO(member.data), member.name, member.name + "/", iter, allowance, inner=True)
-            yield from (replace(file, packed_in=member.name) for file in inside)
+        reading.left -= info.file_size
+        member = _member(packed, info, shown)
+        if is_zip(name) and member.data is not None:  # a student who handed in a folder
+            inside = reading.inside()
+            found = _in_zip(BytesIO(member.data), shown, shown + "/", inside)
+            yield from (replace(file, packed_in=shown) for file in found)
+            reading.left = inside.left
         else:
             yield member
+
+
+def _sorted(packed: zipfile.ZipFile) -> list[tuple[str, zipfile.ZipInfo]]:
+    return sorted(((_member_name(info), info) for info in packed.infolist()), key=lambda member: member[0])
 
 
 def _member_name(info: zipfile.ZipInfo) -> str:

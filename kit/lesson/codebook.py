@@ -4,9 +4,9 @@ What the labels mean is written for readers in `kit/ui/words`; the version here 
 """
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from itertools import combinations
 
+from kit.lesson.closest import closest
 from kit.lesson.plain_errors import Mistake, shown
 
 #: The version whose words readers see, and under which they mark from now on.
@@ -51,8 +51,8 @@ def label_set(labels: Iterable[str]) -> LabelSet:
     given = list(labels)
     unknown = [label for label in given if label not in LABELS]
     if unknown:
-        close = get_close_matches(shown(unknown[0]).strip("'").casefold(), LABELS, n=1)
-        meant = f" Did you mean {close[0]!r}?" if close else ""
+        close = closest(shown(unknown[0]).strip("'").casefold(), LABELS)
+        meant = f" Did you mean {close!r}?" if close else ""
         there_are = f"The labels are {', '.join(LABELS)}; an empty list is “no source given”."
         raise Mistake(f"{shown(unknown[0])} is not a label.{meant} {there_are}")
     return frozenset(given)

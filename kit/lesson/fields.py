@@ -1,9 +1,9 @@
 """Checked fields of a YAML mapping: what is missing, unknown or of the wrong kind is a fault, and reading goes on."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any
 
+from kit.lesson.closest import closest
 from kit.lesson.faults import Fault
 from kit.lesson.markdown_signs import sign_in_field
 from kit.lesson.yaml_nodes import Value
@@ -69,10 +69,9 @@ class Fields:
             self.excuse(missing)
 
     def _did_you_mean(self, name: str, names: list[str], missing: list[str]) -> str:
-        close = get_close_matches(name, names, n=1)
-        if close:
-            self.excuse(close)
-            return f"Did you mean “{close[0]}”?"
+        if close := closest(name, names):
+            self.excuse([close])
+            return f"Did you mean “{close}”?"
         absent = f" There is no {listed(missing)}." if missing else ""
         self.excuse(missing)
         return f"The fields are: {', '.join(names)}.{absent}"

@@ -1,7 +1,6 @@
 """Opening a lesson: from a folder that people write by hand to a `Lesson`, or to all of its faults at once."""
 
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -11,17 +10,19 @@ from kit.lesson.article import Article, edition_of
 from kit.lesson.article_file import FILE as ARTICLE_FILE
 from kit.lesson.article_file import LESSON_ID, ArticleFile, read_article
 from kit.lesson.claims import Claim
+from kit.lesson.closest import closest
 from kit.lesson.earlier import earlier_passages
 from kit.lesson.faults import Doubt, Fault, LessonFaults
 from kit.lesson.file_text import text_of
-from kit.lesson.key import Answer, AnswersWhenAsked
 from kit.lesson.lesson import Lesson
 from kit.lesson.pasted_path import pasted_path
 from kit.lesson.plain_errors import SaidPlainly
+from kit.lesson.when_asked import AnswersWhenAsked
 
 if TYPE_CHECKING:
     from kit.lesson.class_figures import ClassFigures
     from kit.lesson.guide import Guide
+    from kit.lesson.key import Answer
 
 KEY_FILE = "key.yaml"
 GUIDE_FILE = "guide.yaml"
@@ -96,8 +97,8 @@ def lesson_folder(name_or_folder: str | Path) -> Path:
     if folder.is_dir():
         return folder
     bundled = bundled_lessons()
-    close = get_close_matches(str(name_or_folder).casefold().replace(" ", "-"), bundled, n=1)
-    meant = f" Did you mean “{close[0]}”?" if close else ""
+    close = closest(str(name_or_folder).casefold().replace(" ", "-"), bundled)
+    meant = f" Did you mean “{close}”?" if close else ""
     raise NoSuchLesson(
         f"There is no lesson “{name_or_folder}”: it is neither a folder nor one of the bundled lessons "
         f"({', '.join(bundled)}).{meant}"
@@ -106,7 +107,7 @@ def lesson_folder(name_or_folder: str | Path) -> Path:
 
 def _key(
     folder: Path, key: str | Path | None, found: ArticleFile, article: Article, faults: list[Fault]
-) -> tuple[str | None, Mapping[str, Answer] | None, tuple[str, ...]]:
+) -> tuple[str | None, Mapping[str, "Answer"] | None, tuple[str, ...]]:
     """Return the text of the key and its answers, None where there is none, and the claims with unconfirmed answers.
 
     A key is whole or none: while answers are unconfirmed, there is none to reveal or to measure by. The answers of a
@@ -124,7 +125,9 @@ def _key(
     return source, None if unconfirmed else answers, unconfirmed
 
 
-def _answers(source: str, name: str, article: Article, found: ArticleFile, faults: list[Fault]) -> Mapping[str, Answer]:
+def _answers(
+    source: str, name: str, article: Article, found: ArticleFile, faults: list[Fault]
+) -> Mapping[str, "Answer"]:
     from kit.lesson.key_file import read_key  # noqa: PLC0415 (no paragraph waits for it)
 
     return read_key(source, name, article, found.claims, faults, found.doubt)

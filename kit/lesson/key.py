@@ -1,8 +1,7 @@
 """The answer key: the reasoned labels of each claim, and how far a mark agrees with them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from types import MappingProxyType
 
 from kit.lesson.codebook import LabelSet, label_set
@@ -70,29 +69,6 @@ class Answer:
             ValueError: a label is not in the codebook.
         """
         return _jaccard(label_set(labels), self.best(labels))
-
-
-class AnswersWhenAsked(Mapping[str, Answer]):
-    """The answers of a key by claim id, read when the first of them is asked for: no paragraph waits for the key."""
-
-    def __init__(self, read: Callable[[], Mapping[str, Answer]]) -> None:
-        self._read = read
-
-    @cached_property
-    def _answers(self) -> Mapping[str, Answer]:
-        return self._read()
-
-    def __getitem__(self, claim_id: str) -> Answer:
-        return self._answers[claim_id]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._answers)
-
-    def __len__(self) -> int:
-        return len(self._answers)
-
-    def __repr__(self) -> str:
-        return repr(self._answers)
 
 
 def _jaccard(one: LabelSet, other: LabelSet) -> float:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from kit.lesson.article import Article, Passages, passages_of
 from kit.lesson.claims import Claim
-from kit.lesson.key import Answer
 from kit.lesson.plain_errors import Mistake, SaidPlainly, shown
 
 if TYPE_CHECKING:
     from kit.lesson.class_figures import ClassFigures
     from kit.lesson.guide import Guide, ReadingPath
+    from kit.lesson.key import Answer
 
 
 def _empty_guide() -> "Guide":
@@ -38,7 +38,7 @@ class Lesson:
     id: str
     article: Article
     claims: tuple[Claim, ...]
-    key: MappingProxyType[str, Answer] | None
+    key: "MappingProxyType[str, Answer] | None"
     edition: str
     guide_reader: "Callable[[], Guide]" = field(default=_empty_guide, repr=False, compare=False)
     earlier_reader: Callable[[], Mapping[str, Passages]] = field(default=dict, repr=False, compare=False)

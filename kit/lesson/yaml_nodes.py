@@ -14,6 +14,7 @@ import yaml
 
 from kit.lesson.faults import Fault
 from kit.lesson.lookalikes import HIDDEN, name_of_character, without_unseen
+from kit.lesson.yaml_composing import composed
 from kit.lesson.yaml_slips import COLONS, slip_at, slip_in_text, with_plain_blanks
 
 #: Characters that no text of a lesson holds: nobody sees them, and they change what is marked.
@@ -24,7 +25,6 @@ _STRAY = re.compile(r"^[-?:]|^\S?[|>｜＞][-+]?\s|'$")
 _UNSEEN_ENDS = re.compile(f"^[{HIDDEN}]+|[{HIDDEN}]+$")
 _WIDE_COLON = re.compile(rf"(\w[\w +]*?)\s*([{COLONS}])")
 _TEXT_REMEDY = "Put the whole text in double quotes."
-_FORBIDDEN_MARKS = {"*": "an alias", "&": "an anchor", "!": "a tag"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +48,6 @@ class Value:
         if isinstance(self.data, list):
             return [value.plain() for value in self.data]
         return self.data
-
-
-class _Loader(yaml.SafeLoader):
-    """PyYAML's safe loader without anchors, aliases and tags: a lesson has no use for them, and they hide words."""
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event = self.peek_event()
-        if isinstance(event, yaml.AliasEvent):
-            self._refuse("*", event)
-        if event.anchor is not None:
-            self._refuse("&", event)
-        if event.tag is not None:
-            self._refuse("!", event)
-        return super().compose_node(parent, index)
-
-    def _refuse(self, character: str, event: Any) -> None:
-        problem = f"“{character}” begins {_FORBIDDEN_MARKS[character]}, which lessons do not use"
-        raise yaml.composer.ComposerError(None, None, problem, event.start_mark)
 
 
 class _Reader:
@@ -111,7 +93,7 @@ class _Reader:
 
     def check_gap(self, key_node: yaml.Node, value_node: yaml.Node) -> None:
         """Find comments that were meant as the beginning of a text: a heading of Markdown without “|”."""
-        is_text = isinstance(value_node, yaml.ScalarNode) and value_node.style is None
+        is_text = isinstance(value_node, yaml.ScalarNode) and not value_node.style
         for number in range(key_node.end_mark.line + 1, value_node.start_mark.line) if is_text else ():
             if self.lines[number].lstrip().startswith("#"):
                 remedy = "To begin the text with it, write “|” behind the colon above; a comment goes above the field."
@@ -142,9 +124,9 @@ class _Reader:
     def check_text(self, node: yaml.ScalarNode, text: str) -> None:
         if INVISIBLE.search(text):
             self.fault(node.start_mark, "There is an invisible control character in this text.", "Type it again.")
-        if node.style is None:
+        if not node.style:
             self.check_unquoted(node, text)
-        if node.style is None or node.style in "|>":
+        if not node.style or node.style in "|>":
             self.check_lines(node)
 
     def check_unquoted(self, node: yaml.ScalarNode, text: str) -> None:
@@ -165,7 +147,7 @@ class _Reader:
 
     def check_lines(self, node: yaml.ScalarNode) -> None:
         """Find fields that slid into the text above them: a line end, an indentation or a colon went wrong."""
-        last = node.end_mark.line + (node.style is None)
+        last = node.end_mark.line + (not node.style)
         for number in range(node.start_mark.line + 1, min(last, len(self.lines))):
             if found := self.field.search(self.lines[number]):
                 remedy = (
@@ -183,7 +165,7 @@ def node_of(text: str) -> yaml.Node | None:
     Raises:
         yaml.YAMLError: the text is not YAML, or has anchors, aliases or tags.
     """
-    return yaml.compose(with_plain_blanks(text), Loader=_Loader)
+    return composed(with_plain_blanks(text))
 
 
 def name_of_key(node: yaml.Node) -> str:
@@ -205,7 +187,8 @@ def read_yaml(text: str, file: str, first_line: int, names: Iterable[str], fault
     seen = _without_control(text, file, first_line, faults)
     plain = with_plain_blanks(seen)
     try:
-        node = yaml.compose(plain, Loader=_Loader)
+        node = composed(plain)
+        value = None if node is None else _Reader(plain, file, first_line, faults, names).value(node)
     except yaml.YAMLError as error:
         if len(faults) == before:
             faults.append(_broken_off(error, plain, seen.split("\n"), file, first_line))
@@ -213,10 +196,9 @@ def read_yaml(text: str, file: str, first_line: int, names: Iterable[str], fault
     except RecursionError:
         faults.append(Fault(file, first_line, "The YAML is nested too deeply.", "Write it as the README's example."))
         return None
-    if node is None:
+    if value is None:
         faults.append(Fault(file, first_line, "There is nothing here.", "Write the fields that a lesson needs."))
         return None
-    value = _Reader(plain, file, first_line, faults, names).value(node)
     broken = value.broken | {fault.line for fault in faults[before:]}
     faults[before:] = _told_once(faults[before:])
     return replace(value, broken=broken)

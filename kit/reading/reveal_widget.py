@@ -9,10 +9,10 @@ from kit.lesson.lesson import Lesson
 from kit.marks.journal import NotSaved
 from kit.reading.answering import VIEW, Answering, Handler
 from kit.reading.reveal import Where, cards, claims_to_show, fullness, horizon_of, own_claims
+from kit.reading.reveal_copy import reveal_copy
 from kit.reading.reveal_sentence import sentence
 from kit.reading.session import Session
 from kit.reading.splits import splits
-from kit.reading.static_copy import reveal_copy
 from kit.reading.stop import Stop, put_into_cell
 from kit.ui.joiner import join
 from kit.ui.words import words

@@ -1,4 +1,4 @@
-"""The static copy of a stop: plain HTML of its paragraphs, or of a section's claims, and the reader's answers.
+"""The static copy of a stop: plain HTML of its paragraphs and the reader's answers. A reveal's has the same parts.
 
 It stays in the saved notebook, so that a notebook opened without a kernel, on GitHub or through nbconvert can be read.
 While the widget lives, the widget's stylesheet hides it. It can be read without any style: viewers strip styles. The
@@ -11,9 +11,7 @@ from typing import Any
 
 from kit.lesson.claims import Claim
 from kit.lesson.codebook import NO_SOURCE
-from kit.lesson.guide import ReadingPath
 from kit.marks.entries import Mark
-from kit.reading.reveal import Where, own_claims
 from kit.reading.session import Session
 from kit.ui.markup import Markup, element, joined
 from kit.ui.saved_copy import in_place_of_widget
@@ -28,42 +26,30 @@ def static_copy(session: Session, shown: Sequence[int], chosen: Sequence[str] | 
     """Return the HTML of these paragraphs with the answers as they are now; all text is escaped."""
     texts = session.words["static_copy"]
     answers = session.answers()
-    parts = [_about(texts["about"].format(reader=session.reader))]
+    parts = [about(texts["about"].format(reader=session.reader))]
     for number in shown:
         paragraph = session.lesson.article.paragraph(number)
         here = [claim for claim in session.lesson.claims if claim.paragraph == number]
         claims = [claim for claim in here if chosen is None or claim.id in chosen]
         parts.append(element("p", element("strong", number), " ", _quoted(paragraph.text)))
         if claims:
-            parts.append(element("ul", *(_item(claim, answers.get(claim.id), texts) for claim in claims)))
-    return _box(session, parts)
+            parts.append(element("ul", *(item(claim, answers.get(claim.id), texts) for claim in claims)))
+    return box(session, parts)
 
 
-def reveal_copy(session: Session, section: Where) -> Markup:
-    """Return the HTML of the marked answers of a section or path, and how to see the key beside them."""
-    texts, lesson, answers = session.words["static_copy"], session.lesson, session.answers()
-    claims = [claim for claim in own_claims(lesson, section) if claim.id in answers]
-    kind = "about_reveal" if lesson.key and not lesson.key_is_draft else "about_no_key"
-    if isinstance(section, ReadingPath):
-        about = texts[f"{kind}_of_path"].format(reader=session.reader, title=section.title)
-    else:
-        about = texts[kind].format(reader=session.reader, section=section)
-    parts = [_about(about)]
-    if claims:
-        parts.append(element("ul", *(_item(claim, answers[claim.id], texts) for claim in claims)))
-    return _box(session, parts)
-
-
-def _box(session: Session, parts: Sequence[Markup]) -> Markup:
+def box(session: Session, parts: Sequence[Markup]) -> Markup:
+    """Return a static copy of these parts, which is seen in place of the widget."""
     copy = element("div", *parts, class_=CLASS, lang=session.lesson.article.language)
     return in_place_of_widget(copy, copy_class=CLASS, widget_class=WIDGET_CLASS)
 
 
-def _about(words: str) -> Markup:
+def about(words: str) -> Markup:
+    """Return the line that says what a static copy is, and of whom."""
     return element("p", element("em", _text(words)))
 
 
-def _item(claim: Claim, mark: Mark | None, texts: Mapping[str, Any]) -> Markup:
+def item(claim: Claim, mark: Mark | None, texts: Mapping[str, Any]) -> Markup:
+    """Return the item of a list that shows one claim and the answer to it."""
     answer = texts["not_marked"] if mark is None else _labels(mark, texts)
     said = [] if mark is None else [_text(told) for told in (mark.who, mark.reason) if told]
     said += [] if mark is None else [joined("“", _quoted(quote.quote), "”") for quote in mark.evidence]

@@ -18,7 +18,6 @@ from kit.reading.answering import VIEW, Answering, Handler
 from kit.reading.saved_copies import saved_copies
 from kit.reading.session import Session
 from kit.ui.joiner import join
-from kit.ui.pages import pages_of
 
 
 def page_of(lesson: Lesson, shown: Sequence[int], chosen: Iterable[str] | None = None) -> dict[str, Any]:
@@ -47,6 +46,8 @@ def notebooks_beside(lesson: Lesson, folder: Path) -> dict[str, str]:
 
     A notebook's kernel runs in the folder of its notebook, so these are the ones that a reader can go on to.
     """
+    from kit.ui.pages import pages_of  # noqa: PLC0415 (it reads the guide, for which no paragraph waits)
+
     files = {number: page.file for number, page in enumerate(pages_of(lesson).sections, start=1)}
     return {str(number): file for number, file in files.items() if (folder / file).is_file()}
 

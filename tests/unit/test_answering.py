@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from kit.lesson.files import Lesson
 from kit.reading.answering import Answering
 from kit.reading.reading import Reading, start_reading
+from kit.reading.reveal_copy import reveal_copy
 from kit.reading.reveal_widget import RevealWidget
 from kit.reading.saved_copies import saved_copies
-from kit.reading.static_copy import reveal_copy, static_copy
+from kit.reading.static_copy import static_copy
 from kit.reading.stop import Stop
 from kit.reading.widget import ReadingWidget, notebooks_beside
 from kit.ui.pages import pages_of

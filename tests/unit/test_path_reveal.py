@@ -11,8 +11,8 @@ from kit.lesson.guide import Stop
 from kit.lesson.lesson import Lesson
 from kit.reading.reading import Reading, start_reading
 from kit.reading.reveal import cards, claims_to_show, fullness, horizon_of, sight
+from kit.reading.reveal_copy import reveal_copy
 from kit.reading.reveal_widget import RevealWidget
-from kit.reading.static_copy import reveal_copy
 from tests.marks import READER
 
 LESSON = open_lesson("inner-circle")

@@ -16,8 +16,8 @@ from kit.lesson.lesson import Lesson
 from kit.marks.journal import Journal, NotSaved
 from kit.reading.reading import Reading, start_reading
 from kit.reading.reveal import GROUPS, Sight, cards, compare, group_of, horizon_of
+from kit.reading.reveal_copy import reveal_copy
 from kit.reading.reveal_sentence import sentence
-from kit.reading.static_copy import reveal_copy
 from kit.ui.words import words
 from tests.lessons import KEY, small_lesson
 from tests.marks import READER, mark

@@ -20,9 +20,9 @@ def test_bundled_lessons_open_with_a_complete_key(name: str) -> None:
     assert list(lesson.key) == [claim.id for claim in lesson.claims]
 
 
-def test_the_bundled_lessons_are_three() -> None:
-    """The kit brings a warm-up, the article and a transfer check."""
-    assert bundled_lessons() == ("inner-circle", "transfer", "warm-up")
+def test_the_bundled_lessons_are_four() -> None:
+    """The kit brings a warm-up, an article for a first lesson, a long one, and a transfer check."""
+    assert bundled_lessons() == ("inner-circle", "skate-hall", "transfer", "warm-up")
 
 
 @pytest.mark.parametrize(("name", "claims"), [("warm-up", 7), ("transfer", 12)])

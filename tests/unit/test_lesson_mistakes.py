@@ -317,7 +317,7 @@ def test_a_missing_released_key_is_a_fault(tmp_path: Path) -> None:
 
 def test_a_lesson_that_does_not_exist_is_named(tmp_path: Path) -> None:
     """An unknown name is refused with the names of the bundled lessons."""
-    with pytest.raises(FileNotFoundError, match=r"inner-circle, transfer, warm-up"):
+    with pytest.raises(FileNotFoundError, match=r"inner-circle, skate-hall, transfer, warm-up"):
         open_lesson(tmp_path / "nowhere")
     with pytest.raises(FileNotFoundError, match="inner-circel"):
         open_lesson("inner-circel")

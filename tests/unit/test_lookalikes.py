@@ -200,6 +200,7 @@ def test_the_bundled_editions_stay() -> None:
     editions = {name: open_lesson(name).edition for name in kit.bundled_lessons()}
     assert editions == {
         "inner-circle": "419fa59992406c56",
+        "skate-hall": "762e70c3ced0a237",
         "transfer": "37a6d6ec486e6800",
         "warm-up": "52ca9154a3cf9e94",
     }

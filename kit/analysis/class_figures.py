@@ -155,25 +155,18 @@ def still_disagree(annotations: pd.DataFrame | Counts, lesson: Lesson) -> pd.Dat
     return found.sort_values("readers", ascending=False, kind="stable").reset_index(drop=True)
 
 
-def own_and_revised(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
+def own_and_revised(annotations: pd.DataFrame | Counts, lesson: Lesson) -> pd.DataFrame:
     """Return the answers before and after the key was seen, side by side: one row an answer to one claim by one reader.
 
     Columns: `claim`, `own`, `revised` (names of answers), `changed`. Only where a reader gave both: an answer that was
     left alone after the key is not in here. What was answered after the key measures copying, not learning.
     """
-    check_lesson(annotations, lesson)
-    phases = {phase: annotations[annotations["phase"] == phase] for phase in PHASES}
-    both = pd.merge(
-        phases["own"][["reader", "claim", "labels"]].astype("string"),
-        phases["revised"][["reader", "claim", "labels"]].astype("string"),
-        on=["reader", "claim"],
-        suffixes=("_own", "_revised"),
-    )
-    order = {claim.id: place for place, claim in enumerate(lesson.claims)}
-    table = pd.DataFrame({"claim": both["claim"], "own": both["labels_own"], "revised": both["labels_revised"]})
+    changes = _checked(annotations, lesson).changes
+    places = {claim.id: place for place, claim in enumerate(lesson.claims)}
+    in_order = changes.sort_values("claim", key=lambda ids: ids.map(places), kind="stable")
+    table = in_order.loc[in_order.index.repeat(in_order["answers"]), ["claim", *PHASES]].reset_index(drop=True)
     table["changed"] = (table["own"] != table["revised"]).astype(bool)
-    table = table.sort_values(["own", "revised"]).sort_values("claim", key=lambda ids: ids.map(order), kind="stable")
-    return table.reset_index(drop=True)
+    return table
 
 
 def _claims(lesson: Lesson) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """The table of counts: what it says of a class, and that the counts of classes with different readers add up."""
 
+from collections import Counter
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -13,10 +15,11 @@ from kit.analysis.class_figures import (
     completion_by_section,
     most_missed,
     most_split,
+    own_and_revised,
     rests_on,
     still_disagree,
 )
-from kit.analysis.counts import Counts, added, counted
+from kit.analysis.counts import Counts, added, counted, less
 from kit.analysis.counts import table as table_of_counts
 from kit.analysis.report import material
 from kit.analysis.sample_class import sample_class_annotations
@@ -77,10 +80,32 @@ def test_counts_of_disjoint_classes_are_sums(marks: list, classes: int) -> None:
     same(added(reversed(parts)), counted(table(marks)))
 
 
+@settings(deadline=None)
+@given(MARKS, st.integers(1, 4))
+def test_a_part_can_be_taken_away_again(marks: list, classes: int) -> None:
+    """The counts of a class without those of some of its readers are the counts of the others."""
+    some, others = ([mark for mark in marks if (mark[0] % classes == 0) is there] for there in (True, False))
+    same(less(counted(table(marks)), counted(table(some))), counted(table(others)))
+
+
+@settings(deadline=None)
+@given(MARKS)
+def test_a_change_is_one_readers_two_answers_to_one_claim(marks: list) -> None:
+    """The table of changes counts the readers who gave one answer before the key and one after it."""
+    given_by = {mark[:4]: ANSWER_NAMES[mark[4]] for mark in marks}
+    by_hand = Counter(
+        (*text, claim, given_by[reader, text, claim, "own"], answer)
+        for (reader, text, claim, phase), answer in given_by.items()
+        if phase == "revised" and (reader, text, claim, "own") in given_by
+    )
+    assert {row[:5]: row[5] for row in counted(table(marks)).changes.itertuples(index=False, name=None)} == by_hand
+
+
 def same(one: Counts, other: Counts) -> None:
     """Both hold the same counts, to the last column and kind of number."""
     pd.testing.assert_frame_equal(one.answers, other.answers)
     pd.testing.assert_frame_equal(one.readers, other.readers)
+    pd.testing.assert_frame_equal(one.changes, other.changes)
 
 
 @settings(deadline=None)
@@ -108,7 +133,8 @@ def marks(lesson: Lesson) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize(
-    "figure", [answers_per_claim, completion_by_section, most_split, most_missed, rests_on, still_disagree]
+    "figure",
+    [answers_per_claim, completion_by_section, most_split, most_missed, rests_on, still_disagree, own_and_revised],
 )
 def test_figures_are_the_same_from_counts_and_from_parts(figure, lesson: Lesson, marks: pd.DataFrame) -> None:
     """A figure is the same from annotations, from their counts, and from the counts of two halves of the class."""

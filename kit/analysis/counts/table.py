@@ -32,11 +32,13 @@ class Counts:
     `answers` has one row for each answer that was given: `lesson, edition, claim, phase, labels` (texts; `labels` is
     the answer's name), `answers` (how many readers gave it) and `disagree` (how many of those saw the key's answer and
     still disagree). `readers` has one row for each `lesson, edition`: `readers` (who answered anything) and
-    `readers_own` (who did before they saw the key).
+    `readers_own` (who did before they saw the key). `changes` has one row for each `lesson, edition, claim, own,
+    revised` (an answer before and one after the key): `answers` (how many readers gave both).
     """
 
     answers: pd.DataFrame
     readers: pd.DataFrame
+    changes: pd.DataFrame
 
     def per_claim(self, lesson: Lesson, phase: str) -> SetCounts:
         """Return how often each claim got each answer in one phase: claims x 8, in the order of `ANSWER_NAMES`.
@@ -82,7 +84,7 @@ def counted(annotations: pd.DataFrame) -> Counts:
     table["answers"] = counts[unit, mask]
     disagree = _disagree(annotations)
     table["disagree"] = _sets(annotations[disagree], units[disagree], number)[unit, mask]
-    return Counts(_in_order(table), _readers(annotations, texts))
+    return Counts(_in_order(table), _readers(annotations, texts), _changes(annotations, texts))
 
 
 def counts_of(annotations: pd.DataFrame | Counts) -> Counts:
@@ -92,8 +94,22 @@ def counts_of(annotations: pd.DataFrame | Counts) -> Counts:
 
 def added(parts: Iterable[Counts]) -> Counts:
     """Return the counts of several parts together, such as classes. No reader may stand in two of them."""
-    answers, readers = zip(*((part.answers, part.readers) for part in parts), strict=True)
-    return Counts(_added(answers), _added(readers))
+    tables = zip(*((part.answers, part.readers, part.changes) for part in parts), strict=True)
+    return Counts(*map(_added, tables))
+
+
+def less(whole: Counts, part: Counts) -> Counts:
+    """Return the counts of a whole without one of its parts, whose readers all stand in the whole."""
+    names = ("answers", "readers", "changes")
+    return Counts(*(_less(getattr(whole, name), getattr(part, name)) for name in names))
+
+
+def _less(whole: pd.DataFrame, part: pd.DataFrame) -> pd.DataFrame:
+    taken = part.copy()
+    numbers = [name for name in part if name in _NUMBERS]
+    taken[numbers] = -taken[numbers]
+    left = _added([whole, taken])
+    return left[left[numbers[0]] > 0].reset_index(drop=True)
 
 
 def _added(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
@@ -113,6 +129,16 @@ def _readers(annotations: pd.DataFrame, texts: list[str]) -> pd.DataFrame:
         return readers.nunique().to_frame().T
     by = [annotations[name].astype("string") for name in texts]
     return readers.groupby(by, sort=True).nunique().reset_index()
+
+
+def _changes(annotations: pd.DataFrame, texts: list[str]) -> pd.DataFrame:
+    """Count the pairs of answers of one reader to one claim, before and after the key."""
+    what, pair = [*texts, "claim"], ["labels_own", "labels_revised"]
+    columns = annotations[["reader", *what, "labels"]]
+    own, revised = (columns[(annotations["phase"] == phase).to_numpy()].astype("string") for phase in PHASES)
+    both = pd.merge(own, revised, on=["reader", *what], suffixes=("_own", "_revised"))
+    table = both.groupby([*what, *pair], sort=True).size().rename("answers").reset_index()
+    return table.rename(columns=dict(zip(pair, PHASES, strict=True)))
 
 
 def _sets(annotations: pd.DataFrame, units: npt.NDArray[np.integer], number: int) -> SetCounts:

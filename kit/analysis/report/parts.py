@@ -92,7 +92,7 @@ def disagree(material: Material) -> Markup | None:
 
 def revised(material: Material) -> Markup | None:
     """The answers before and after the key, side by side; nothing where nobody answered again."""
-    pairs = own_and_revised(material.annotations, material.lesson)
+    pairs = own_and_revised(material.counts, material.lesson)
     before, after = pairs["own"].value_counts(), pairs["revised"].value_counts()
     given = [name for name in ANSWER_NAMES if name in before or name in after]
     rows = [(material.answer(name), before.get(name, 0), after.get(name, 0)) for name in given]

@@ -167,6 +167,11 @@ def why_not_named(name: str) -> str:
     return "" if is_zip(name) else _foreign(name)
 
 
+def is_of_one_student(folder: str) -> bool:
+    """Whether a folder is called as Moodle calls the one of each student."""
+    return _MOODLE in folder
+
+
 def is_zip(name: str) -> bool:
     """Whether a file is called a zip."""
     return _suffix(name) == "zip"

@@ -1,0 +1,1 @@
+"""A district and beyond: the journals of many classes, counted by parts and put together."""

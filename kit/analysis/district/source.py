@@ -1,0 +1,170 @@
+"""Where the journals of a district lie: a folder, a zip, or an address such as `s3://bucket/marks`, as parts to count.
+
+A part is a run of files in the order of their names. Where it ends is decided by the name of its last file alone, so
+that a file that comes in between changes one part, and the counts of all others can be taken from the cache.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+from zipfile import is_zipfile
+
+from kit.analysis.collect.handed_in import NothingThere, entries_of_zip, is_zip, walk
+from kit.analysis.district.remote import is_address, opened, remote_files
+from kit.lesson.pasted_path import pasted_path, why_not_here
+from kit.lesson.printable import printable
+
+#: What one part weighs, about: bytes as they are unpacked, and some for each file. About 400 journals of 60 marks.
+PART = 10 * 2**20
+_A_FILE = 4 * 2**10
+#: No part weighs more than so many usual ones, and a larger zip is read by parts.
+_LARGEST = 3
+#: What a zip of journals unpacks to: each mark has a random id, so it packs to a tenth at best.
+_PACKED = 10
+
+
+class Entry(NamedTuple):
+    """A file or a zip of a part: its name where the collecting began, where it lies, and why it is not read, if so.
+
+    `stamp` is what changes when the file does, without a look into it: size, times and number, or an ETag; `changed` is
+    when it last did (ns since 1970), where only its times tell. `is_packed` says that it is a zip, and `prefix` is what
+    then stands before the names of its files. `first` and `last` say which entries of a large zip are meant, in the
+    order of their names; all of them if both are None.
+    """
+
+    name: str
+    path: str
+    why: str
+    weight: int
+    stamp: str
+    is_packed: bool = False
+    prefix: str = ""
+    first: int | None = None
+    last: int | None = None
+    changed: int = 0
+
+
+class Part(NamedTuple):
+    """Some files that are read and counted together, below `source`, which must be there for whoever reads them."""
+
+    source: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def stamp(self) -> str:
+        """What changes when one of its files does."""
+        return digest(repr(entry).encode() for entry in self.entries)
+
+    @property
+    def changed(self) -> int:
+        """When one of its files last changed, as far as their times tell (ns since 1970)."""
+        return max(entry.changed for entry in self.entries)
+
+    @property
+    def name(self) -> str:
+        """The part in words: its first and its last file."""
+        first, last = self.entries[0], self.entries[-1]
+        inside = f", files {first.first + 1} to {last.last}" if first.first is not None else ""
+        return first.name + inside if len(self.entries) == 1 else f"{first.name} to {last.name}"
+
+
+def digest(parts: Iterable[bytes]) -> str:
+    """Return what stands for some bytes, each with its length, and never for others."""
+    made = blake2b(digest_size=16)
+    for part in parts:
+        made.update(len(part).to_bytes(8, "big"))
+        made.update(part)
+    return made.hexdigest()
+
+
+def parts_of(source: str | Path) -> list[Part]:
+    """Return the parts of what lies in a folder, a zip, or below an address that fsspec knows, such as `s3://...`.
+
+    Raises:
+        ValueError: the path is empty, or nothing can read this address.
+        OSError: there is nothing, or it cannot be reached or read.
+    """
+    if isinstance(source, str) and is_address(source):
+        where, entries = source, _remote(source)
+    else:
+        place = pasted_path(source)
+        where, entries = str(place.absolute()), _local(place.absolute())
+    return list(_parts(where, _runs(entries)))
+
+
+def _remote(source: str) -> Iterator[Entry]:
+    files = remote_files(source)
+    is_one_zip = len(files) == 1 and source.rstrip().endswith(files[0].name)
+    for file in files:
+        yield Entry(*file, is_zip(file.name), "" if is_one_zip else f"{file.name}/")
+
+
+def _local(place: Path) -> Iterator[Entry]:
+    if place.is_dir():
+        for name, path, why in sorted(walk(place, float("inf"))):
+            yield _entry(name, path, why, is_zip(name), f"{name}/")
+    elif place.is_file():
+        is_packed = is_zip(place.name) or is_zipfile(place)
+        yield _entry(printable(place.name), str(place), "", is_packed, "")
+    else:
+        remedy = why_not_here(place) or "Give the folder, the zip or the address that holds the journals."
+        raise NothingThere(f"There is nothing at “{place}”. {remedy}")
+
+
+def _entry(name: str, path: str, why: str, is_packed: bool, prefix: str) -> Entry:
+    try:
+        found = os.lstat(path)
+    except OSError as error:
+        return Entry(name, path, why or f"it cannot be read: {error.strerror}", 0, "")
+    stamp = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+    changed = max(found.st_mtime_ns, found.st_ctime_ns)
+    return Entry(name, path, why, found.st_size, stamp, is_packed, prefix, changed=changed)
+
+
+def _runs(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries with what they weigh unpacked, and large zips as several."""
+    for entry in entries:
+        if entry.why:
+            yield entry._replace(weight=_A_FILE)
+        elif not entry.is_packed:
+            yield entry._replace(weight=entry.weight + _A_FILE)
+        elif entry.weight * _PACKED <= _LARGEST * PART:
+            yield entry._replace(weight=entry.weight * _PACKED + _A_FILE)
+        else:
+            yield from _runs_of_zip(entry)
+
+
+def _runs_of_zip(entry: Entry) -> Iterator[Entry]:
+    """A large zip as runs of its entries, each about as heavy as a part."""
+    with closing(opened(entry.path)) as file:
+        weights = [size + _A_FILE for size in entries_of_zip(file)]
+    first = weight = 0
+    for place, more in enumerate(weights, start=1):
+        weight += more
+        if weight >= PART or place == len(weights):
+            yield entry._replace(first=first, last=place, weight=_LARGEST * PART)
+            first, weight = place, 0
+    if not weights:  # whoever reads it says why it cannot be read
+        yield entry
+
+
+def _parts(source: str, entries: Iterable[Entry]) -> Iterator[Part]:
+    run: list[Entry] = []
+    weight = 0
+    for entry in entries:
+        run.append(entry)
+        weight += entry.weight
+        if weight >= _LARGEST * PART or _ends(entry):
+            yield Part(source, tuple(run))
+            run, weight = [], 0
+    if run:
+        yield Part(source, tuple(run))
+
+
+def _ends(entry: Entry) -> bool:
+    """Whether a part ends here: by chance, the more likely the heavier the file is, but always the same for a name."""
+    drawn = int.from_bytes(blake2b(entry.name.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+    return drawn < entry.weight / PART * 2**64

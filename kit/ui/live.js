@@ -6,10 +6,11 @@ import { make, setText } from "./elements.js";
  * @returns {{ element: HTMLElement, announce: (text: string) => void }}
  */
 export function createLive() {
-  const element = make("div", { class: "cbc-hidden", "aria-live": "polite" });
+  const said = make("div", { class: "cbc-said" });
+  const element = make("div", { class: "cbc-hidden", "aria-live": "polite" }, said);
   function announce(text) {
-    setText(element, "");
-    setText(element, text);
+    setText(said, "");
+    setText(said, text);
   }
   return { element, announce };
 }

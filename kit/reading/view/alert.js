@@ -1,7 +1,7 @@
 // The alarm: answers that are not saved, why, and what to do about it. It stays until they are saved or the
 // reader throws them away.
 import { hearing } from "../../ui/changes.js";
-import { make, makeButton } from "../../ui/elements.js";
+import { make, makeButton, setOn } from "../../ui/elements.js";
 
 /**
  * @param {object} given
@@ -23,7 +23,7 @@ export function createAlert({ say, store, focusHome, appeared = () => {} }) {
     shown = content?.text ?? "";
     const hadFocus = element.contains(document.activeElement);
     const isNew = element.hidden && content;
-    element.hidden = !content;
+    setOn(element, "hidden", !content);
     element.replaceChildren(...(content ? [icon(), make("p", { class: "cbc-alert-text" }, content.text), ...content.buttons] : []));
     if (hadFocus) (element.querySelector("button") ?? { focus: focusHome }).focus(); // the button that had it is gone
     if (isNew) appeared();

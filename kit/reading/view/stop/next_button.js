@@ -1,4 +1,5 @@
 // The button that goes on, in one place and of one size: to the next open claim, or, as a link, to the next notebook.
+import { afterPaint } from "../../../ui/after_paint.js";
 import { hearing } from "../../../ui/changes.js";
 import { make, makeButton, setOff, setOn, setText } from "../../../ui/elements.js";
 import { notebookBeside } from "./going_on.js";
@@ -49,7 +50,8 @@ export function createNextButton({ say, store, situation, goingOn }) {
   }
 
   link.addEventListener("click", refresh);
-  store.subscribe(hearing({ answer: refresh, everything: refresh }));
+  const refreshSoon = afterPaint(refresh); // other stops have to be asked, and the mark is to be seen first
+  store.subscribe(hearing({ answer: refreshSoon, everything: refreshSoon }));
   situation.subscribe(hearing({ claim: refresh }));
 
   // Says what the link is, for those who listen.

@@ -30,7 +30,7 @@ export function createPanel({ say, page, store, situation, steps, typing, next, 
     make("div", { class: "cbc-about" }, title, quote),
     make("div", { class: "cbc-labels", role: "group", "aria-labelledby": question.id }, [...labels.values()]),
     make("div", { class: "cbc-row cbc-steps" }, steps.bar, next),
-    steps.body, note);
+    steps.body, make("div", {}, note));
   const none = make("p", { class: "cbc-hint cbc-no-claim" }, say("choose_a_claim"));
   const element = make("div", { class: "cbc-claim-panel" }, marking, none);
 

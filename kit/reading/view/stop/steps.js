@@ -53,7 +53,8 @@ export function createSteps({ say, store, situation, bodies, prefix }) {
     }
   }
 
-  store.subscribe(hearing({ answer: refresh, draft: refresh, everything: begin }));
+  const refreshIfCurrent = ({ claims }) => claims.includes(situation.claim()?.id) && refresh();
+  store.subscribe(hearing({ answer: refreshIfCurrent, draft: refreshIfCurrent, everything: begin }));
   situation.subscribe(hearing({ claim: ({ before }) => (before === situation.claim() ? refresh() : begin()) }));
 
   return { bar, body, begin, open, actions: { step: open } };

@@ -1,8 +1,11 @@
 // The one line of tools over the text: how far the reader is, what is saved, and a menu.
+import { afterPaint } from "../../../ui/after_paint.js";
 import { hearing } from "../../../ui/changes.js";
 import { createDots } from "../../../ui/dots.js";
 import { make, setText } from "../../../ui/elements.js";
 import { dotStateOf } from "../store/answers.js";
+
+const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
 
 /**
  * @param {object} given
@@ -20,21 +23,21 @@ export function createTools({ say, page, outline, store, situation, earlier, men
   const claims = outline.filter((claim) => claim.section === section);
   const dots = createDots({ say, claims, stateOf: (claim) => dotStateOf(store.answerOf(claim.id)), choose });
   const status = make("span", { class: "cbc-status", role: "status" });
-  const element = make("div", { class: "cbc-tools" }, dots.element, status, menu);
+  const element = make("div", { class: "cbc-tools" }, dots.element, make("div", { class: "cbc-status-room" }, status), menu);
   const mine = new Set(claims.map((claim) => claim.id));
 
   const refresh = () => dots.refresh(situation.claim()?.id ?? null);
+  const refreshSoon = afterPaint(refresh);
 
   // What is saved has its room in the line; what takes more lies over the text for a while.
-  function showStatus(text, { isBusy = false, isLong = false } = {}) {
-    status.classList.toggle("is-busy", isBusy);
+  function showStatus(text, { isLong = false } = {}) {
     status.classList.toggle("is-long", isLong);
     setText(status, text);
   }
 
   function showSaving({ entry }) {
     if (store.unsaved().length) showStatus("");
-    else if (store.isSending()) showStatus(say("saving"), { isBusy: true });
+    else if (store.isSending()) showStatus(say("saving"));
     else showStatus(entry.state === "saved" ? say("saved", { time: timeNow() }) : "");
   }
 
@@ -44,8 +47,8 @@ export function createTools({ say, page, outline, store, situation, earlier, men
   }
 
   store.subscribe(hearing({
-    answer: ({ claims: changed }) => changed.some((claim) => mine.has(claim)) && refresh(),
-    everything: refresh, saving: showSaving, reader: showReader,
+    answer: ({ claims: changed }) => changed.some((claim) => mine.has(claim)) && refreshSoon(),
+    everything: refreshSoon, saving: showSaving, reader: showReader,
     gone: ({ n }) => showStatus(say("gone", { n }), { isLong: true }),
   }));
   situation.subscribe(hearing({ claim: refresh }));
@@ -53,6 +56,4 @@ export function createTools({ say, page, outline, store, situation, earlier, men
   return { line: element, top: make("div", { class: "cbc-top" }, element, earlier) };
 }
 
-function timeNow() {
-  return new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" }).format(new Date());
-}
+const timeNow = () => CLOCK.format(new Date());

@@ -58,7 +58,7 @@ export function createWordsStep({ say, store, situation, who, language, prefix }
   // Who says so often stands in the words that tell.
   function showOffer({ evidence: pieces, who: named }) {
     const quote = pieces.find((piece) => piece.quote.length <= LONGEST_OFFERED)?.quote ?? "";
-    offer.hidden = !quote || Boolean(named);
+    setOn(offer, "hidden", !quote || Boolean(named));
     setText(offer, quote ? `“${quote}”` : "");
     setOn(offer, "aria-label", say("who_offered", { quote }));
     setOn(offer, "title", say("who_offered", { quote }));
@@ -86,7 +86,8 @@ export function createWordsStep({ say, store, situation, who, language, prefix }
   }
 
   showChoosing(false);
-  store.subscribe(hearing({ answer: refresh, draft: refresh, everything: refresh }));
+  const refreshIfCurrent = ({ claims }) => claims.includes(situation.claim()?.id) && refresh();
+  store.subscribe(hearing({ answer: refreshIfCurrent, draft: refreshIfCurrent, everything: refresh }));
   situation.subscribe(hearing({ claim: refresh }));
 
   return { element, focusEvidence, showChoosing, actions: { "offered-who": takeOffer } };

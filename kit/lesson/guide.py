@@ -81,7 +81,7 @@ class ReadingPath:
 
 @dataclass(frozen=True, slots=True)
 class FirstLesson:
-    """A lesson before the article: the labels on the two short texts, the warm-up and the new one, and nothing else.
+    """A lesson before the article: the labels, on a short path through an easier text that the kit brings.
 
     `title` (plain) heads its notebook, `opening` (Markdown) may be empty; `steps`, where there are any, add up to
     `minutes`.

@@ -21,7 +21,9 @@ from tests.lessons import ARTICLE, KEY, write_lesson
 from tests.unit.test_guide import GUIDE
 
 READER = Path(__file__).parents[2] / "notebooks" / "reader"
-MADE = make_notebooks(kit.open_lesson("inner-circle"), "inner-circle")
+#: Where the notebooks of each bundled lesson lie: those of the second one in a folder of its own, with its name.
+PLACES = {"inner-circle": READER, "skate-hall": READER / "skate-hall"}
+MADE = {name: make_notebooks(kit.open_lesson(name), name) for name in PLACES}
 
 
 def with_guide(folder: Path, guide: str | None = GUIDE, key: str | None = KEY, article: str = ARTICLE) -> Path:
@@ -46,15 +48,19 @@ def run(path: Path, marks: Path) -> nbformat.NotebookNode:
     return notebook
 
 
-def test_the_readers_folder_holds_what_is_made_and_nothing_else() -> None:
-    """The notebooks of the bundled lesson are those that its article and guide give; nobody edits them by hand."""
-    assert sorted(MADE) == sorted(path.name for path in READER.glob("*.ipynb"))
+@pytest.mark.parametrize("lesson", PLACES)
+def test_a_readers_folder_holds_what_is_made_and_nothing_else(lesson: str) -> None:
+    """The notebooks of a bundled lesson are those that its article and guide give; nobody edits them by hand."""
+    assert sorted(MADE[lesson]) == sorted(path.name for path in PLACES[lesson].glob("*.ipynb"))
 
 
-@pytest.mark.parametrize("name", MADE)
-def test_a_bundled_notebook_is_as_it_is_made(name: str) -> None:
-    """Byte for byte. After a change of the guide: kit notebooks inner-circle --out notebooks/reader --replace."""
-    assert (READER / name).read_bytes() == MADE[name]
+@pytest.mark.parametrize(("lesson", "name"), [(lesson, name) for lesson, made in MADE.items() for name in made])
+def test_a_bundled_notebook_is_as_it_is_made(lesson: str, name: str) -> None:
+    """Byte for byte. After a change of the guide: kit notebooks inner-circle --out notebooks/reader --replace.
+
+    Those of skate-hall go into notebooks/reader/skate-hall.
+    """
+    assert (PLACES[lesson] / name).read_bytes() == MADE[lesson][name]
 
 
 @pytest.mark.parametrize("guide", [None, GUIDE], ids=["plain", "guided"])
@@ -111,32 +117,26 @@ def test_the_guides_words_stand_in_the_cells(tmp_path: Path) -> None:
 
 
 def test_a_first_lesson_is_made_where_the_guide_asks_for_one(tmp_path: Path) -> None:
-    """Its plan is the guide's; it shows all of the two short texts, with the words of their guides, and their keys."""
+    """Its plan is the guide's; it goes the first path through the easier text, with its words and its key."""
     plan = "first_lesson:\n  title: Begin here\n  minutes: 9\n  steps:\n    - {minutes: 9, do: read}\n"
     assert "first_lesson.ipynb" not in make_notebooks(kit.open_lesson(with_guide(tmp_path)), "x")
     made = cells_of(make_notebooks(kit.open_lesson(with_guide(tmp_path, plan + GUIDE)), "x"))
     first = made["first_lesson.ipynb"]
     assert first["title"].startswith("# Begin here\n") and "| 0–9 | read |" in first["title"]
-    for prefix, variable, name in [("", "practice", "warm-up"), ("new-", "new_text", "transfer")]:
-        text = kit.open_lesson(name)
-        shown = [
-            int(number)
-            for cell, source in first.items()
-            if cell.startswith(f"{prefix}stop-")
-            for number in re.findall(r"\d+", source)
-        ]
-        assert shown == [paragraph.number for paragraph in text.article.paragraphs]
-        for stop in text.guide.sections[0].stops:
-            cell = first[f"{prefix}stop-{stop.paragraphs[0]:02}"]
-            assert cell == f"{variable}.show({', '.join(map(str, stop.paragraphs))})"
-            assert first.get(f"{prefix}question-{stop.paragraphs[0]:02}", "") == stop.after
-        assert first[f"{prefix}beside-the-key"] == f"{variable}.reveal(1)"
+    assert 'kit.open_lesson("skate-hall")' in first["start"]
+    stops = kit.open_lesson("skate-hall").path("first").stops
+    assert [cell for cell in first if cell.startswith("stop-")] == [f"stop-{stop.paragraphs[0]:02}" for stop in stops]
+    for stop in stops:
+        shown = ", ".join(map(str, stop.paragraphs))
+        assert first[f"stop-{stop.paragraphs[0]:02}"] == f'reading.show({shown}, path="first")'
+        assert first.get(f"question-{stop.paragraphs[0]:02}", "") == stop.after.strip()
+    assert first["beside-the-key"] == 'reading.reveal(path="first")'
     assert "[first lesson](first_lesson.ipynb)" in made["00_start_here.ipynb"]["links"]
 
 
 def test_the_first_lesson_runs(tmp_path: Path) -> None:
     """Run All reaches its end, and its plan is half an hour."""
-    assert "first_lesson.ipynb" in MADE
+    assert "first_lesson.ipynb" in MADE["inner-circle"]
     plan = kit.open_lesson("inner-circle").guide.first_lesson
     assert plan is not None and plan.minutes == sum(step.minutes for step in plan.steps) == 30
     notebook = run(READER / "first_lesson.ipynb", tmp_path)

@@ -11,7 +11,7 @@ import kit
 from kit.analysis.sample_reader import sample_marks
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
-ALL = sorted(NOTEBOOKS.glob("*/*.ipynb"))
+ALL = sorted([*NOTEBOOKS.glob("*/*.ipynb"), *NOTEBOOKS.glob("reader/*/*.ipynb")])
 
 
 def run(path: Path, marks: Path) -> nbformat.NotebookNode:
@@ -30,11 +30,12 @@ def printed(notebook: nbformat.NotebookNode) -> str:
 
 
 def test_there_are_notebooks():
-    """The nine notebooks of the reader are there: a first lesson, the path through the article, and the ten claims."""
+    """The reader's are there: a first lesson, the path through the article and the ten claims, and the second text."""
     assert len([path for path in ALL if path.parent.name == "reader"]) == 9
+    assert len([path for path in ALL if path.parent.name == "skate-hall"]) == 7
 
 
-@pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", ALL, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_runs_with_no_marks(path: Path, tmp_path: Path):
     """Run All reaches the bottom with nobody marking, and leaves no journal behind."""
     notebook = run(path, tmp_path)

@@ -78,12 +78,12 @@ def test_the_folder_comes_from_the_argument_then_the_environment(
     assert start_reading(lesson, READER).path.parent == tmp_path / "from variable"
 
 
-@pytest.mark.parametrize("here", ["notebooks", "notebooks/reader", "."])
+@pytest.mark.parametrize("here", ["notebooks", "notebooks/reader", "notebooks/reader/skate-hall", "."])
 def test_all_notebooks_share_one_folder(
     here: str, lesson: Lesson, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """From the project, from notebooks, and from a folder in it, the marks go to notebooks/marks."""
-    (tmp_path / "notebooks" / "reader").mkdir(parents=True)
+    (tmp_path / "notebooks" / "reader" / "skate-hall").mkdir(parents=True)
     monkeypatch.delenv(FOLDER_VARIABLE, raising=False)
     monkeypatch.chdir(tmp_path / here)
     assert start_reading(lesson, READER).path.parent == tmp_path / "notebooks" / "marks"

@@ -9,7 +9,7 @@ from typing import Any
 import nbformat
 
 from kit.lesson.files import bundled_lessons, open_lesson
-from kit.lesson.guide import Step, Stop
+from kit.lesson.guide import Step
 from kit.lesson.lesson import Lesson
 from kit.lesson.pasted_path import pasted_path
 from kit.lesson.plain_errors import Mistake
@@ -17,8 +17,10 @@ from kit.lesson.write_file import AlreadyThere, NotWritten, write_file
 from kit.sharing.notebooks.template import Templates, notebook_bytes, quoted
 from kit.ui.pages import Page, Pages, pages_of
 
-#: The two short texts around every article: the labels are tried out on the first, and tried again on the second.
-WARM_UP, NEW_TEXT = "warm-up", "transfer"
+#: The short text before every article, on which the labels are tried out.
+WARM_UP = "warm-up"
+#: The lesson that a first lesson is about, and the path through it that leaves time to learn the labels.
+FIRST_LESSON, FIRST_PATH = "skate-hall", "first"
 #: A notebook with more cells than this is not read to its end.
 MOST_CELLS = 40
 _INSTEAD = "Give another folder, or add --replace (in Python: replace=True)."
@@ -69,12 +71,13 @@ def _cells(lesson: Lesson, pages: Pages, opens: str) -> Iterator[tuple[Page, lis
     templates = Templates(article.language, pages.linked)
     parts: dict[str, Any] = {"article": article, "opens": quoted(opens), "core": any(one.core for one in lesson.claims)}
     parts |= {"start": pages.start, "sections": pages.sections, "look_back": pages.look_back}
-    parts |= {"first_lesson": pages.first_lesson, "warm_up": _stops(WARM_UP)}
+    parts |= {"first_lesson": pages.first_lesson, "warm_up": open_lesson(WARM_UP).guide.sections[0].stops}
     minutes, paths = sum(section.minutes for section in guide.sections), list(pages.paths.values())
     yield pages.start, templates.cells("start", guide=guide, minutes=minutes, paths=paths, **parts)
     if guide.first_lesson is not None and pages.first_lesson is not None:
+        text = {"text": quoted(FIRST_LESSON), "path": open_lesson(FIRST_LESSON).path(FIRST_PATH)}
         plan = {"plan": guide.first_lesson, "begins": _begins(guide.first_lesson.steps)}
-        yield pages.first_lesson, templates.cells("first_lesson", new_text=_stops(NEW_TEXT), **plan, **parts)
+        yield pages.first_lesson, templates.cells("first_lesson", **text, **plan, **parts)
     following = [*pages.sections[1:], pages.look_back]
     for section, page, how, after in zip(article.sections, pages.sections, guide.sections, following, strict=True):
         yield page, templates.cells("section", section=section, guide=how, next=after, **parts)
@@ -88,11 +91,6 @@ def _cells(lesson: Lesson, pages: Pages, opens: str) -> Iterator[tuple[Page, lis
 def _begins(steps: Sequence[Step]) -> list[int]:
     """The minute at which each step begins, and the one at which the last ends."""
     return list(accumulate((step.minutes for step in steps), initial=0))
-
-
-def _stops(name: str) -> tuple[Stop, ...]:
-    """The stops of a text of one section."""
-    return open_lesson(name).guide.sections[0].stops
 
 
 def _opens(name_or_folder: str | Path, place: Path) -> str:

@@ -42,6 +42,7 @@ class Body:
         self.file, self.lines, self.faults = file, lines, faults
         self.headings: list[tuple[str, int]] = []
         self.paragraphs: list[Paragraph] = []
+        self.paragraph_lines: list[int] = []
         self.claims: list[Claim] = []
         self.claim_lines: dict[str, int] = {}
         self._doubtful: set[int] = set()
@@ -84,6 +85,7 @@ class Body:
         number, before = len(self.paragraphs) + 1, len(self.faults)
         text, claims = _spans(inline.children or [], number)
         self.paragraphs.append(Paragraph(number, text, len(self.headings), is_caption=bool(opening.attrs)))
+        self.paragraph_lines.append(line)
         self.claims += claims
         if self._is_one_paragraph(line, block):
             self._check_source(inline.content, inline.children or [], line)

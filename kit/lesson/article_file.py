@@ -31,7 +31,8 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 class ArticleFile:
     """What `article.md` holds: the lesson's id, the article and its claims in reading order, and what is wrong.
 
-    While something is wrong, `doubt` says what of all this is not certain.
+    `lines` are the lines that the paragraphs stand on, from 1, and `front_lines` says how many lines the front matter
+    takes. While something is wrong, `doubt` says what of all this is not certain.
     """
 
     lesson: str = ""
@@ -39,6 +40,8 @@ class ArticleFile:
     claims: tuple[Claim, ...] = ()
     faults: list[Fault] = field(default_factory=list)
     doubt: Doubt = Doubt()
+    lines: tuple[int, ...] = ()
+    front_lines: int = 0
 
 
 def read_article(text: str) -> ArticleFile:
@@ -56,6 +59,7 @@ def read_article(text: str) -> ArticleFile:
     body.read(tokens, first_line=front_lines + 1 if front_lines else _first_section(lines))
     body.check_lines(front_lines)
     found.claims, found.doubt = tuple(body.claims), body.doubt()
+    found.lines, found.front_lines = tuple(body.paragraph_lines), front_lines
     if front is not None:
         found.lesson, found.article = _article(front, body)
     return found

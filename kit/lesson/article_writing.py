@@ -38,7 +38,8 @@ def article_text(lesson: str, article: Article, claims: Sequence[Claim]) -> str:
         parts.append(f"## {section.title}")
         inside = (paragraph for paragraph in article.paragraphs if paragraph.section == section.number)
         parts += [
-            _paragraph(paragraph, [one for one in claims if one.paragraph == paragraph.number]) for paragraph in inside
+            paragraph_text(paragraph, [one for one in claims if one.paragraph == paragraph.number])
+            for paragraph in inside
         ]
     return "\n\n".join(parts) + "\n"
 
@@ -61,8 +62,8 @@ def _front_matter(lesson: str, article: Article) -> Iterator[str]:
     yield "---"
 
 
-def _paragraph(paragraph: Paragraph, claims: Sequence[Claim]) -> str:
-    """A paragraph with its claims in brackets; what would be read as markup stands behind a backslash."""
+def paragraph_text(paragraph: Paragraph, claims: Sequence[Claim]) -> str:
+    """Return a paragraph with its claims in brackets; what would be read as markup stands behind a backslash."""
     before = [""] * (len(paragraph.text) + 1)
     bounds = {bound for claim in claims for bound in (claim.start, claim.end)}
     for place in _escaped(paragraph.text, bounds):

@@ -14,7 +14,7 @@ def guide_text(guide: Guide) -> str:
 
     It says what the guide says; at a path's stop it leaves out the words that are the section's own.
     """
-    parts = [_start(guide), _first_lesson(guide.first_lesson), _sections(guide.sections), _paths(guide)]
+    parts = [_start(guide), _first_lesson(guide.first_lesson), section_lines(guide.sections), _paths(guide)]
     parts.append(_outside(guide.outside))
     return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part))) + "\n"
 
@@ -32,18 +32,20 @@ def _first_lesson(lesson: FirstLesson | None) -> Iterator[str]:
         yield from _steps(lesson.steps, "  ")
 
 
-def _sections(sections: Sequence[SectionGuide]) -> Iterator[str]:
+def section_lines(sections: Sequence[SectionGuide]) -> Iterator[str]:
+    """Return the lines of all sections."""
     if sections:
         yield "sections:"
     for number, section in enumerate(sections, start=1):
         yield from ["", f"  {number}:"] if number > 1 else [f"  {number}:"]
         yield from (f"    {name}: {quoted(getattr(section, name))}" for name in ("name", "title", "minutes"))
         yield from _texts(section, ("do",), "    ")
-        yield from _stops(section.stops, {})
+        yield from stop_lines(section.stops, {})
         yield from _texts(section, _SECTION_TEXTS, "    ")
 
 
-def _stops(stops: Sequence[Stop], usual: Mapping[int, Stop]) -> Iterator[str]:
+def stop_lines(stops: Sequence[Stop], usual: Mapping[int, Stop]) -> Iterator[str]:
+    """Return the lines of stops, four blanks in; words that are those of `usual`, by paragraph, are left out."""
     yield "    stops:"
     for stop in stops:
         yield f"      - paragraphs: {quoted(stop.paragraphs)}"
@@ -59,11 +61,12 @@ def _paths(guide: Guide) -> Iterator[str]:
     usual = {number: stop for section in guide.sections for stop in section.stops for number in stop.paragraphs}
     for path in guide.paths.values():
         yield f"  {path.name}:"
-        yield from _path(path)
-        yield from _stops(path.stops, usual)
+        yield from path_lines(path)
+        yield from stop_lines(path.stops, usual)
 
 
-def _path(path: ReadingPath) -> Iterator[str]:
+def path_lines(path: ReadingPath) -> Iterator[str]:
+    """Return the lines of a path without its name and its stops, four blanks in."""
     yield f"    title: {quoted(path.title)}"
     yield f"    minutes: {path.minutes}"
     yield f"    claims: [{', '.join(path.claims)}]"

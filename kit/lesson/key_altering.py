@@ -3,20 +3,15 @@
 What is not altered stays letter by letter, because only the lines of the altered fields are put in place of others.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import yaml
 
-from kit.lesson.key_file import FIELDS
+from kit.lesson.key_file import WRITTEN
 from kit.lesson.key_writing import answer_lines, field_lines
+from kit.lesson.yaml_lines import comments_in, last_line
 from kit.lesson.yaml_nodes import name_of_key, node_of, plain_value
-
-# A comment at the end of a line: what stands between quotation marks, or against a letter, is none.
-_COMMENT = re.compile(
-    r"""(?:(?<![^\s,:\[{])"(?:[^"\\]|\\.)*"|(?<![^\s,:\[{])'(?:[^']|'')*'|(?<=\S)\#|[^#])*+(\#.*)?""", re.VERBOSE
-)
 
 #: Lines to take out (from the first, up to the second) and to put in.
 _Edit = tuple[int, int, list[str]]
@@ -69,50 +64,20 @@ def _changed(
 ) -> list[_Edit]:
     if answer.flow_style:  # an answer on one line has no lines for its fields
         whole = {name: value for name, value in {**plain_value(answer), **fields}.items() if value is not None}
-        start, end = key.start_mark.line, _last_line(answer, lines) + 1
-        return [(start, end, [*_comments(answer, start, end, lines, ""), *answer_lines(claim_id, whole)])]
+        start, end = key.start_mark.line, last_line(answer, lines) + 1
+        return [(start, end, [*comments_in(answer, start, end, lines, ""), *answer_lines(claim_id, whole)])]
     edits: list[_Edit] = []
     indent = " " * answer.value[0][0].start_mark.column
     before = key.start_mark.line + 1
     new: dict[int, list[str]] = {}
     given = {name_of_key(name): (name, value) for name, value in answer.value}
-    for name in FIELDS:
+    for name in WRITTEN:
         written = list(field_lines(name, fields[name], indent)) if fields.get(name) is not None else []
         if name not in given:
             new.setdefault(before, []).extend(written)
             continue
-        start, end = given[name][0].start_mark.line, _last_line(given[name][1], lines) + 1
+        start, end = given[name][0].start_mark.line, last_line(given[name][1], lines) + 1
         if name in fields:
-            edits.append((start, end, [*_comments(given[name][1], start, end, lines, indent), *written]))
+            edits.append((start, end, [*comments_in(given[name][1], start, end, lines, indent), *written]))
         before = end
     return edits + [(line, line, written) for line, written in new.items() if written]
-
-
-def _last_line(node: yaml.Node, lines: Sequence[str]) -> int:
-    """The last line that a value stands in (from 0), without the empty lines and comments below it."""
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        parts = [part for pair in node.value for part in (pair if isinstance(pair, tuple) else (pair,))]
-        return max(_last_line(part, lines) for part in parts)
-    last = int(node.end_mark.line)
-    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-        last -= node.end_mark.column == 0
-        while not lines[last].strip():
-            last -= 1
-    return last
-
-
-def _comments(node: yaml.Node, start: int, end: int, lines: Sequence[str], indent: str) -> list[str]:
-    """The comments within the lines of a value, each as a line of its own."""
-    texts = set(_lines_of_texts(node, lines))
-    found = [_COMMENT.match(lines[number]) for number in range(start, end) if number not in texts]
-    return [f"{indent}{comment[1]}" for comment in found if comment and comment[1]]
-
-
-def _lines_of_texts(node: yaml.Node, lines: Sequence[str]) -> Iterable[int]:
-    """The lines that stand within a text over several lines: a “#” there begins no comment."""
-    if isinstance(node, yaml.ScalarNode):
-        yield from range(node.start_mark.line + 1, _last_line(node, lines) + 1)
-    elif isinstance(node, yaml.CollectionNode):
-        for pair in node.value:
-            for part in pair if isinstance(pair, tuple) else (pair,):
-                yield from _lines_of_texts(part, lines)

@@ -24,6 +24,8 @@ FIELDS = (
 )
 #: Stands in an answer that was proposed: false until a person has looked at it.
 CONFIRMED = "confirmed"
+#: All that an answer's entry may hold, in the order in which it is written.
+WRITTEN = (CONFIRMED, *FIELDS)
 #: What the answers of a draft hold, and nothing else.
 _OF_A_DRAFT = frozenset({"labels", "also_defensible"})
 #: What to write into a text of an answer, for whoever has left it empty.
@@ -47,16 +49,28 @@ def read_key(
 ) -> dict[str, Answer]:
     """Read the text of a key for these claims; add everything that is wrong to `faults`.
 
-    What may only follow from faults of the article (`doubt`) is not told: an answer to a claim that could not be read,
-    a quote of a paragraph that could not.
-
     Returns:
         The answers by claim id, in the claims' order, without those that nobody has confirmed; only complete where no
         fault was added.
     """
-    value = read_yaml(text, file, 1, (*FIELDS, CONFIRMED, *ANSWER_NAMES), faults)
+    answers, proposed = read_answers(text, file, article, claims, faults, doubt)
+    return {claim_id: answer for claim_id, answer in answers.items() if claim_id not in proposed}
+
+
+def read_answers(
+    text: str, file: str, article: Article, claims: Iterable[Claim], faults: list[Fault], doubt: Doubt = _NO_DOUBT
+) -> tuple[dict[str, Answer], frozenset[str]]:
+    """Read every answer of a key, those too that nobody has confirmed; add everything that is wrong to `faults`.
+
+    What may only follow from faults of the article (`doubt`) is not told: an answer to a claim that could not be read,
+    a quote of a paragraph that could not.
+
+    Returns:
+        The answers by claim id, in the claims' order, and the ids of those that nobody has confirmed.
+    """
+    value = read_yaml(text, file, 1, (*WRITTEN, *ANSWER_NAMES), faults)
     if value is None:
-        return {}
+        return {}, frozenset()
     wanted = {claim.id: claim for claim in claims}
     entries = Fields(value, file, "the key", faults)
     given: dict[str, Value] = value.data if isinstance(value.data, dict) else {}
@@ -69,13 +83,12 @@ def read_key(
     found = {claim_id: entries.within(given[claim_id], f"the answer to {claim_id}") for claim_id in read}
     readers = {claim_id: _AnswerReader(fields, article, wanted[claim_id], doubt) for claim_id, fields in found.items()}
     if found and not flat and all(_is_bare(given[claim_id]) for claim_id in found):
-        return {claim_id: reader.bare_answer() for claim_id, reader in readers.items()}
+        return {claim_id: reader.bare_answer() for claim_id, reader in readers.items()}, frozenset()
     proposed = {claim_id for claim_id, fields in found.items() if not _is_confirmed(fields)}
     for claim_id in proposed:
         found[claim_id].excuse(FIELDS)
     _tell_alike(entries, {claim_id: found[claim_id] for claim_id in found if claim_id not in proposed}, given, wanted)
-    answers = {claim_id: reader.answer() for claim_id, reader in readers.items()}
-    return {claim_id: answer for claim_id, answer in answers.items() if claim_id not in proposed}
+    return {claim_id: reader.answer() for claim_id, reader in readers.items()}, frozenset(proposed)
 
 
 def _is_bare(answer: Value) -> bool:
@@ -134,10 +147,14 @@ def _tell_alike(
                 found[claim_id].excuse(missing[claim_id])
 
 
-def _required(claim: Claim, fields: Mapping[str, Value]) -> set[str]:
-    """The fields that an answer to this claim cannot do without."""
+def required_fields(claim: Claim, *, is_labelled: bool) -> set[str]:
+    """Return the fields that an answer to this claim cannot do without."""
     names = {"labels", "nature", "source", "why"} | ({"model_reason", "if_you_chose"} if claim.core else set())
-    return names | ({"evidence"} if "labels" in fields and fields["labels"].data else set())
+    return names | ({"evidence"} if is_labelled else set())
+
+
+def _required(claim: Claim, fields: Mapping[str, Value]) -> set[str]:
+    return required_fields(claim, is_labelled="labels" in fields and bool(fields["labels"].data))
 
 
 class _AnswerReader:
@@ -147,7 +164,7 @@ class _AnswerReader:
     def answer(self) -> Answer:
         given = self.fields.values
         self.is_confirmed = bool(self.fields.plain(CONFIRMED) in (None, True))
-        self.fields.only((*FIELDS, CONFIRMED), [name for name in FIELDS if name in _required(self.claim, given)])
+        self.fields.only(WRITTEN, [name for name in FIELDS if name in _required(self.claim, given)])
         labels = self.labels(self.fields.items("labels"), self.fields.line_of("labels"))
         also_defensible = self.also_defensible(labels)
         evidence = self.evidence(labels, also_defensible)
@@ -211,7 +228,7 @@ class _AnswerReader:
         found = tuple(piece for piece in read if piece is not None)
         bare = ordered((labels or frozenset()) - {piece.label for piece in found})
         # A piece that could not be read is told by itself: it may be the one for this label.
-        if bare and "evidence" in self.fields and len(found) == len(read):
+        if bare and self.is_confirmed and "evidence" in self.fields and len(found) == len(read):
             name = f"The label “{bare[0]}” of {self.claim.id} has" if len(bare) == 1 else f"{listed(bare)} have"
             such = f'- {{label: {bare[0]}, paragraph: {self.claim.paragraph}, quote: "..."}}'
             problem = f"{name} no evidence." if len(bare) == 1 else f"The labels {name} no evidence."

@@ -6,7 +6,7 @@ from typing import Any
 
 from kit.lesson.codebook import ANSWER_NAMES, LABELS, name_of, ordered
 from kit.lesson.key import NATURES, Answer
-from kit.lesson.key_file import FIELDS
+from kit.lesson.key_file import FIELDS, WRITTEN
 from kit.lesson.yaml_text import quoted, reads_back
 
 _WIDTH = 118
@@ -49,7 +49,7 @@ def fields_of(answer: Answer) -> dict[str, Any]:
 def answer_lines(claim_id: str, fields: Mapping[str, Any]) -> Iterator[str]:
     """Return the lines of one answer, its fields in the order in which keys have them."""
     yield f"{claim_id}:"
-    for name in FIELDS:
+    for name in WRITTEN:
         if name in fields:
             yield from field_lines(name, fields[name], "  ")
 

@@ -1,0 +1,98 @@
+"""The files of a lesson as texts: written whole or not at all, and never over what another program wrote."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from kit.lesson.article_file import FILE as ARTICLE_FILE
+from kit.lesson.faults import Fault, LessonFaults
+from kit.lesson.file_text import text_of
+from kit.lesson.files import GUIDE_FILE, KEY_FILE
+from kit.lesson.plain_errors import SaidPlainly
+from kit.lesson.write_file import NotWritten, write_file
+
+FILES = (ARTICLE_FILE, KEY_FILE, GUIDE_FILE)
+_MARK = b"\xef\xbb\xbf"
+
+#: The files that there are, by name, with line ends `\n`.
+Texts = Mapping[str, str]
+
+
+class ChangedMeanwhile(SaidPlainly, RuntimeError):
+    """Another program has written a file since it was read; `files` are the names of those that are other ones now."""
+
+    def __init__(self, files: tuple[str, ...]) -> None:
+        self.files = files
+        super().__init__(f"{', '.join(files)}: changed by another program.")
+
+
+class LessonFiles:
+    """The files of a lesson in `folder`, as they were when they were last read or written here."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._known: dict[str, bytes] = {}
+        self._read: dict[str, bytes] = {}
+
+    def read(self) -> dict[str, str]:
+        """Read all files anew, and return their texts. Until they are taken (`take`), nothing is written over them.
+
+        Raises:
+            LessonFaults: there is no article, or a file is no text.
+        """
+        faults: list[Fault] = []
+        self._read = {name: content for name in FILES if (content := self._on_disk(name)) is not None}
+        texts = {name: text_of(content, name, faults) or "" for name, content in self._read.items()}
+        if ARTICLE_FILE not in texts:
+            faults.append(Fault(ARTICLE_FILE, 0, "There is no such file.", f"Put it into {self.folder}."))
+        if faults:
+            raise LessonFaults(self.folder.name, faults)
+        return texts
+
+    def take(self) -> None:
+        """Go on from the files as they were read last."""
+        self._known = dict(self._read)
+
+    def changed(self) -> tuple[str, ...]:
+        """Return the names of the files that another program has written, made or taken away since."""
+        return tuple(name for name in FILES if self._on_disk(name) != self._known.get(name))
+
+    def write(self, texts: Mapping[str, str | None]) -> None:
+        """Write these files; None takes one away. All of them or none: what was written is put back where one fails.
+
+        Raises:
+            ChangedMeanwhile: another program has written a file since it was read; nothing is written.
+            NotWritten: the disk does not take it; the files are as they were.
+        """
+        if changed := self.changed():
+            raise ChangedMeanwhile(changed)
+        before = {name: self._known.get(name) for name in texts}
+        done: list[str] = []
+        try:
+            for name, text in texts.items():
+                self._put(name, None if text is None else self._bytes(name, text))
+                done.append(name)
+        except NotWritten:
+            for name in done:
+                self._put(name, before[name])
+            raise
+
+    def _put(self, name: str, content: bytes | None) -> None:
+        path = self.folder / name
+        if content is None:
+            path.unlink(missing_ok=True)
+            self._known.pop(name, None)
+        else:
+            write_file(path, content, replace=True)
+            self._known[name] = content
+
+    def _bytes(self, name: str, text: str) -> bytes:
+        """A text with the line ends and the byte order mark that its file has."""
+        known = self._known.get(name, b"")
+        content = (text.replace("\n", "\r\n") if b"\r\n" in known else text).encode("utf-8")
+        return _MARK + content if known.startswith(_MARK) else content
+
+    def _on_disk(self, name: str) -> bytes | None:
+        try:
+            return (self.folder / name).read_bytes()
+        except FileNotFoundError:
+            return None

@@ -82,7 +82,7 @@ def key_of(claims: Sequence[Claim], proposals: Iterable[Proposal], article: Arti
     proposed = {claim.id: by_place[claim.paragraph, claim.start, claim.end] for claim in claims}
     if all(one.labels is None for one in proposed.values()):
         return ""
-    text, faults = proposed_key(proposed), list[Fault]()
+    text, faults = proposed_key(proposed, article.language), list[Fault]()
     read_key(text, KEY_FILE, article, claims, faults)
     return "" if faults else text
 

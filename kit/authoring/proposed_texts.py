@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kit.lesson.claims import Claim
 from kit.lesson.codebook import LABELS, NO_SOURCE, name_of, ordered
 from kit.ui.words import Words
 
@@ -31,15 +30,16 @@ def nature_of(text: str) -> str:
     return "judgement" if _JUDGEMENT.search(text) else "fact"
 
 
-def proposed_fields(claim: Claim, fields: Mapping[str, Any], say: Words) -> dict[str, Any]:
+def proposed_fields(text: str, *, is_core: bool, fields: Mapping[str, Any], say: Words) -> dict[str, Any]:
     """Return what can be proposed for a claim, as fields of a key, by the labels and evidence that it has.
 
     Args:
-        claim: the claim; a core one gets a model reason and a line for the likely slip as well.
+        text: the claim's words.
+        is_core: a core claim gets a model reason and a line for the likely slip as well.
         fields: what its answer says so far.
         say: the words of the article's language.
     """
-    proposed: dict[str, Any] = {"nature": nature_of(claim.text)}
+    proposed: dict[str, Any] = {"nature": nature_of(text)}
     labels: Sequence[str] | None = fields.get("labels")
     if labels is None:
         return proposed
@@ -54,7 +54,7 @@ def proposed_fields(claim: Claim, fields: Mapping[str, Any], say: Words) -> dict
     reasons = [say(f"proposed.because_{label}", quote=quotes[label]) for label in LABELS if label in labels]
     reasons = reasons or [say("proposed.because_none")]
     proposed["why"] = " ".join(say("proposed.sentence", text=one[:1].upper() + one[1:]) for one in reasons)
-    if claim.core:
+    if is_core:
         named = say("proposed.and").join(ordered(labels)) or NO_SOURCE
         proposed["model_reason"] = say("proposed.model", labels=named, reasons=say("proposed.and").join(reasons))
         proposed["if_you_chose"] = _likely_slip(labels, quotes, say)

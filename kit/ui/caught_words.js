@@ -6,7 +6,7 @@ import { caughtSpan } from "./spans_in_page.js";
 /**
  * @param {object} given
  * @param {import("./types").PaintedText} given.article
- * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
+ * @param {import("./types").WordsAtHand} given.situation
  * @param {string} given.language of the article
  */
 export function createCaughtWords({ article, situation, language }) {

@@ -45,6 +45,13 @@ export interface PaintedText {
   originalOf(paragraph: number): string;
 }
 
+/** Where a view keeps the words that a person has caught. */
+export interface WordsAtHand {
+  words(): Quote | null;
+  catchWords(span: Quote | null): void;
+  subscribe(listener: (change: Change) => void): () => void;
+}
+
 /** One line of the outline: a claim of the whole article, without its words. */
 export interface OutlineClaim {
   id: string;

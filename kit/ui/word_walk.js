@@ -6,7 +6,7 @@ import { rangeIn } from "./spans_in_page.js";
 /**
  * @param {object} given
  * @param {import("./types").PaintedText} given.article
- * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
+ * @param {import("./types").WordsAtHand} given.situation
  * @param {ReturnType<typeof import("./caught_words.js").createCaughtWords>} given.caughtWords
  * @param {string} given.language of the article
  * @param {import("./types").Say} given.say

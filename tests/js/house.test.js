@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
-import { desk, ui, view } from "./helpers.js";
+import { desk, editor, ui, view } from "./helpers.js";
 
 const modulesIn = (room) => readdirSync(room(""), { recursive: true }).filter((name) => name.endsWith(".js")).map((name) => room(name));
-const files = [view, ui, desk].flatMap(modulesIn);
+const files = [view, ui, desk, editor].flatMap(modulesIn);
 const textOf = (file) => readFileSync(file, "utf8");
 
 test("text never becomes markup, and nothing is asked of the network; a script sets no style, but where a thing is", () => {
@@ -15,7 +15,7 @@ test("text never becomes markup, and nothing is asked of the network; a script s
 
 test("a view saves nothing through the model: answers are messages", () => {
   assert.ok(modulesIn(view).length > 20);
-  for (const file of modulesIn(view)) assert.doesNotMatch(textOf(file), /save_changes/, file.pathname);
+  for (const file of [view, editor].flatMap(modulesIn)) assert.doesNotMatch(textOf(file), /save_changes/, file.pathname);
 });
 
 test("a file can be read in one sitting", () => {

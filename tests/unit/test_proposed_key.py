@@ -1,9 +1,12 @@
 """Proposals as a key that nobody has confirmed."""
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 import kit
+from kit.authoring.new_lesson import claims_of, key_of, write_new_lesson
 from kit.authoring.proposals import Proposal
 from kit.authoring.propose import propose
 from kit.authoring.proposed_key import proposed_key
@@ -36,10 +39,24 @@ def test_an_entry_reads_well() -> None:
         "c01:\n"
         "  confirmed: false\n"
         "  labels: [anonymous]\n"
+        "  nature: fact\n"
         '  source: "officials"\n'
         "  evidence: []\n"
         '  why: "“officials said” names nobody."\n'
     )
+
+
+def test_what_is_proposed_needs_only_a_yes(tmp_path: Path) -> None:
+    """Every answer of a proposed key is whole, core ones too: without its line “confirmed: false” it is an answer."""
+    article = kit.open_lesson("transfer").article
+    proposals = propose(article).claims
+    claims = claims_of(article, proposals)
+    write_new_lesson(article, claims, tmp_path / "lesson", key_of(claims, proposals, article))
+    path = tmp_path / "lesson" / "key.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("  confirmed: false\n", ""), encoding="utf-8")
+    lesson = kit.open_lesson(tmp_path / "lesson")
+    assert any(claim.core for claim in lesson.claims)
+    assert all(answer.why for answer in lesson.key.values())
 
 
 def test_a_claim_without_a_label_gets_the_line_alone() -> None:

@@ -30,7 +30,8 @@ def key_of(hand: LessonInHand) -> KeyEntries:
 def complete_answer(hand: LessonInHand, claim: Claim, fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return what can be proposed for the fields that are still empty, by the labels and evidence that there are."""
     say = words(hand.article.language)
-    return {name: value for name, value in proposed_fields(claim, fields, say).items() if not fields.get(name)}
+    proposed = proposed_fields(claim.text, is_core=claim.core, fields=fields, say=say)
+    return {name: value for name, value in proposed.items() if not fields.get(name)}
 
 
 def settled(hand: LessonInHand, key: KeyEntries, claim: Claim, changes: Mapping[str, Any]) -> KeyEntries:

@@ -94,6 +94,7 @@ def add_evidence(hand: LessonInHand, claim_id: str, label: str, paragraph: int, 
     if not any(label in also for also in fields.get("also_defensible") or ()):
         wanted |= {label}
     changed = fields | {"labels": list(ordered(wanted)), "evidence": [*pieces, piece]}
+    changed |= {CONFIRMED: False} if wanted != set(fields.get("labels") or ()) else {}
     return _with(hand, claim_id, _fitting(changed))
 
 

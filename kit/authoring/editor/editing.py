@@ -83,7 +83,7 @@ class Editing:
             raise Mistake(words()("editor.bundled", name=self.folder.name))
         self._files, self._reader = LessonFiles(self.folder), LessonReader(self.folder.name)
         self._history: list[Done] = []
-        self._listeners: list[Callable[[], None]] = []
+        self._listeners: dict[Callable[[], None], None] = {}
         self._lock = threading.RLock()
         self.hand = self._read()
         self._first = dict(self.hand.texts)
@@ -169,10 +169,10 @@ class Editing:
             parts += lines
         return "\n".join(parts)
 
-    def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
+    def listen(self, listener: Callable[[], None]) -> Callable[[], object]:
         """Call `listener` after every change, until the returned function is called."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        self._listeners[listener] = None
+        return lambda: self._listeners.pop(listener, None)
 
     def __repr__(self) -> str:
         open_claims = sum(not answer.is_confirmed for answer in self.hand.answers.values())

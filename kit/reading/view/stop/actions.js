@@ -4,7 +4,7 @@ import { shownLabels } from "../../../ui/labels.js";
 /**
  * @param {object} given
  * @param {ReturnType<typeof import("../store/store.js").createStore>} given.store
- * @param {ReturnType<typeof import("../../../ui/situation.js").createSituation>} given.situation
+ * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
  * @param {ReturnType<typeof import("./panel.js").createPanel>} given.panel
  * @param {ReturnType<typeof import("./typing.js").createTyping>} given.typing
  * @param {ReturnType<typeof import("./words_step.js").createWordsStep>} given.wordsStep

@@ -1,9 +1,8 @@
 // The article, painted: paragraphs, the pieces of their claims, and what a mark looks like on them.
-// A paragraph's text element holds the paragraph's text and nothing else; whatever is said beside it (its
-// number, a claim's state, the word chip) stands outside of it or in the stylesheet.
 import { hearing } from "../../../ui/changes.js";
-import { make, makeQuoted, setOn, setText } from "../../../ui/elements.js";
+import { make, setOn, setText } from "../../../ui/elements.js";
 import { shownLabels } from "../../../ui/labels.js";
+import { makeParagraph } from "../../../ui/paragraph.js";
 import { byReadingOrder, cutAtClaims, ownerOf } from "../../../ui/text.js";
 
 const MANY_PARAGRAPHS = 60;
@@ -15,7 +14,7 @@ const MANY_PARAGRAPHS = 60;
  * @param {import("../../../ui/types").Say} given.say
  * @param {string} given.prefix begins every id of this view
  * @param {ReturnType<typeof import("../store/store.js").createStore>} given.store
- * @param {ReturnType<typeof import("../../../ui/situation.js").createSituation>} given.situation
+ * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
  */
 export function createArticle({ page, claims, say, prefix, store, situation }) {
   const claimsIn = groupBy(claims, (claim) => claim.paragraph);
@@ -37,24 +36,18 @@ export function createArticle({ page, claims, say, prefix, store, situation }) {
   }
 
   function drawParagraph(paragraph) {
-    const text = makeQuoted("p", page.lesson.language, { class: "cbc-text", "data-paragraph": paragraph.number, tabindex: "-1" });
     const inside = claimsIn.get(paragraph.number) ?? [];
-    text.append(...cutAtClaims(paragraph.text, inside).map((piece) => drawPiece(piece)));
+    const content = cutAtClaims(paragraph.text, inside).map((piece) => drawPiece(piece));
+    const described = inside.map((claim) => drawState(claim));
+    const { sections, language } = page.lesson;
+    const { text, elements } = makeParagraph({ say, language, paragraph, sections, content, described });
     texts.set(paragraph.number, text);
-    const number = make("span", { class: "cbc-number", title: say("paragraph_number", { n: paragraph.number }) }, String(paragraph.number));
-    const described = make("div", { hidden: true }, inside.map((claim) => drawState(claim)));
-    const box = make("div", { class: paragraph.is_caption ? "cbc-paragraph is-caption" : "cbc-paragraph" }, number, text, described);
-    return [sectionAt(paragraph), box].filter(Boolean);
+    return elements;
   }
 
   function drawState(claim) {
     states.set(claim.id, make("span", { id: stateId(claim.id) }));
     return states.get(claim.id);
-  }
-
-  function sectionAt(paragraph) {
-    const section = page.lesson.sections.find((one) => one.first === paragraph.number);
-    return section && makeQuoted("p", page.lesson.language, { class: "cbc-section" }, section.title);
   }
 
   function drawPiece(piece) {

@@ -6,7 +6,7 @@ import { make, makeButton, setOn } from "../../../ui/elements.js";
  * @param {object} given
  * @param {import("../../../ui/types").Say} given.say
  * @param {ReturnType<typeof import("../store/store.js").createStore>} given.store
- * @param {ReturnType<typeof import("../../../ui/situation.js").createSituation>} given.situation
+ * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
  * @param {"sure" | "pass_on"} given.part the part of the answer that is chosen here
  * @param {any[]} given.values
  * @param {(value: any) => string} given.textOf what stands on a value's button

@@ -4,7 +4,7 @@ import { makeButton, setOn, setText } from "../../../ui/elements.js";
 /**
  * @param {object} given
  * @param {ReturnType<typeof import("./article.js").createArticle>} given.article
- * @param {ReturnType<typeof import("../../../ui/situation.js").createSituation>} given.situation
+ * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
  * @param {import("../../../ui/types").Say} given.say
  */
 export function createEarlier({ article, situation, say }) {

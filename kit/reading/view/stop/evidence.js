@@ -7,7 +7,7 @@ import { evidenceFault } from "../store/answers.js";
  * @param {object} given
  * @param {ReturnType<typeof import("./article.js").createArticle>} given.article
  * @param {ReturnType<typeof import("../store/store.js").createStore>} given.store
- * @param {ReturnType<typeof import("../../../ui/situation.js").createSituation>} given.situation
+ * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
  * @param {ReturnType<typeof import("../../../ui/caught_words.js").createCaughtWords>} given.caughtWords
  * @param {import("../../../ui/types").Say} given.say
  * @param {(text: string) => void} given.announce

@@ -5,7 +5,7 @@
  * @param {import("../../../ui/types").Page} given.page
  * @param {import("../../../ui/types").Claim[]} given.claims those that can be marked here
  * @param {ReturnType<typeof import("./article.js").createArticle>} given.article
- * @param {ReturnType<typeof import("../../../ui/situation.js").createSituation>} given.situation
+ * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
  * @param {ReturnType<typeof import("./panel.js").createPanel>} given.panel
  * @param {ReturnType<typeof import("./going_on.js").createGoingOn>} given.goingOn
  * @param {ReturnType<typeof import("./next_button.js").createNextButton>} given.nextButton

@@ -9,7 +9,7 @@ import { openClaims } from "../store/answers.js";
  * @param {import("../../../ui/types").OutlineClaim[]} given.outline the claims that the reader is to mark
  * @param {() => Record<string, string>} given.notebooks by section, the files that a reader can go on to
  * @param {ReturnType<typeof import("../store/store.js").createStore>} given.store
- * @param {ReturnType<typeof import("../../../ui/situation.js").createSituation>} given.situation
+ * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
  * @param {HTMLElement} given.root
  */
 export function createGoingOn({ page, claims, outline, notebooks, store, situation, root }) {

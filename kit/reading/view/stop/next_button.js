@@ -8,7 +8,7 @@ import { notebookBeside } from "./going_on.js";
  * @param {object} given
  * @param {import("../../../ui/types").Say} given.say
  * @param {ReturnType<typeof import("../store/store.js").createStore>} given.store
- * @param {ReturnType<typeof import("../../../ui/situation.js").createSituation>} given.situation
+ * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
  * @param {ReturnType<typeof import("./going_on.js").createGoingOn>} given.goingOn
  */
 export function createNextButton({ say, store, situation, goingOn }) {

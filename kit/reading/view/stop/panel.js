@@ -10,7 +10,7 @@ import { asksForMore } from "../store/answers.js";
  * @param {import("../../../ui/types").Say} given.say
  * @param {import("../../../ui/types").Page} given.page
  * @param {ReturnType<typeof import("../store/store.js").createStore>} given.store
- * @param {ReturnType<typeof import("../../../ui/situation.js").createSituation>} given.situation
+ * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
  * @param {ReturnType<typeof import("./steps.js").createSteps>} given.steps
  * @param {ReturnType<typeof import("./typing.js").createTyping>} given.typing
  * @param {HTMLElement} given.next goes on to the next open claim

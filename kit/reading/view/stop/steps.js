@@ -15,7 +15,7 @@ const NAMES = Object.keys(IS_THERE);
  * @param {object} given
  * @param {import("../../../ui/types").Say} given.say
  * @param {ReturnType<typeof import("../store/store.js").createStore>} given.store
- * @param {ReturnType<typeof import("../../../ui/situation.js").createSituation>} given.situation
+ * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
  * @param {Record<string, HTMLElement>} given.bodies by step: words, why, sure, pass_on
  * @param {string} given.prefix begins every id of this view
  */

@@ -13,7 +13,7 @@ const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-d
  * @param {import("../../../ui/types").Page} given.page
  * @param {import("../../../ui/types").OutlineClaim[]} given.outline the claims that the reader is to mark
  * @param {ReturnType<typeof import("../store/store.js").createStore>} given.store
- * @param {ReturnType<typeof import("../../../ui/situation.js").createSituation>} given.situation
+ * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
  * @param {HTMLElement} given.earlier the button for earlier paragraphs
  * @param {HTMLElement} given.menu
  * @param {(claim: { id: string, paragraph: number }) => void} given.choose goes to a claim of the section, wherever it is

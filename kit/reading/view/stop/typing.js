@@ -9,7 +9,7 @@ const LONGEST = { who: 200, reason: 2000 };
 /**
  * @param {object} given
  * @param {ReturnType<typeof import("../store/store.js").createStore>} given.store
- * @param {ReturnType<typeof import("../../../ui/situation.js").createSituation>} given.situation
+ * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
  * @param {string} given.prefix begins every id of this view
  */
 export function createTyping({ store, situation, prefix }) {

@@ -8,7 +8,7 @@ const LONGEST_OFFERED = 90; // letters: whoever says something is named in fewer
  * @param {object} given
  * @param {import("../../../ui/types").Say} given.say
  * @param {ReturnType<typeof import("../store/store.js").createStore>} given.store
- * @param {ReturnType<typeof import("../../../ui/situation.js").createSituation>} given.situation
+ * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
  * @param {HTMLInputElement} given.who
  * @param {string} given.language of the article
  * @param {string} given.prefix begins every id of this view

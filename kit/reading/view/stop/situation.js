@@ -1,10 +1,10 @@
 // What this view is at: the claim that the panel is about, and the words that the reader has caught. Parts of the view
 // that show it are told when it changes (`claim`, `words`).
-import { createChanges } from "./changes.js";
+import { createChanges } from "../../../ui/changes.js";
 
 /**
  * @param {object} given
- * @param {import("./types").Claim[]} given.claims those that can be marked here
+ * @param {import("../../../ui/types").Claim[]} given.claims those that can be marked here
  * @param {(id: string | null) => void} given.remember keeps which claim it is, for a view that is drawn again
  */
 export function createSituation({ claims, remember }) {

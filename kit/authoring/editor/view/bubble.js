@@ -1,0 +1,53 @@
+// The bubble at the selection: what can be made of the words that are caught.
+import { placeBesideWords, shortened } from "../../../ui/beside_words.js";
+import { hearing } from "../../../ui/changes.js";
+import { make, makeButton, setOn } from "../../../ui/elements.js";
+import { LABELS } from "../../../ui/labels.js";
+
+/**
+ * @param {object} given
+ * @param {import("../../../ui/types").Say} given.say
+ * @param {ReturnType<typeof import("./at_hand.js").createAtHand>} given.atHand
+ * @param {ReturnType<typeof import("./article.js").createArticle>} given.article
+ * @param {() => number} given.lowestVisible where a sheet or the window ends the page, in px
+ * @param {AbortSignal} given.signal
+ */
+export function createBubble({ say, atHand, article, lowestVisible, signal }) {
+  const claim = makeButton("make", say("make"), { look: "is-main" });
+  const split = makeButton("split", say("split"));
+  const labels = LABELS.map((label) => makeButton("show-label", say("evidence_for", { label: say(`label_${label}`) }), { value: label }));
+  const element = make("div", { class: "cbc-bubble cbc-row", role: "group", hidden: true }, claim, split, labels);
+  let isDragging = false;
+
+  function refresh() {
+    const words = atHand.words();
+    if (!words && element.contains(document.activeElement)) article.headOf(atHand.claim()?.id)?.focus({ preventScroll: true });
+    element.hidden = !words || isDragging;
+    if (!words) return;
+    const current = atHand.claim();
+    const named = { words: shortened(words.quote) };
+    const isInside = current?.paragraph === words.paragraph && current.start <= words.start && words.end <= current.end;
+    setOn(element, "aria-label", say("words_do", named));
+    setOn(claim, "aria-label", say("make_words", named));
+    setOn(split, "aria-label", say("split_words", named));
+    split.hidden = !isInside || words.start === current.start;
+    labels.forEach((button, i) => {
+      button.hidden = !current;
+      setOn(button, "aria-label", say("evidence_for_words", { ...named, label: say(`label_${LABELS[i]}`) }));
+    });
+    if (!element.hidden) placeBesideWords(element, article, words, lowestVisible);
+  }
+
+  // Not under a mouse that is still catching words: it would catch the bubble.
+  function drag(is) {
+    isDragging = is;
+    refresh();
+  }
+
+  article.element.addEventListener("pointerdown", (event) => event.pointerType === "mouse" && drag(true), { signal });
+  for (const name of ["pointerup", "pointercancel"]) window.addEventListener(name, () => isDragging && drag(false), { signal });
+  window.addEventListener("resize", refresh, { signal });
+  atHand.subscribe(hearing({ words: refresh, claim: refresh }));
+
+  return { element, focus: () => (element.hidden ? article.headOf(atHand.claim()?.id) : claim)?.focus() };
+}

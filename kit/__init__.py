@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kit.analysis.sample_class import sample_class_annotations
     from kit.analysis.sample_reader import sample_annotations
     from kit.analysis.scores import beside_key, score
-    from kit.authoring.editor.editing import edit_lesson
+    from kit.authoring.editor.edit_lesson import edit_lesson
     from kit.lesson.faults import LessonFaults
     from kit.lesson.files import bundled_lessons, open_lesson
     from kit.lesson.lesson import Lesson
@@ -44,7 +44,7 @@ _NAMES = {
     "kit.analysis.sample_class": ("sample_class_annotations",),
     "kit.analysis.sample_reader": ("sample_annotations",),
     "kit.analysis.scores": ("beside_key", "score"),
-    "kit.authoring.editor.editing": ("edit_lesson",),
+    "kit.authoring.editor.edit_lesson": ("edit_lesson",),
     "kit.lesson.faults": ("LessonFaults",),
     "kit.lesson.files": ("bundled_lessons", "open_lesson"),
     "kit.lesson.lesson": ("Lesson",),

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import kit.lesson.write_file
-from kit.authoring.editor.editing import NEW_CLAIMS, STEPS, Editing, NotDone, edit_lesson
+from kit.authoring.editor.edit_lesson import edit_lesson
+from kit.authoring.editor.editing import NEW_CLAIMS, STEPS, Editing, NotDone
 from kit.authoring.editor.lesson_files import ChangedMeanwhile
 from kit.lesson.article_altering import taken_out
 from kit.lesson.codebook import ANSWER_NAMES, LABELS

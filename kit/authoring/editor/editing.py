@@ -179,11 +179,6 @@ class Editing:
         about = {"title": self.hand.article.title, "folder": self.folder, "claims": len(self.hand.claims)}
         return words()("editor.about", **about, open=open_claims)
 
-    def _ipython_display_(self) -> None:
-        from kit.authoring.editor.widget import show_editor  # noqa: PLC0415 (the widget library waits until it is shown)
-
-        show_editor(self)
-
     def _step(self, name: str, given: Mapping[str, Any]) -> Step:
         try:
             if name in NEW_CLAIMS:
@@ -234,28 +229,3 @@ class Editing:
     def _tell(self) -> None:
         for listener in list(self._listeners):
             listener()
-
-
-#: The lessons that are edited by this kernel: a cell that is run again goes on with the same steps to take back.
-_open: dict[Path, Editing] = {}
-
-
-def edit_lesson(folder: str | Path) -> Editing:
-    """Open a lesson to make or change it: as the last line of a notebook's cell, this shows the editor.
-
-    Everything that is done there is in the lesson's files at once: `article.md`, `key.yaml` and `guide.yaml`.
-
-    Args:
-        folder: the lesson's folder, such as `kit new ARTICLE --out FOLDER` makes.
-
-    Raises:
-        LessonFaults: something is wrong with the lesson's files; `.faults` lists everything that is.
-        FileNotFoundError: there is no such folder.
-        ValueError: it is a bundled lesson, which is never altered.
-    """
-    place = lesson_folder(folder).resolve()
-    if place in _open:
-        _open[place].look()
-    else:
-        _open[place] = Editing(place)
-    return _open[place]

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kit.sharing.gradebook import fill_gradebook, list_points, list_points_for
     from kit.sharing.grades import grade
     from kit.sharing.notebooks.make import write_notebooks
+    from kit.sharing.page import page
     from kit.sharing.roster import read_roster
     from kit.sharing.web_annotation import write_web_annotations
     from kit.sharing.web_annotation_reader import read_web_annotations
@@ -55,6 +56,7 @@ _NAMES = {
     "kit.sharing.gradebook": ("fill_gradebook", "list_points", "list_points_for"),
     "kit.sharing.grades": ("grade",),
     "kit.sharing.notebooks.make": ("write_notebooks",),
+    "kit.sharing.page": ("page",),
     "kit.sharing.roster": ("read_roster",),
     "kit.sharing.web_annotation": ("write_web_annotations",),
     "kit.sharing.web_annotation_reader": ("read_web_annotations",),

@@ -15,6 +15,7 @@ from kit.commands.new import add_new_command
 from kit.commands.new_lesson import add_new_lesson_command
 from kit.commands.notebooks import add_notebooks_command
 from kit.commands.outcome import cannot, ended, shortened
+from kit.commands.page import add_page_command
 from kit.commands.paper import add_paper_command
 from kit.commands.read import add_read_command
 from kit.commands.report import add_report_command
@@ -51,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     add_report_command(commands)
     add_grade_command(commands)
     add_feedback_command(commands)
+    add_page_command(commands)
     add_paper_command(commands)
     add_student_copy_command(commands)
     add_key_command(commands)

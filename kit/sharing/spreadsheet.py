@@ -12,7 +12,8 @@ _ENDS = r"\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029"
 _DROPPED = rf"(?:(?![{_ENDS}])\s|[\"'\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u2060\ufeff])*"
 #: What a formula begins with (OWASP, "CSV Injection"); wide and small forms are the narrow ones in East Asian versions.
 _FORMULA = r"[=+\-@＝＋－＠﹦﹢﹣﹫]"
-_BEGINS = re.compile(rf"(^|[;,|{_ENDS}])(?={_DROPPED}{_FORMULA})")
+#: Where in a text a formula could begin; the page without Python guards its tables by the same pattern.
+FORMULAS = re.compile(rf"(^|[;,|{_ENDS}])(?={_DROPPED}{_FORMULA})")
 #: Rows that are written at once.
 _ROWS = 10_000
 _STARTS = ("\t", "\r", "\n")
@@ -27,7 +28,7 @@ def guarded(value: Any) -> Any:
         value = " | ".join(map(str, value))
     if not isinstance(value, str):
         return value
-    safe = _BEGINS.sub(r"\1'", value)
+    safe = FORMULAS.sub(r"\1'", value)
     return "'" + safe if safe.startswith(_STARTS) else safe
 
 

@@ -59,6 +59,11 @@ def whole_page(
     return _environment(template.parent).get_template(template.name).render(parts)
 
 
+def script_text(script: str) -> Markup:
+    """Return a script as it may stand in a page, whatever its strings and comments hold."""
+    return Markup(re.sub(r"<(?=/script|!--)", r"\\x3C", f"\n{script}", flags=re.IGNORECASE))
+
+
 def piece(template: Path, **parts: Any) -> Markup:
     """Return a piece of a page, made from a template that inherits nothing.
 

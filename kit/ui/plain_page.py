@@ -1,13 +1,12 @@
 """The plain page: a whole page with one module, its style and its data, on which a widget lives without Jupyter."""
 
 import json
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from kit.ui.markup import Markup
-from kit.ui.page import TEMPLATES, whole_page
+from kit.ui.page import TEMPLATES, script_text, whole_page
 
 _STYLE = (Path(__file__).parent / "plain_page.css").read_text(encoding="utf-8")
 
@@ -31,13 +30,12 @@ def plain_page(
         data: what the script reads, as JSON holds it.
         allowed: more sources by directive of the page's policy (`kit.ui.page.whole_page`).
     """
-    written = re.sub(r"<(?=/script|!--)", r"\\x3C", f"\n{script}", flags=re.IGNORECASE)
     return whole_page(
         TEMPLATES / "plain_page.html.jinja",
         title=title,
         language=language,
         style=f"{_STYLE}{style}",
-        script=Markup(written),
+        script=script_text(script),
         allowed=allowed,
         data=Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")),
     )

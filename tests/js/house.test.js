@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
-import { desk, editor, ui, view } from "./helpers.js";
+import { desk, editor, page, ui, view } from "./helpers.js";
 
 const modulesIn = (room) => readdirSync(room(""), { recursive: true }).filter((name) => name.endsWith(".js")).map((name) => room(name));
-const files = [view, ui, desk, editor].flatMap(modulesIn);
+const files = [view, ui, desk, editor, page].flatMap(modulesIn);
 const textOf = (file) => readFileSync(file, "utf8");
 
 test("text never becomes markup, and nothing is asked of the network; a script sets no style, but where a thing is", () => {

@@ -1,0 +1,177 @@
+"""Makes the page: the lesson, its guide, the modules of the widgets and, if wanted, the key, in one HTML file."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS
+from kit.lesson.files import open_lesson
+from kit.lesson.guide import ReadingPath
+from kit.lesson.key import NATURES
+from kit.lesson.lesson import Lesson, check_opened
+from kit.lesson.plain_errors import Mistake
+from kit.lesson.write_file import write_file
+from kit.marks.reader import ANIMALS, MANNERS
+from kit.reading.answering import Answering
+from kit.reading.reveal import GROUPS
+from kit.reading.reveal_widget import reveal_page
+from kit.reading.widget import page_of
+from kit.sharing.page.key_data import key_data, label_key
+from kit.sharing.page.parts import Part, plan_of
+from kit.sharing.page.sealed import locked, packed
+from kit.sharing.paper.pages import STYLE, sheets
+from kit.sharing.spreadsheet import FORMULAS
+from kit.ui.javascript import without_comments
+from kit.ui.joiner import join
+from kit.ui.page import script_text, whole_page
+from kit.ui.tokens import LOOKS
+from kit.ui.words import words
+
+_HERE = Path(__file__).parent
+_WARM_UP = "warm-up"
+#: Comments and indents of a stylesheet; what stands in quotation marks stays.
+_TIGHT = re.compile(r"""(?P<text>"(?:[^"\\]|\\.)*")|/\*.*?\*/|(?<=\n)\s+|\s+(?=\n)""", re.DOTALL)
+
+
+@dataclass(frozen=True, repr=False)
+class LessonPage:
+    """What `page` returns: `html` is the whole file. Nothing is written yet."""
+
+    html: str
+    title: str
+
+    def save(self, path: str | Path, *, replace: bool = False) -> Path:
+        """Write the file and return its path.
+
+        Raises:
+            AlreadyThere: there is such a file already, and `replace` is not set; it is left as it is.
+            OSError: the file cannot be written.
+        """
+        return write_file(path, self.html.encode("utf-8"), replace=replace)
+
+    def __repr__(self) -> str:
+        return f"{self.title}, as one page. Write it to a file with .save(path)."
+
+
+def page(
+    lesson: Lesson,
+    path: str | None = None,
+    *,
+    warm_up: bool = False,
+    with_key: bool = False,
+    key_later: str | None = None,
+) -> LessonPage:
+    """Return a lesson as one HTML file, to be read and marked in any browser, from a stick as from a server.
+
+    It asks nobody for anything. Marks stay in the reader's browser, as lines of a journal like the notebooks' own;
+    readers hand them in as a file, or as a text that `kit.collect` reads. Printed, or without scripts, it is a
+    worksheet.
+
+    Args:
+        lesson: the lesson.
+        path: the name of a path of the lesson, such as `"short"`: its paragraphs and claims alone.
+        warm_up: the short text on which the labels are tried out comes first.
+        with_key: the key is in the page, and opened section by section, as in the notebooks. Without it, and without
+            `key_later`, no word of any key is in the file.
+        key_later: the lesson's key is in the page, locked with this word, until the teacher tells it. The warm-up's
+            key is open then, as with `with_key`.
+
+    Raises:
+        ValueError: the lesson has no such path; or there is no key that could be shown; or the word is too short.
+        TypeError: `lesson` is not a lesson.
+    """
+    check_opened(lesson)
+    if with_key and key_later is not None:
+        raise Mistake("Give with_key or key_later, not both: a key that comes later is locked.")
+    chosen = lesson.path(path) if path is not None else None
+    first = open_lesson(_WARM_UP) if warm_up and lesson.id != _WARM_UP else None
+    plan = plan_of(lesson, chosen, first)
+    keys = _keys(lesson, chosen, first, key_later) if with_key or key_later is not None else {}
+    say = words(lesson.article.language)
+    title = lesson.article.title
+    html = whole_page(
+        _HERE / "lesson.html.jinja",
+        title=title,
+        language=str(say["widget"]["lang"]),
+        style=_style(),
+        script=script_text(without_comments(join(_HERE / "view" / "page.js"))),
+        say=say,
+        codebook=say["codebook"],
+        article=lesson.article,
+        edition=lesson.edition,
+        plan=plan,
+        has_key=bool(keys),
+        sheets=sheets(lesson, chosen),
+        data=packed(_data(lesson, chosen, first, plan.parts) | {"keys": keys})["data"],
+    )
+    return LessonPage(html, title)
+
+
+def _keys(lesson: Lesson, path: ReadingPath | None, first: Lesson | None, word: str | None) -> dict[str, Any]:
+    key = key_data(lesson, path)
+    keys = {lesson.id: packed(key) if word is None else locked(key, word)}
+    return keys if first is None else keys | {first.id: packed(key_data(first, None))}
+
+
+def _style() -> str:
+    """What is seen on a screen with scripts, and the worksheet's style for paper and for who has none."""
+    page = (_HERE / "page.css").read_text(encoding="utf-8")
+    sheets = STYLE.read_text(encoding="utf-8")
+    widgets = f"@media screen {{\n{Answering._css}\n}}"
+    return _TIGHT.sub(r"\g<text>", f"{page}\n{widgets}\n@media print, (scripting: none) {{\n{sheets}\n}}\n")
+
+
+def _data(lesson: Lesson, path: ReadingPath | None, first: Lesson | None, parts: tuple[Part, ...]) -> dict[str, Any]:
+    say = words(lesson.article.language)
+    lessons = [lesson, *([first] if first else [])]
+    return {
+        "words": _words(lesson, path),
+        "codes": {"manners": MANNERS, "animals": ANIMALS},
+        "groups": GROUPS,
+        "natures": NATURES,
+        "formulas": FORMULAS.pattern,
+        "answers": [
+            {"name": name, "key": label_key(labels), "look": LOOKS[name].fill, "said": say["report"]["answers"][name]}
+            for name, labels in zip(ANSWER_NAMES, LABEL_SETS, strict=True)
+        ],
+        "lessons": [lesson_data(one, path if one is lesson else None) for one in lessons],
+        "parts": [_part(part, lessons, path) for part in parts],
+    }
+
+
+def _words(lesson: Lesson, path: ReadingPath | None) -> dict[str, Any]:
+    """The widgets' words, where a notebook's would not be true with the page's own in their place."""
+    say = words(lesson.article.language)
+    own: Mapping[str, Any] = say["page"]
+    return {
+        "widget": say["widget"] | own["widget"],
+        "reveal": say["reveal"] | (say["reveal_path"] if path else {}) | own["reveal"],
+        "codebook": say["codebook"],
+        "page": {name: text for name, text in own.items() if isinstance(text, str)},
+    }
+
+
+def lesson_data(lesson: Lesson, path: ReadingPath | None) -> dict[str, Any]:
+    """Return what the page knows of a lesson: its text, its claims, and how their passages were in earlier editions."""
+    last = lesson.article.paragraphs[-1].number
+    page = page_of(lesson, [last], path.claims if path else None)
+    del page["outline"]  # the page makes it of the claims
+    return {
+        "page": page,
+        "passages": dict(lesson.passages),
+        "earlier": {edition: dict(passages) for edition, passages in lesson.earlier.items()},
+    }
+
+
+def _part(part: Part, lessons: list[Lesson], path: ReadingPath | None) -> dict[str, Any]:
+    about: dict[str, Any] = {"address": part.address, "lesson": part.lesson}
+    about |= {"stops": [stop.paragraphs for stop in part.stops], "reveal": part.reveal}
+    about["sections"] = [int(part.reveal)] if part.reveal.isdigit() else []
+    if not part.reveal:
+        return about
+    lesson = next(one for one in lessons if one.id == part.lesson)
+    where = path if path and part.reveal == path.name else int(part.reveal)
+    shown = reveal_page(lesson, where)
+    return about | {"section": shown["section"], "claims": [claim["id"] for claim in shown["claims"]]}

@@ -1,0 +1,59 @@
+"""The key's part of a page: packed, so that nobody reads it by accident, or locked with a word that comes later.
+
+Packed is zlib (RFC 1950) in base64. Locked is the same, encrypted with AES-GCM (NIST SP 800-38D) under a key that
+PBKDF2 (RFC 8018, with HMAC-SHA-256) makes of the word; the page opens both with what browsers have (WebCrypto).
+"""
+
+import json
+import os
+import unicodedata
+import zlib
+from base64 import b64encode
+from typing import Any
+
+from kit.lesson.plain_errors import Mistake
+
+#: What guessing costs: OWASP's figure for PBKDF2 with HMAC-SHA-256 (Password Storage Cheat Sheet, 2023). A slow
+#: Chromebook takes about a second for it.
+ROUNDS = 600_000
+FEWEST_LETTERS = 4
+_KEY, _SALT, _NONCE = 32, 16, 12  # bytes
+
+
+def packed(value: Any) -> dict[str, Any]:
+    """Return a value as the page's data holds it: compressed JSON, in base64."""
+    return {"data": _text(_compressed(value))}
+
+
+def locked(value: Any, word: str) -> dict[str, Any]:
+    """Return a value that only this word opens.
+
+    Capitals, blanks around it, and how a letter with an accent is put together do not matter (`plain_word`).
+
+    Raises:
+        ValueError: the word is too short.
+    """
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 (only a locked key waits for it)
+    from cryptography.hazmat.primitives.hashes import SHA256  # noqa: PLC0415
+    from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC  # noqa: PLC0415
+
+    plain = plain_word(word)
+    if len(plain) < FEWEST_LETTERS:
+        raise Mistake(f"The word for the key is too short: take {FEWEST_LETTERS} letters or more.")
+    salt, nonce = os.urandom(_SALT), os.urandom(_NONCE)
+    key = PBKDF2HMAC(SHA256(), _KEY, salt, ROUNDS).derive(plain.encode("utf-8"))
+    data = AESGCM(key).encrypt(nonce, _compressed(value), None)
+    return {"data": _text(data), "salt": _text(salt), "nonce": _text(nonce), "rounds": ROUNDS}
+
+
+def plain_word(word: str) -> str:
+    """Return a word as it is compared: as it is heard in a class, whatever is typed."""
+    return " ".join(unicodedata.normalize("NFKC", word).lower().split())
+
+
+def _compressed(value: Any) -> bytes:
+    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8"), 9)
+
+
+def _text(data: bytes) -> str:
+    return b64encode(data).decode("ascii")

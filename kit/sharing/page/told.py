@@ -1,0 +1,38 @@
+"""What a guide tells, as HTML: its Markdown, with its links leading to the parts of one page."""
+
+from collections.abc import Callable
+from functools import cache
+
+from markdown_it import MarkdownIt
+
+from kit.lesson.guide import LINK
+from kit.ui.markup import Markup
+
+#: A guide's headings stand below the title of the part that they are in, which is the page's second level.
+_LOWER_BY, _LOWEST = 1, 6
+
+
+def told(text: str, address_of: Callable[[str, str], str | None]) -> Markup:
+    """Return a text of a guide as HTML; HTML in it is shown as the text that it is.
+
+    Args:
+        text: Markdown.
+        address_of: gives for the kind and name of a link (`kit.lesson.guide.LINK`) the address of that part, or None
+            where the page has no such part: the link's words stand alone then.
+    """
+    linked = LINK.sub(lambda link: _link(link["words"], address_of(link["kind"], link["name"])), text)
+    parser = _parser()
+    tokens = parser.parse(linked)
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(int(token.tag[1]) + _LOWER_BY, _LOWEST)}"
+    return Markup(parser.renderer.render(tokens, parser.options, {}))
+
+
+def _link(words: str, address: str | None) -> str:
+    return words if address is None else f"[{words}]({address})"
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")

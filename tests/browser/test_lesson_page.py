@@ -1,0 +1,248 @@
+"""The lesson as one file: opened from a stick or a server, marked, kept, handed in; nothing is lost without a word."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+import kit
+from kit.lesson.lesson import Lesson
+from kit.marks.lines import from_file
+from tests.browser.lesson_page import KEPT, At, open_file, serve
+from tests.browser.test_text_is_never_html import ARTICLE as EVIL_ARTICLE
+from tests.browser.test_text_is_never_html import EVIL, EXPECTED, UNCLOSED
+from tests.browser.view import say
+from tests.lessons import small_lesson
+
+pytestmark = pytest.mark.browser
+
+CORE = "A crack runs through the main arch"  # c02, paragraph 2
+FIRST = "The bridge has been closed since Sunday"  # c01, paragraph 1
+#: Keeps a transaction open that another tab's has to wait for.
+HELD = "(function on() { lines.get(['', 1]).onsuccess = on; })();"
+DENIAL = "The crack is harmless"  # c05, paragraph 5, the second section
+
+
+@pytest.fixture(scope="module")
+def lesson(tmp_path_factory: pytest.TempPathFactory) -> Lesson:
+    """A small lesson of two sections, with a key."""
+    return small_lesson(tmp_path_factory.mktemp("lesson"))
+
+
+@pytest.fixture
+def open_page(new_context: Callable[..., BrowserContext], tmp_path: Path, faults: list[str]) -> Callable[..., At]:
+    """Opens a lesson's page as a file, in a new browser or beside another page."""
+
+    def open_one(html: str, beside: At | None = None, without_storage: str | None = None, **options: object) -> At:
+        context = beside.page.context if beside else new_context(**options)
+        return open_file(context, html, tmp_path, faults, without_storage)
+
+    return open_one
+
+
+@pytest.fixture
+def plain_file(open_page: Callable[..., At], lesson: Lesson) -> At:
+    """The small lesson, without its key, opened from a file."""
+    return open_page(kit.page(lesson).html)
+
+
+def test_a_file_is_read_and_marked_and_asks_nobody(plain_file: At, lesson: Lesson) -> None:
+    """From a stick: a mark is acknowledged when the browser keeps it, is there after a reload, and is handed in as a
+    file that Python reads; the only request is the file itself."""
+    at = plain_file
+    view = at.stop(2)
+    view.mark(CORE, "anonymous", "denied")
+    view.field("reason").fill("Two people, and the road office rejects it.")
+    view.expect_saved()
+    at.wait_for_lines(3)
+    at.page.reload()
+    at.stop(2).expect_state(CORE, "anonymous", "denied")
+    name, text = at.download()
+    entries = [from_file(line.encode()) for line in text.strip().split("\n")]
+    assert (name, {entry.reader for entry in entries}) == (f"{at.reader()}.jsonl", {at.reader()})
+    assert entries[-1].labels == ("anonymous", "denied")
+    assert {entry.edition for entry in entries} == {lesson.edition}
+    assert {address for address in at.asked if not address.startswith("blob:")} == {at.page.url.partition("#")[0]}
+
+
+def test_the_parts_lead_on(plain_file: At) -> None:
+    """From the last claim of a part a link leads to the next part; the browser's own way back works."""
+    at = plain_file
+    for claim in (FIRST, CORE):
+        at.stop_of(claim).mark(claim, "none")
+    at.stop(4).mark("We knew of", "sourced")
+    at.stop(4).mark("the crack in March", "sourced")
+    at.page.keyboard.press("n")
+    link = at.stop(4).root.locator("a.cbc-next")
+    expect(link).to_be_focused()
+    link.click()
+    expect(at.part("section-2")).to_be_visible()
+    expect(at.part("section-1")).to_be_hidden()
+    at.stop_of(DENIAL).mark(DENIAL, "sourced")
+    at.page.go_back()
+    expect(at.part("section-1")).to_be_visible()
+
+
+def test_two_tabs_agree(plain_file: At, open_page: Callable[..., At], lesson: Lesson) -> None:
+    """An answer in one tab is seen in the other, and so is another reader; both write one journal."""
+    one, two = plain_file, open_page(kit.page(lesson).html, beside=plain_file)
+    assert one.reader() == two.reader()
+    one.stop(2).mark(CORE, "anonymous")
+    two.stop(2).expect_state(CORE, "anonymous")
+    two.stop(2).mark(CORE, "denied")
+    one.stop(2).expect_state(CORE, "anonymous", "denied")
+    assert len(one.wait_for_lines(2)) == 2
+    two.go("hand-in")
+    two.page.locator("[data-do=new-reader]").click()
+    expect(one.page.locator("[data-kept]")).to_contain_text(two.reader())
+    one.stop(2).expect_state(CORE)
+
+
+def test_a_full_browser_says_so_and_takes_the_answer_later(plain_file: At) -> None:
+    """Without room nothing is called saved; the answer is kept for another try, and saved when there is room."""
+    at = plain_file
+    at.page.evaluate(
+        "() => { window.real = IDBObjectStore.prototype.add; IDBObjectStore.prototype.add = function () {"
+        " throw new DOMException('', 'QuotaExceededError'); } }"
+    )
+    at.stop(2).choose(CORE)
+    at.stop(2).press("anonymous")
+    expect(at.stop(2).alert).to_contain_text("There is no room left in this browser")
+    assert at.lines() == []
+    at.page.evaluate("() => { IDBObjectStore.prototype.add = window.real; }")
+    at.stop(2).button("try_again").click()
+    at.stop(2).expect_saved()
+    assert [line["labels"] for line in at.wait_for_lines(1)] == [["anonymous"]]
+
+
+@pytest.mark.parametrize("how", ["undefined", "throws", "fails", "hangs"])
+def test_a_browser_that_keeps_nothing_says_so(how: str, open_page: Callable[..., At], lesson: Lesson) -> None:
+    """Whatever way storage is missing, the lesson can be read and marked; the page says that it keeps nothing, never
+    calls an answer saved, and asks before it is closed."""
+    html = kit.page(lesson).html
+    at = open_page(html, without_storage=how)
+    expect(at.page.locator("#notice")).to_contain_text("This browser keeps nothing", timeout=20_000)
+    at.stop(2).choose(CORE)
+    at.stop(2).press("anonymous")
+    expect(at.stop(2).status).to_have_text("In this page only")
+    assert at.page.evaluate("() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))")
+    _, text = at.download()
+    assert from_file(text.strip().encode()).claim == "c02"
+    assert at.page.evaluate("() => dispatchEvent(new Event('beforeunload', { cancelable: true }))")
+
+
+def test_a_tab_that_is_closed_while_it_writes_loses_nothing(plain_file: At, open_page: Callable[..., At]) -> None:
+    """An answer that was under way when the tab went is offered when the page is opened again, and then saved."""
+    at = plain_file
+    again = open_page(at.html, beside=at)
+    again.page.evaluate(f"() => {{ {KEPT} const lines = store('readwrite'); {HELD} }} }}")
+    at.stop(2).choose(CORE)
+    at.stop(2).press("anonymous")
+    expect(at.stop(2).status).to_have_text(say("saving"))
+    at.page.close()
+    again.page.clock.install()
+    again.page.reload()
+    again.ready()
+    assert again.lines() == []
+    again.page.clock.fast_forward(20_000)
+    alert = again.stop(1).alert
+    expect(alert).to_contain_text(say("earlier_unsaved", n=1))
+    alert.get_by_role("button", name=say("save_now")).click()
+    assert [line["claim"] for line in again.wait_for_lines(1)] == ["c02"]
+
+
+def test_what_was_cleared_by_the_browser_is_told(plain_file: At) -> None:
+    """Somebody empties the browser's memory while the page is open: the page says so, and goes on."""
+    at = plain_file
+    at.stop(2).mark(CORE, "anonymous")
+    at.page.evaluate(
+        f"() => new Promise((done) => {{ {KEPT} store('readwrite').clear().onsuccess = () => done(); }} }})"
+    )
+    at.page.evaluate("() => window.dispatchEvent(new Event('focus'))")
+    expect(at.stop(1).root.locator(".cbc-status")).to_contain_text("not in this browser any more")
+    at.stop(2).mark(CORE, "denied")
+    assert [line["labels"] for line in at.wait_for_lines(1)] == [["denied"]]
+
+
+def test_deleting_on_a_shared_computer(plain_file: At) -> None:
+    """After a question, all of a reader's answers are gone from the browser, drafts too, and a new reader goes on."""
+    at = plain_file
+    before = at.reader()
+    at.stop(2).mark(CORE, "anonymous")
+    at.stop(1).choose(FIRST)
+    at.stop(1).field("who").fill("a draft of mine")
+    at.go("hand-in")
+    at.page.locator("[data-do=clear]").click()
+    at.page.locator("[data-do=clear-yes]").click()
+    expect(at.part("hand-in")).to_contain_text(f"All answers of {before} are deleted from this browser")
+    assert at.lines() == []
+    assert at.reader() != before
+    kept = at.page.evaluate("() => JSON.stringify(Object.entries(localStorage))")
+    assert "draft of mine" not in kept
+    assert before not in kept
+
+
+def test_an_earlier_download_is_loaded(plain_file: At, open_page: Callable[..., At], tmp_path: Path) -> None:
+    """In another browser the file of the first one brings the answers back, and its reader; another file is refused."""
+    plain_file.stop(2).mark(CORE, "anonymous")
+    name, text = plain_file.download()
+    (tmp_path / name).write_text(text + "a torn line\n", encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("nothing of ours", encoding="utf-8")
+    at = open_page(plain_file.html)
+    assert at.reader() != plain_file.reader()
+    at.go("hand-in")
+    chosen = at.page.locator("input[type=file]")
+    chosen.set_input_files(tmp_path / "notes.txt")
+    expect(at.part("hand-in")).to_contain_text("“notes.txt” holds no answers")
+    chosen.set_input_files(tmp_path / name)
+    expect(at.part("hand-in")).to_contain_text("1 line of the file could not be read")
+    assert at.reader() == plain_file.reader()
+    at.go("section-1")
+    at.stop(2).expect_state(CORE, "anonymous")
+    assert at.download()[1] == text
+
+
+def test_from_a_server_it_is_the_same(
+    new_context: Callable[..., BrowserContext], lesson: Lesson, faults: list[str]
+) -> None:
+    """By http, too: marked, kept after a reload, and no request but for the page."""
+    with serve(kit.page(lesson).html) as address:
+        at = At(new_context().new_page(), address, "", faults)
+        at.stop(2).mark(CORE, "anonymous")
+        at.page.reload()
+        at.stop(2).expect_state(CORE, "anonymous")
+        assert set(at.asked) == {address}
+
+
+def test_no_text_is_html_and_no_foreign_script_runs(open_page: Callable[..., At], tmp_path: Path) -> None:
+    """Scripts in a lesson, its guide and answers show and never run, not in the text, the table, the worksheet or by
+    any way of putting one in later."""
+    (tmp_path / "evil").mkdir()
+    (tmp_path / "evil" / "article.md").write_text(EVIL_ARTICLE, encoding="utf-8")
+    at = open_page(kit.page(kit.open_lesson(tmp_path / "evil")).html)
+    view = at.stop(1)
+    expect(view.paragraph(1)).to_have_text(EXPECTED, use_inner_text=False)
+    view.choose("we read")
+    view.press("anonymous")
+    view.field("who").fill(EVIL[:200])
+    view.field("reason").fill(EVIL)
+    view.expect_saved()
+    at.go("look-back")
+    expect(at.part("look-back").locator("table").last).to_contain_text("we read")
+    expect(at.page.locator(".worksheet")).to_contain_text(UNCLOSED, use_inner_text=False)
+    injected = at.page.evaluate(
+        """async () => {
+          const script = document.createElement("script");
+          script.textContent = "window.ran = 8";
+          document.body.append(script);
+          const button = document.createElement("button");
+          button.setAttribute("onclick", "window.ran = 9");
+          document.body.append(button);
+          button.click();
+          const reached = await fetch("data:,x").then(() => "reached", () => "stopped");
+          return [window.ran ?? null, reached];
+        }"""
+    )
+    assert injected == [None, "stopped"]
+    at.faults.clear()  # the browser has complained of each of these

@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from kit.lesson.claims import Claim
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+#: A word with the quotation marks right at it, and not the comma or full stop behind them.
+_QUOTED = re.compile(rf"[“„«‘\"]*{_WORD.pattern}[”“»’\"]*")
 _TOKEN = re.compile(r"\S+")
+_PATTERNS = (_WORD, _QUOTED, _TOKEN)
 
 
 def next_start(text: str, start: int, by: int) -> int:
@@ -14,13 +17,13 @@ def next_start(text: str, start: int, by: int) -> int:
 
     Offsets are code points; at the end of the text it stays where it is.
     """
-    places = sorted({found.start() for pattern in (_WORD, _TOKEN) for found in pattern.finditer(text)})
+    places = sorted({found.start() for pattern in _PATTERNS for found in pattern.finditer(text)})
     return _stepped(places, start, by)
 
 
 def next_end(text: str, end: int, by: int) -> int:
     """Return where a claim that ends at `end` ends after so many steps."""
-    places = sorted({found.end() for pattern in (_WORD, _TOKEN) for found in pattern.finditer(text)})
+    places = sorted({found.end() for pattern in _PATTERNS for found in pattern.finditer(text)})
     return _stepped(places, end, by)
 
 

@@ -7,13 +7,12 @@ import pytest
 import kit
 from kit.lesson.codebook import LABEL_SETS, name_of
 from kit.lesson.files import LIBRARY
-from tests.unit.test_bundled_words import grade
+from tests.unit.test_bundled_words import KNOW, WANT, grade
 
 LESSON = kit.open_lesson("skate-hall")
 assert LESSON.key is not None
 KEY = LESSON.key
 SPOKEN = [claim_id for claim_id, answer in KEY.items() if answer.labels & {"sourced", "anonymous"}]
-SENTENCE_ENDS = re.compile(r"[.!?][”)]?(?= |$)")
 
 
 def test_it_has_the_shape_of_a_short_news_text() -> None:
@@ -75,18 +74,10 @@ def test_one_missing_name_is_explained_and_another_is_not() -> None:
 
 @pytest.mark.parametrize("claim_id", SPOKEN)
 def test_every_speaker_is_asked_the_three_questions(claim_id: str) -> None:
-    """Named or not, on whichever side: what they may want, and what they would lose if they were wrong."""
+    """Named or not, on whichever side, core or optional: in the same words as in the other keys."""
     why = KEY[claim_id].why
-    assert re.search(r"\bmay want\b", why), why
+    assert KNOW.search(why) and WANT.search(why), why
     assert re.search(r"\bwrong, (everybody can see|no name is there to blame)", why), why
-
-
-@pytest.mark.parametrize("claim_id", KEY)
-def test_a_reason_is_short(claim_id: str) -> None:
-    """A why has at most six sentences and 85 words."""
-    why = KEY[claim_id].why
-    assert len(SENTENCE_ENDS.findall(why)) <= 6, why
-    assert len(why.split()) <= 85, why
 
 
 def test_a_13_year_old_reads_it() -> None:

@@ -99,6 +99,8 @@ def most_split(annotations: pd.DataFrame | Counts, lesson: Lesson, n: int = 3) -
 def most_missed(annotations: pd.DataFrame | Counts, lesson: Lesson, n: int = 3) -> pd.DataFrame:
     """Return the `n` claims with the fewest answers that can be defended, of those that half of the class has answered.
 
+    Claims that the key does not answer (yet) are left out.
+
     Columns: `claim, paragraph, section, core, text, answers`; `key` (the key's answer), `defensible` (share of answers
     that the key can defend, 0 to 1), `slip` (the most common other answer) and `slip_share`. Claims that nobody missed
     are left out.
@@ -109,7 +111,7 @@ def most_missed(annotations: pd.DataFrame | Counts, lesson: Lesson, n: int = 3) 
     if lesson.key is None:
         raise Mistake(f"The lesson “{lesson.id}” has no answer key, so nothing can be missed.")
     of_class = counts_of(annotations)
-    answers = answers_per_claim(of_class, lesson)
+    answers = _answered_by_key(answers_per_claim(of_class, lesson), lesson)
     counts = answers[list(ANSWER_NAMES)].to_numpy()
     key = [lesson.key[claim] for claim in answers["claim"]]
     good = np.array([[labels in answer.defensible for labels in LABEL_SETS] for answer in key]).reshape(counts.shape)
@@ -130,9 +132,10 @@ def rests_on(annotations: pd.DataFrame | Counts, lesson: Lesson) -> pd.DataFrame
 
     Columns: `answer`; `class_claims`: each claim counts once and is shared out among the answers it got, so that one
     claim in halves adds .5 to each; `key_claims`: the key's answers to the same claims (only with a key). Claims that
-    nobody has answered are in neither.
+    nobody has answered are in neither, nor, with a key, those that it does not answer (yet).
     """
     answers = answers_per_claim(annotations, lesson)
+    answers = answers if lesson.key is None else _answered_by_key(answers, lesson)
     known = answers[answers["answers"] > 0]
     shares = known[list(ANSWER_NAMES)].div(known["answers"], axis=0).sum()
     table = pd.DataFrame({"answer": pd.Series(ANSWER_NAMES, dtype="string"), "class_claims": shares.to_numpy(float)})
@@ -140,6 +143,10 @@ def rests_on(annotations: pd.DataFrame | Counts, lesson: Lesson) -> pd.DataFrame
         of_key = [name_of(lesson.key[claim].labels) for claim in known["claim"]]
         table["key_claims"] = [of_key.count(name) for name in ANSWER_NAMES]
     return table
+
+
+def _answered_by_key(answers: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
+    return answers[~answers["claim"].isin(lesson.unconfirmed)].reset_index(drop=True)
 
 
 def still_disagree(annotations: pd.DataFrame | Counts, lesson: Lesson) -> pd.DataFrame:

@@ -126,6 +126,7 @@ class _Reader:
             yield Retract(**self.about(claim.id))
 
     def looks(self, standing: dict[str, Mark]) -> Iterator[JournalEntry]:
+        standing = {claim_id: mark for claim_id, mark in standing.items() if claim_id not in self.lesson.unconfirmed}
         for claim_id in standing:
             yield Reveal(**self.about(claim_id), full=True)
         for claim_id, mark in standing.items():

@@ -45,9 +45,10 @@ def key_or_invented(lesson: Lesson) -> Mapping[str, Answer]:
     Invented answers are the same every time, and are nobody's reading of the article; they never leave the samples.
     """
     check_opened(lesson)
-    if lesson.key is not None:
+    if lesson.key is not None and not lesson.unconfirmed:
         return lesson.key
-    return {claim.id: _invented(claim, random.Random(f"{lesson.id} {claim.id}")) for claim in lesson.claims}
+    invented = {claim.id: _invented(claim, random.Random(f"{lesson.id} {claim.id}")) for claim in lesson.claims}
+    return invented | dict(lesson.key or {})
 
 
 def _invented(claim: Claim, chance: random.Random) -> Answer:

@@ -24,7 +24,8 @@ def score(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
     Columns: `answered` (claims); the means of what `beside_key` says of each answer: `overlap`, `exact`,
     `over_suspicion` and `credulity`; and for each label `<label>_precision` and `<label>_recall` against the best
     defensible answer. A figure without any case is missing (NaN). The phase `revised` was answered after seeing the
-    key: it measures copying, not learning. Where the lesson has no key yet, there is no row.
+    key: it measures copying, not learning. Answers to claims that the key does not answer (yet) do not count; where
+    the lesson has no key yet, there is no row.
 
     Raises:
         ValueError: a row is of another lesson or edition.
@@ -46,6 +47,7 @@ def shares_of_class(counts: Counts, lesson: Lesson, phase: str = "own") -> dict[
     """
     check_text(counts.answers, lesson)
     given = counts.per_claim(lesson, phase)
+    given[[claim.id in lesson.unconfirmed for claim in lesson.claims]] = 0
     if lesson.key is None or not given.sum():
         return {}
     by_mask = _lookup(lesson).reshape(len(lesson.claims), len(SETS), -1)
@@ -61,7 +63,7 @@ def beside_key(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
     (as in `kit.marks.table.key_table`), `overlap` (`Answer.overlap`, 0 to 1), and the booleans `exact` (the answer can
     be defended as it is), `over_suspicion` (`anonymous` or `denied` where no defensible answer has it),
     `missed_denial` (no `denied` where every defensible answer has it) and `credulity` (a missed denial, or `sourced`
-    where no defensible answer has it). Where the lesson has no key yet, there is no row.
+    where no defensible answer has it). Where the key has no answer (yet), there is no row.
 
     Raises:
         ValueError: a row is of another lesson or edition.
@@ -78,9 +80,11 @@ _COUNTS = tuple(f"{label}_{count}" for label in LABELS for count in ("given", "w
 
 
 def _with_a_key(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
-    """The annotations that a key's answer can stand beside: all of them, or none."""
+    """The annotations that a key's answer can stand beside."""
     check_lesson(annotations, lesson)
-    return annotations if lesson.key is not None else annotations[:0]
+    if lesson.key is None:
+        return annotations[:0]
+    return annotations[~annotations["claim"].isin(lesson.unconfirmed)] if lesson.unconfirmed else annotations
 
 
 def _cases(annotations: pd.DataFrame, lesson: Lesson) -> pd.DataFrame:
@@ -104,8 +108,14 @@ def _summary(sums: pd.DataFrame, answered: pd.Series) -> pd.DataFrame:
 def _lookup(lesson: Lesson) -> npt.NDArray[np.float64]:
     """Every case there is, claims x 8 sets, in the order of claims: scoring a class is then one look-up a mark."""
     key: Mapping[str, Answer] = lesson.key or {}
-    cases = [list(_case(key[claim.id], given)) for claim in lesson.claims if claim.id in key for given in SETS]
-    return np.array(cases, dtype=np.float64).reshape(-1, len(_OF_EACH) + len(_COUNTS))
+    width = len(_OF_EACH) + len(_COUNTS)
+    nothing = [0.0] * width  # of claims without an answer, which nobody looks up
+    cases = [
+        list(_case(key[claim.id], given)) if claim.id in key else nothing
+        for claim in (lesson.claims if key else ())
+        for given in SETS
+    ]
+    return np.array(cases, dtype=np.float64).reshape(-1, width)
 
 
 def _case(answer: Answer, given: LabelSet) -> Iterator[float]:

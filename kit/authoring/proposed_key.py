@@ -18,7 +18,7 @@ def proposed_key(claims: Mapping[str, Proposal], language: str = "en") -> str:
     What a proposer leaves out (the kind of claim, and what a core claim needs besides) is proposed in the article's
     language, so that each answer is whole, and a person who agrees with it has only to say so.
 
-    A lesson with it opens, and reveals nothing until a person has taken out the lines `confirmed: false`.
+    A lesson with it opens, and reveals of each claim nothing until a person has taken out its line `confirmed: false`.
     """
     return "\n\n".join("\n".join(_lines(claim_id, claim, words(language))) for claim_id, claim in claims.items()) + "\n"
 

@@ -109,7 +109,8 @@ def _of_lesson(lesson: Lesson, folder: Path) -> Iterator[str]:
 
 def _key(lesson: Lesson, say: Words) -> str:
     if lesson.unconfirmed:
-        return say("check.key_unconfirmed", n=len(lesson.unconfirmed), claims=", ".join(lesson.unconfirmed))
+        waiting = say("check.key_unconfirmed", n=len(lesson.unconfirmed), claims=", ".join(lesson.unconfirmed))
+        return waiting if lesson.key is None else say("check.key_rest", waiting=waiting)
     if lesson.key is None:
         return say("check.key_none")
     return say("check.key_draft" if lesson.key_is_draft else "check.key")

@@ -110,8 +110,8 @@ def _key(
 ) -> tuple[str | None, Mapping[str, "Answer"] | None, tuple[str, ...]]:
     """Return the text of the key and its answers, None where there is none, and the claims with unconfirmed answers.
 
-    A key is whole or none: while answers are unconfirmed, there is none to reveal or to measure by. The answers of a
-    bundled lesson, which are all confirmed, wait as its guide does.
+    Answers that nobody has confirmed are none to reveal or to measure by; a key of nothing else is no key. The answers
+    of a bundled lesson, which are all confirmed, wait as its guide does.
     """
     path = folder / KEY_FILE if key is None else pasted_path(key)
     source = None if key is None and not path.exists() else _read(path, path.name, faults)
@@ -122,7 +122,7 @@ def _key(
         return source, AnswersWhenAsked(partial(_of_bundled, folder, read)), ()
     answers = read(faults)
     unconfirmed = tuple(claim.id for claim in found.claims if claim.id not in answers)
-    return source, None if unconfirmed else answers, unconfirmed
+    return source, (answers or None) if unconfirmed else answers, unconfirmed
 
 
 def _answers(

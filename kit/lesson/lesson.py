@@ -32,7 +32,8 @@ class Lesson:
     mixed in silently. `guide` says how the lesson is read. `earlier` says what earlier versions of the article, kept in
     the lesson's folder, were like. `key_source` is the text that the key was read from, with its author's comments;
     empty where there is none. `class_figures` says how a class answered, or is None. `unconfirmed` names the claims
-    whose answers in the key's file were proposed and not confirmed by a person; while there are any, `key` is None.
+    whose answers in the key's file were proposed and not confirmed by a person: `key` has none for them, and is None
+    where it would have no other.
     """
 
     id: str

@@ -141,23 +141,24 @@ def history_table(entries: Iterable[JournalEntry], lesson: Lesson) -> pd.DataFra
 
 
 def key_table(lesson: Lesson) -> pd.DataFrame:
-    """Return one row a claim with the key's answer; where the lesson has no key yet, every answer is missing.
+    """Return one row a claim with the key's answer; what the key does not answer (yet) is missing.
 
     Columns: `claim, paragraph, section, core, text`, the label columns and `labels` as in `annotations_table`,
     `also_defensible` (the names of the other answers that can be defended, with "or" between them), `nature` (fact,
     judgement, forecast), `source`, `why` (true at the end of the claim's section) and `later` (what the text adds).
     """
     check_opened(lesson)
-    if lesson.key is None:
-        unanswered = [{"claim": claim.id} | _place(claim.id, lesson) for claim in lesson.claims]
-        return _frame(unanswered, _KEY | {"core": "bool"})
     rows = []
     for claim in lesson.claims:
+        if lesson.key is None or claim.id in lesson.unconfirmed:
+            rows.append({"claim": claim.id} | _place(claim.id, lesson))
+            continue
         answer = lesson.key[claim.id]
         told = {name: getattr(answer, name) for name in ("source", "why", "later")} | {"nature": answer.nature or None}
         also = {"also_defensible": " or ".join(name_of(labels) for labels in answer.also_defensible)}
         rows.append({"claim": claim.id} | _place(claim.id, lesson) | _labels(answer.labels) | also | told)
-    return _frame(rows, _KEY | _NEVER_MISSING)
+    is_whole = lesson.key is not None and not lesson.unconfirmed
+    return _frame(rows, _KEY | (_NEVER_MISSING if is_whole else {"core": "bool"}))
 
 
 def _row(entry: JournalEntry, phase: str, lesson: Lesson) -> dict[str, Any]:

@@ -85,13 +85,20 @@ def claims_to_show(lesson: Lesson, section: Where, marked: Collection[str]) -> l
     """Return the marked claims whose answers are shown at the end of a section or path, in the order of reading.
 
     They are its own, and of a section the earlier ones of which more can be seen from here than from the one before.
+    Those whose answers nobody has confirmed are withheld (`withheld`).
     """
+    marked = [claim_id for claim_id in marked if claim_id not in lesson.unconfirmed]
     here = [claim for claim in own_claims(lesson, section) if claim.id in marked]
     if isinstance(section, ReadingPath):
         return here
     earlier = [claim for claim in lesson.claims if claim.id in marked and lesson.section_of(claim) < section]
     before = section - 1
     return [one for one in earlier if _sight_of(lesson, one, section) != _sight_of(lesson, one, before)] + here
+
+
+def withheld(lesson: Lesson, section: Where, marked: Collection[str]) -> int:
+    """Return how many marked claims of a section or path have an answer in the key that nobody has confirmed."""
+    return sum(claim.id in marked and claim.id in lesson.unconfirmed for claim in own_claims(lesson, section))
 
 
 def fullness(lesson: Lesson, section: Where, claim_ids: Iterable[str]) -> dict[str, bool]:

@@ -8,18 +8,21 @@ from kit.reading.reveal import group_of
 from kit.ui.words import Words
 
 
-def sentence(say: Words, cards: Sequence[dict[str, Any]]) -> str:
+def sentence(say: Words, cards: Sequence[dict[str, Any]], waiting: int = 0) -> str:
     """Return how the answers of a section stand to the key, as in “11 of 13 as in the key. Two to talk about.”
 
     Args:
         say: the texts of the reader's language.
         cards: what is shown (`kit.reading.reveal.cards`). Earlier claims are not counted among the section's: they get
             a sentence of their own.
+        waiting: how many marked claims are withheld, because nobody has confirmed the key's answers to them.
     """
     earlier = sum(card["group"] == "earlier" for card in cards)
     kinds = Counter(group_of(card["comparison"]["kind"]) for card in cards if card["group"] != "earlier")
     here = [say(f"reveal.one_{kind}") for kind in kinds] if kinds.total() == 1 else _of_many(say, kinds)
-    return " ".join([*here, *([say("reveal.more_of_earlier", n=earlier, many=_many(say, earlier))] if earlier else [])])
+    more = [say("reveal.more_of_earlier", n=earlier, many=_many(say, earlier))] if earlier else []
+    more += [say("reveal.waiting", n=waiting, many=_many(say, waiting))] if waiting else []
+    return " ".join([*here, *more])
 
 
 def _of_many(say: Words, kinds: Counter[str]) -> list[str]:

@@ -8,7 +8,7 @@ from kit.lesson.guide import ReadingPath
 from kit.lesson.lesson import Lesson
 from kit.marks.journal import NotSaved
 from kit.reading.answering import VIEW, Answering, Handler
-from kit.reading.reveal import Where, cards, claims_to_show, fullness, horizon_of, own_claims
+from kit.reading.reveal import Where, cards, claims_to_show, fullness, horizon_of, own_claims, withheld
 from kit.reading.reveal_copy import reveal_copy
 from kit.reading.reveal_sentence import sentence
 from kit.reading.session import Session
@@ -89,7 +89,9 @@ class RevealWidget(Answering):
         return self._session.lesson.article.sections[self._section - 1].point
 
     def _sentence(self, shown: list[dict[str, Any]]) -> str:
-        return sentence(words(self._session.lesson.article.language), shown)
+        session = self._session
+        waiting = withheld(session.lesson, self._section, session.answers())
+        return sentence(words(session.lesson.article.language), shown, waiting)
 
     def _take_all(self) -> None:
         if self._session.reader != self.reader:

@@ -95,7 +95,8 @@ def grade(
     table["remarks"] = _remarks(table, found["remarks"])
     grades = table.reset_index()[_columns(wanted)]
     grades.attrs["about"] = about(annotations, lesson.path(path).title if path else "")
-    grades.attrs["remarks"] = _of_all(annotations[annotations["phase"] == "own"], lesson, core)
+    waiting = _waiting(lesson, core) if wanted.get("score") else ()
+    grades.attrs["remarks"] = waiting + _of_all(annotations[annotations["phase"] == "own"], lesson, core)
     return grades
 
 
@@ -233,9 +234,20 @@ def _of_all(own: pd.DataFrame, lesson: Lesson, core: list[str]) -> tuple[tuple[s
     return ()
 
 
+def _waiting(lesson: Lesson, core: list[str]) -> tuple[tuple[str, str], ...]:
+    """The claims that count and are left out of the score, because nobody has confirmed the key's answers to them."""
+    open_ones = [claim for claim in core if claim in lesson.unconfirmed]
+    if not open_ones:
+        return ()
+    what = f"Nobody has confirmed the key's answers to {some(open_ones, 12)}, so the score leaves these claims out."
+    return ((what, "Look at them in the editor (kit.edit_lesson), and grade again."),)
+
+
 def _scores(annotations: pd.DataFrame, lesson: Lesson, core: list[str]) -> pd.Series:
     if lesson.key is None:
         raise Mistake(f"The lesson “{lesson.id}” has no answer key here, so the score cannot count: leave it out.")
+    if set(core) <= set(lesson.unconfirmed):
+        raise Mistake("Nobody has confirmed the key's answers to the claims that count: leave the score out, or look.")
     counted = annotations[(annotations["phase"].astype("string") == "own") & annotations["claim"].isin(core)]
     scores = score(counted, lesson)
     return scores.set_index(scores["reader"].astype("string"))["overlap"]

@@ -78,6 +78,10 @@ def _altered(proposal: Proposal, key: Mapping[str, Answer]) -> str:
     changes: dict[str, dict[str, Any]] = {}
     notes: dict[str, list[str]] = {}
     for answer in proposal.answers:
+        if answer.claim.id not in key:  # proposed and not confirmed: what is decided is put in, and it stays so
+            changes[answer.claim.id] = dict(answer.decided)
+            notes[answer.claim.id] = _of_class(answer)
+            continue
         old = fields_of(key[answer.claim.id])
         new = _from_key(answer, old, proposal.lesson)
         names = [name for name in FIELDS if new.get(name) != old.get(name)]

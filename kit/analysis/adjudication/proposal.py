@@ -18,6 +18,7 @@ from kit.analysis.plain_table import plain_table
 from kit.lesson.article import Article
 from kit.lesson.claims import Claim
 from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, LabelSet, label_set, name_of
+from kit.lesson.key import Answer
 from kit.lesson.lesson import Lesson
 from kit.marks.table import check_lesson
 
@@ -150,7 +151,8 @@ def _table(
     named = [None if answer.labels is None else name_of(answer.labels) for answer in answers]
     table["proposed"] = pd.Series(named, dtype="string")
     table["share"] = [answer.share if answer.answers else None for answer in answers]
-    of_key = [None if lesson.key is None else name_of(lesson.key[answer.claim.id].labels) for answer in answers]
+    key: Mapping[str, Answer] = lesson.key or {}
+    of_key = [name_of(key[answer.claim.id].labels) if answer.claim.id in key else None for answer in answers]
     table["key"] = pd.Series(of_key, dtype="string")
     table["tie"] = pd.Series([" or ".join(map(name_of, answer.tied)) for answer in answers], dtype="string")
     also = [" or ".join(map(name_of, answer.also_defensible)) for answer in answers]

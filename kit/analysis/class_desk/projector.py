@@ -39,7 +39,8 @@ class Projector:
         claim = self.desk.lesson.claim(claim_id)
         asked_for = []
         if shows_key and self.desk.lesson.key is not None:
-            asked_for.append(self._key(self.desk.lesson.key[claim_id]))
+            answer = self.desk.lesson.key.get(claim_id)
+            asked_for.append(self._key(answer) if answer else self._note("key_waits"))
         if camps is not None:
             asked_for.append(self._reasons(camps) if is_read else self._note("unread"))
         content = [element("div", self._text(claim), self._answers(claim))]

@@ -71,6 +71,7 @@ def packed(lesson: Lesson) -> bytes:
         None if lesson.key is None else cast(MappingProxyType[str, Answer], key),
         lesson.edition,
         earlier_reader=partial(dict, earlier),
+        unconfirmed=lesson.unconfirmed,
     )
     return pickle.dumps(sent)
 

@@ -37,7 +37,7 @@ def copied_from_key(own: pd.DataFrame, lesson: Lesson) -> dict[str, str]:
     whole_key, found = KeyText(lesson), defaultdict[str, list[str]](list)
     for reader, claim, *said in own[["reader", "claim", "reason", "who"]].itertuples(index=False, name=None):
         suspicious = [text for text in said if isinstance(text, str) and text and whole_key.is_in(text)]
-        if suspicious:
+        if suspicious and claim in lesson.key:
             key_of_claim = KeyText(replace(lesson, key=MappingProxyType({claim: lesson.key[claim]})))
             if any(map(key_of_claim.is_in, suspicious)):
                 found[str(reader)].append(str(claim))

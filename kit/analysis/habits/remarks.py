@@ -170,6 +170,7 @@ def _like_the_key(own: pd.DataFrame, lesson: Lesson) -> dict[str, str]:
     if lesson.key is None:
         return {}
     key = {claim: name_of(answer.labels) for claim, answer in lesson.key.items()}
+    own = own[own["claim"].isin(list(key))]
     alike = own["labels"].astype("string") == own["claim"].astype("string").map(key)
     counts = alike.astype("int64").groupby(own["reader"]).agg(["sum", "size"])
     return {

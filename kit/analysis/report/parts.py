@@ -141,6 +141,8 @@ def notes(material: Material, files: pd.DataFrame | None, *, key_left_out: bool)
         told.append(material.say("report.held_back", n=held_back))
     if material.lesson.key is None:
         told.append(material.say("report.key_left_out" if key_left_out else "report.no_key"))
+    elif waiting := material.lesson.unconfirmed:
+        told.append(material.say("report.key_waits_note", n=len(waiting), claims=", ".join(waiting)))
     return told
 
 

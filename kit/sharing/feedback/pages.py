@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -104,16 +104,20 @@ def feedback(
         raise Mistake(f"The answer key of “{lesson.id}” {draft}. Write them into key.yaml first.")
     if path is not None:
         annotations, lesson = limited(annotations, lesson, path)
+    waiting = sum(claim.id in lesson.unconfirmed for claim in lesson.claims)
+    if waiting:  # what nobody has confirmed is laid beside no answer
+        annotations = annotations[~annotations["claim"].isin(lesson.unconfirmed)]
+        lesson = replace(lesson, claims=tuple(one for one in lesson.claims if one.id not in lesson.unconfirmed))
     checked(annotations, "own")  # nobody has two answers to one claim
     backs = list(gathered(annotations, lesson, Discretion(names)))
     if not backs:
         raise Mistake("Nobody has answered a claim of this lesson before seeing the key, so there is no page to make.")
     say, sample = words(lesson.article.language), is_sample(annotations)
-    pages = {back.reader: _page([back], lesson, say, sample) for back in backs}
-    return Feedback(pages, _page(backs, lesson, say, sample), about(annotations))
+    pages = {back.reader: _page([back], lesson, say, sample, waiting) for back in backs}
+    return Feedback(pages, _page(backs, lesson, say, sample, waiting), about(annotations))
 
 
-def _page(backs: Sequence[ReaderBack], lesson: Lesson, say: Words, sample: bool) -> str:
+def _page(backs: Sequence[ReaderBack], lesson: Lesson, say: Words, sample: bool, waiting: int) -> str:
     alone = len(backs) == 1
     title = say("feedback.title", title=lesson.article.title)
     return whole_page(
@@ -126,6 +130,7 @@ def _page(backs: Sequence[ReaderBack], lesson: Lesson, say: Words, sample: bool)
         backs=backs,
         alone=alone,
         sample=sample,
+        waiting=waiting,
         told=told,
         shortened=shortened,
         fewest=FEWEST,

@@ -1,6 +1,7 @@
 """The command `kit notebooks`: the reader's notebooks of any lesson."""
 
 import argparse
+from contextlib import suppress
 from pathlib import Path
 
 from kit.commands.outcome import CODES
@@ -8,6 +9,8 @@ from kit.lesson.files import bundled_lessons, open_lesson
 from kit.lesson.lesson import Lesson
 from kit.ui.words import words
 
+#: The kit's own notebooks, as the scripts know them that open notebooks in Jupyter.
+KNOWN = Path(__file__).parent / "jupyter" / "labextensions" / "claim-by-claim" / "known.json"
 _ABOUT = """\
 Makes the notebooks that readers go through: one to start with, one for each section of the article, one to look back,
 and one for each shorter path. The words come from the lesson's guide.yaml; a lesson without one gets plain notebooks.
@@ -38,8 +41,12 @@ def add_notebooks_command(commands: "argparse._SubParsersAction[argparse.Argumen
 
 def run_notebooks(options: argparse.Namespace) -> int:
     """Write the notebooks and say what to do with them; return 0."""
-    from kit.sharing.notebooks.make import write_notebooks  # noqa: PLC0415 (`kit read` does not wait for nbformat)
+    from kit.sharing.notebooks.known import known_pages  # noqa: PLC0415 (`kit read` does not wait for nbformat)
+    from kit.sharing.notebooks.make import write_notebooks  # noqa: PLC0415
 
+    if options.lesson in bundled_lessons() and KNOWN.read_bytes() != (known := known_pages()):
+        with suppress(OSError):  # whoever changes what is made here makes the list of it, too; others have it already
+            KNOWN.write_bytes(known)
     written = write_notebooks(options.lesson, options.out, replace=options.replace)
     print(_told(written, open_lesson(options.lesson), options.lesson in bundled_lessons()))
     return 0

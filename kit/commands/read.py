@@ -15,8 +15,10 @@ from kit.commands.ports import FIRST_PORT, HOST, LAST_PORT, PORT_TAKEN, is_free
 from kit.lesson.plain_errors import Mistake
 
 FIRST_NOTEBOOK = "reader/00_start_here.ipynb"
-#: JupyterLab's settings for readers: it asks nobody about news, and looks for none.
-SETTINGS = Path(__file__).with_name("jupyter")
+#: What readers get of JupyterLab: settings (it asks nobody about news, and looks for none), and what opens notebooks.
+JUPYTER = Path(__file__).with_name("jupyter")
+#: The page of one notebook, without tabs and lists beside it.
+PAGE = f"/doc/tree/{FIRST_NOTEBOOK}"
 PORTS_TO_TRY = 50
 #: Seconds that JupyterLab gets to shut down in peace.
 PATIENCE = 15
@@ -51,7 +53,7 @@ def run_read(options: argparse.Namespace) -> int:
         if port != first_port:
             print(f"Port {first_port} is in use by another program, so JupyterLab opens on port {port}.")
         token = secrets.token_urlsafe(24)  # a new one each time: whoever has the port may have heard the old one
-        print(f"Your notebook: http://{HOST}:{port}/lab/tree/{quote(FIRST_NOTEBOOK)}?token={token}")
+        print(f"Your notebook: http://{HOST}:{port}{quote(PAGE)}?token={token}")
         print("Leave this window open while you read.", end=" ")
         print("To stop, press Ctrl+C here; your marks are already saved.", flush=True)
         code = _serve(notebooks, port, token, opens_browser)
@@ -63,14 +65,13 @@ def run_read(options: argparse.Namespace) -> int:
 def _serve(notebooks: Path, port: int, token: str, opens_browser: bool) -> int:
     command = [sys.executable, "-m", "kit.commands.lab"]
     command += [f"--ServerApp.root_dir={notebooks}", f"--ServerApp.port={port}"]
-    command += [f"--LabApp.default_url=/lab/tree/{FIRST_NOTEBOOK}", f"--ServerApp.first_notebook={FIRST_NOTEBOOK}"]
+    command += [f"--LabApp.default_url={PAGE}", f"--ServerApp.first_notebook={FIRST_NOTEBOOK}"]
     command += ["--log-level=WARN"]
     command += [] if opens_browser else ["--no-browser"]
     command += ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
     command += ["--ServerApp.answer_yes=True"]  # one Ctrl+C stops it, without a question
     # The token goes by the environment: a command line can be read by everybody on the machine.
-    settings = os.pathsep.join(filter(None, [str(SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH")]))
-    server = subprocess.Popen(command, env=os.environ | {"JUPYTER_TOKEN": token, "JUPYTER_CONFIG_PATH": settings})
+    server = subprocess.Popen(command, env=os.environ | for_jupyter() | {"JUPYTER_TOKEN": token})
     signal.signal(signal.SIGTERM, lambda *_: server.terminate())  # whoever ends the command ends what it started
     try:
         return server.wait()
@@ -81,6 +82,15 @@ def _serve(notebooks: Path, port: int, token: str, opens_browser: bool) -> int:
             server.terminate()
             server.wait()
         return 0
+
+
+def for_jupyter() -> dict[str, str]:
+    """Return the environment in which Jupyter finds what it needs for readers.
+
+    A kit.py that lies beside a notebook is not taken for the kit.
+    """
+    ours = ((name, [str(JUPYTER), os.environ.get(name)]) for name in ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH"))
+    return {name: os.pathsep.join(filter(None, places)) for name, places in ours} | {"PYTHONSAFEPATH": "1"}
 
 
 def find_notebooks(here: Path) -> Path:

@@ -16,6 +16,8 @@ from typing import Any
 import nbformat
 from playwright.sync_api import Locator, Page
 
+from kit.commands.read import JUPYTER
+
 START_SECONDS = 120
 STEP_MS = 40_000
 STEP_SECONDS = STEP_MS / 1000
@@ -53,6 +55,11 @@ class Server:
     def url(self) -> str:
         """The server's address, without a slash at the end."""
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def data(self) -> Path:
+        """The folder in which Jupyter keeps, among others, which notebooks it trusts."""
+        return self.notebooks.parent / "data"
 
     def write(self, name: str, *cells: str) -> str:
         """Write a notebook of code cells and return its name."""
@@ -123,7 +130,8 @@ class Server:
         places |= {"IPYTHONDIR": "ipython"}
         places |= {"JUPYTERLAB_SETTINGS_DIR": "settings", "JUPYTERLAB_WORKSPACES_DIR": "workspaces"}
         scratch = {name: str(folder / place) for name, place in places.items()}
-        return os.environ | scratch | {"CLAIM_BY_CLAIM_MARKS": str(self.marks)}
+        # The extension, as an installed kit brings it; and nothing by which `kit read` makes Jupyter safer.
+        return os.environ | scratch | {"CLAIM_BY_CLAIM_MARKS": str(self.marks), "JUPYTER_PATH": str(JUPYTER)}
 
     def _wait(self) -> None:
         deadline = time.monotonic() + START_SECONDS

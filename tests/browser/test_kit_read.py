@@ -17,6 +17,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from kit.commands.ports import PORT_TAKEN
 from tests.browser.lab import STEP_MS
+from tests.browser.view import View
 
 #: Settings of a computer that open JupyterLab to everybody, in every section that they can be written in.
 OPEN_TO_ALL = """
@@ -91,7 +92,7 @@ def command(tmp_path: Path) -> Iterator[Command]:
 
 
 def test_opens_the_first_notebook(command: Command, page: Page) -> None:
-    """The address that the command prints leads to notebook 00, ready to run and uncovered; Ctrl+C ends the command.
+    """From the printed address to the first saved mark the only clicks are on the claim and its label; Ctrl+C ends it.
 
     The kernel is there before the page: on a busy machine the page may fail to start one, and asks its reader to.
     """
@@ -100,12 +101,18 @@ def test_opens_the_first_notebook(command: Command, page: Page) -> None:
     page.route("**/api/sessions*", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
     page.goto(command.address, wait_until="domcontentloaded")
     expect(page.locator(".jp-Notebook h1").first).to_contain_text("Start here", timeout=STEP_MS)
+    view = View(page.locator(".cbc").first)
+    expect(view.root).to_be_attached(timeout=STEP_MS)
     expect(page.get_by_text("| Idle").first).to_be_visible(timeout=STEP_MS)
+    expect(page.locator(".cbc-reader-line")).to_be_hidden()
     page.wait_for_timeout(NEWS_MS)
+    assert page.evaluate("() => document.querySelector('.jp-WindowedPanel-outer').scrollTop") == 0
     expect(page.get_by_text("Jupyter news")).to_have_count(0)
     expect(page.locator(".jp-Dialog")).to_have_count(0)
     expect(page.locator(".jp-Toolbar-kernelName")).to_contain_text("Python 3")
     expect(page.locator("#jp-left-stack")).to_be_hidden()
+    view.mark("About 400 pupils", "none")
+    view.expect_saved()
     command.signal(signal.SIGINT)
     assert command.process.wait(60) == 0
 
@@ -126,7 +133,7 @@ def test_a_busy_port_is_passed_over_and_said(command: Command, page: Page, tmp_p
 def test_nobody_gets_in_without_the_token(command: Command, page: Page) -> None:
     """The notebooks are open to whoever has the printed address, and to nobody else on the machine."""
     _wait_for_server(page, command.address)
-    contents = command.address.split("/lab", maxsplit=1)[0] + "/api/contents"
+    contents = command.address.split("/doc", maxsplit=1)[0] + "/api/contents"
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(contents)
     assert refused.value.code == 403
@@ -140,7 +147,7 @@ def test_whoever_ends_the_command_ends_jupyterlab(command: Command, page: Page) 
     command.process.terminate()
     command.process.wait(60)
     with pytest.raises(OSError):
-        urllib.request.urlopen(command.address.split("/lab", maxsplit=1)[0] + "/api", timeout=5)
+        urllib.request.urlopen(command.address.split("/doc", maxsplit=1)[0] + "/api", timeout=5)
 
 
 def test_the_computers_own_settings_open_nothing(tmp_path: Path, page: Page) -> None:
@@ -156,7 +163,7 @@ def test_the_computers_own_settings_open_nothing(tmp_path: Path, page: Page) -> 
         for host in ("127.0.0.2", "::1"):  # whoever listens on every address of this machine would hear these, too
             with pytest.raises(OSError):
                 socket.create_connection((host, port), timeout=5)
-        contents = command.address.split("/lab", maxsplit=1)[0] + "/api/contents"
+        contents = command.address.split("/doc", maxsplit=1)[0] + "/api/contents"
         for wrong in ("", "?token=", "?token=x"):
             with pytest.raises(urllib.error.HTTPError) as refused:
                 urllib.request.urlopen(contents + wrong)
@@ -190,7 +197,7 @@ def _command_lines() -> bytes:
 
 
 def _wait_for_server(page: Page, address: str) -> None:
-    status = address.split("/lab", maxsplit=1)[0] + "/api"
+    status = address.split("/doc", maxsplit=1)[0] + "/api"
     for _ in range(240):
         try:
             urllib.request.urlopen(status)

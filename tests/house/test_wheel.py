@@ -1,8 +1,11 @@
 """What a wheel holds: everything that a reader needs who installs the kit without its folder."""
 
+import json
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -27,9 +30,21 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 def test_a_wheel_holds_every_file_of_the_kit(wheel: set[str]) -> None:
     """Code, lessons, words, scripts and styles are all in the wheel, and nothing else of the project is."""
     files = (path for path in (ROOT / "kit").rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    assert {name for name in wheel if ".dist-info/" not in name} == {
+    assert {name for name in wheel if not re.search(r"\.(dist-info|data)/", name)} == {
         path.relative_to(ROOT).as_posix() for path in files
     }
+
+
+def test_a_wheel_lays_what_opens_notebooks_where_jupyter_finds_it(wheel: set[str]) -> None:
+    """Installed, the extension lies in the environment's share/jupyter/labextensions, whole, and nothing else does."""
+    extension = ROOT / "kit" / "commands" / "jupyter" / "labextensions" / "claim-by-claim"
+    laid = {name.partition(".data/data/")[2] for name in wheel if ".data/" in name}
+    assert laid == {f"share/jupyter/labextensions/claim-by-claim/{path.name}" for path in extension.iterdir()}
+    about = json.loads((extension / "package.json").read_text(encoding="utf-8"))
+    assert about["jupyterlab"]["_build"]["load"] in {path.name for path in extension.iterdir()}
+    assert (
+        about["version"] == tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    )
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,9 @@ test("a notebook of the same folder has an address beside this one's, and in Jup
   });
   assert.equal(notebookBeside("02_b.ipynb", at("/lab/tree/01_a.ipynb")).path, "02_b.ipynb");
   assert.equal(notebookBeside("02_b.ipynb", at("/user/x/lab/workspaces/auto-b/tree/my%20class/01_a.ipynb")).path, "my class/02_b.ipynb");
+  assert.deepEqual(notebookBeside("02_b.ipynb", at("/doc/tree/reader/01_a.ipynb")), {
+    href: "http://localhost:8888/doc/tree/reader/02_b.ipynb", path: "reader/02_b.ipynb",
+  });
 });
 
 test("in Notebook 7 it is an address alone, and where the page's address names no notebook there is none", () => {

@@ -1,5 +1,6 @@
 """The command line: `kit read` finds notebooks, a port and a browser, or says in one line what is wrong."""
 
+import os
 import re
 import socket
 import subprocess
@@ -137,7 +138,7 @@ def test_a_lost_race_for_a_port_goes_on_with_the_next(
 def test_read_starts_jupyterlab_on_the_notebooks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """JupyterLab starts in the notebooks' folder; the token is in its environment, not on its command line."""
+    """JupyterLab starts in the notebooks' folder; the token is in its environment, with what it needs for readers."""
     notebooks = with_notebooks(tmp_path / "my folder")
     monkeypatch.chdir(notebooks)
     started: list[tuple[list[str], dict[str, str]]] = []
@@ -150,10 +151,16 @@ def test_read_starts_jupyterlab_on_the_notebooks(
             return 3
 
     monkeypatch.setattr(subprocess, "Popen", Server)
+    monkeypatch.setenv("JUPYTER_PATH", "/theirs")
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "/theirs")
     assert main(["read", "--no-browser"]) == 3
     command, environment = started[0]
     token = environment["JUPYTER_TOKEN"]
     assert f"--ServerApp.root_dir={notebooks}" in command
     assert "--no-browser" in command
+    assert environment["PYTHONSAFEPATH"] == "1"
+    for name, below in (("JUPYTER_PATH", "labextensions/claim-by-claim"), ("JUPYTER_CONFIG_PATH", "labconfig")):
+        place, theirs = environment[name].split(os.pathsep)
+        assert Path(place, below).is_dir() and theirs == "/theirs"
     assert not any(token in part for part in command)
-    assert f"/lab/tree/{FIRST_NOTEBOOK}?token={token}" in capsys.readouterr().out
+    assert f"/doc/tree/{FIRST_NOTEBOOK}?token={token}" in capsys.readouterr().out

@@ -63,7 +63,7 @@ def make_notebooks(lesson: Lesson, opens: str) -> dict[str, bytes]:
         if len(cells) > MOST_CELLS:
             remedy = "Let more paragraphs stand together in its stops in guide.yaml, or say less around them."
             raise Mistake(f"“{name}” would have {len(cells)} cells, and {MOST_CELLS} are the most. {remedy}")
-    return {name: notebook_bytes(cells) for name, cells in found.items()}
+    return {name: notebook_bytes(cells, lesson.article.language) for name, cells in found.items()}
 
 
 def _cells(lesson: Lesson, pages: Pages, opens: str) -> Iterator[tuple[Page, list[nbformat.NotebookNode]]]:

@@ -1,4 +1,7 @@
-"""Templates of notebooks: text with `{{ markdown("id") }}` and `{{ code("id") }}` where a cell begins."""
+"""Templates of notebooks: text with `{{ markdown("id") }}` and `{{ code("id") }}` where a cell begins.
+
+`{{ code("id", "again") }}` begins a cell that its reader is asked to run again, after marking.
+"""
 
 import json
 import re
@@ -18,6 +21,10 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>$|~&#]|^[-+=])")
 _NUMBERED = re.compile(r"^(\d+)([.)])")
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 _NEW_CELL = {"markdown": nbformat.v4.new_markdown_cell, "code": nbformat.v4.new_code_cell}
+#: Nobody loses a part of the page by pressing a key, nor sees prose turn into its source by a double click.
+_KEPT: dict[str, dict[str, Any]] = {"markdown": {"deletable": False, "editable": False}, "code": {"deletable": False}}
+#: What a page of the kit says of itself and its cells, to the scripts that open it in Jupyter.
+ABOUT = "claim_by_claim"
 
 
 class Templates:
@@ -42,9 +49,10 @@ class Templates:
         return [_cell(part) for part in text.split(_CELL)[1:]]
 
 
-def notebook_bytes(cells: list[nbformat.NotebookNode]) -> bytes:
-    """Return a notebook's file: the same cells are the same bytes."""
-    metadata = {"kernelspec": _KERNEL, "language_info": {"name": "python"}}
+def notebook_bytes(cells: list[nbformat.NotebookNode], language: str) -> bytes:
+    """Return the file of a reader's notebook in a language: the same cells are the same bytes."""
+    about = {"language": language, "reader": True}
+    metadata = {ABOUT: about, "kernelspec": _KERNEL, "language_info": {"name": "python"}}
     notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata)
     return (nbformat.writes(notebook) + "\n").encode("utf-8")
 
@@ -59,11 +67,12 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=not text.isprintable())
 
 
-def _begin(kind: str) -> Callable[[str], str]:
-    return lambda cell_id: f"{_CELL}{kind} {cell_id}"
+def _begin(kind: str) -> Callable[..., str]:
+    return lambda cell_id, *marks: " ".join([f"{_CELL}{kind}", cell_id, *marks])
 
 
 def _cell(part: str) -> nbformat.NotebookNode:
     head, _, source = part.partition("\n")
-    kind, cell_id = head.split()
-    return _NEW_CELL[kind](source.strip("\n"), id=cell_id)
+    kind, cell_id, *marks = head.split()
+    about = {ABOUT: dict.fromkeys(marks, True)} if marks else {}
+    return _NEW_CELL[kind](source.strip("\n"), id=cell_id, metadata=_KEPT[kind] | about)

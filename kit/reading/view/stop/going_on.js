@@ -78,7 +78,7 @@ export function createGoingOn({ page, claims, outline, notebooks, store, situati
 export function notebookBeside(file, here = window.location) {
   if (file.startsWith("#")) return { href: file, path: null };
   if (!here.pathname.endsWith(".ipynb")) return null;
-  const folder = /\/lab\/(?:workspaces\/[^/]+\/)?tree\/(.*\/)?[^/]+$/.exec(here.pathname);
+  const folder = /\/(?:lab|doc)\/(?:workspaces\/[^/]+\/)?tree\/(.*\/)?[^/]+$/.exec(here.pathname);
   const path = folder && `${decodeURIComponent(folder[1] ?? "")}${file}`;
   return { href: new URL(encodeURIComponent(file), `${new URL(here.href).origin}${here.pathname}`).href, path: path ?? null };
 }

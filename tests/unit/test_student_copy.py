@@ -55,7 +55,7 @@ def test_it_is_the_project_without_what_is_the_teachers(copy: StudentCopy) -> No
     needed = {"README.md", "LICENSE", "pyproject.toml", "environment.yml", "kit/__init__.py"}
     assert needed | {"notebooks/reader/00_start_here.ipynb", "kit/library/inner-circle/article.md"} <= files
     assert not [name for name in files if name.startswith("kit/library/") and "key" in name]
-    kinds = ("teacher", "tests/", ".jsonl", "__pycache__", "CHANGELOG", ".git/", "checkpoints")
+    kinds = ("teacher/", "tests/", ".jsonl", "__pycache__", "CHANGELOG", ".git/", "checkpoints")
     assert not [name for name in files for kind in kinds if kind in name]
     assert "kit key FILE" in (copy.folder / "README.md").read_text("utf-8")
 

@@ -4,15 +4,16 @@
 const CLEARANCE = 12; // px between what is shown and whatever might cover it
 
 /**
- * @param {{ bars: () => HTMLElement[], sheet: HTMLElement }} covers the bars above, and what is a sheet on a narrow page
+ * @param {{ bars: () => HTMLElement[], sheet: HTMLElement, covers?: () => number }} around the bars above, what is a sheet on a
+ *   narrow page, and how many px at the end of a wide one something else covers
  * @returns {{ bringIntoSight: (element: Element | null | undefined, range?: Element | Range) => void, lowestVisible: () => number }}
  *   `bringIntoSight` takes an element, or a range in it; `lowestVisible` is where the free part ends, in px of the window
  */
-export function createSight({ bars, sheet }) {
+export function createSight({ bars, sheet, covers = () => 0 }) {
   // A sheet that has still to come up, since its stop has only begun, covers its whole height once the stop is scrolled to.
   function lowestVisible() {
     const isSheet = getComputedStyle(sheet).bottom === "0px";
-    return isSheet ? Math.min(window.innerHeight - sheet.offsetHeight, sheet.getBoundingClientRect().top) : window.innerHeight;
+    return isSheet ? Math.min(window.innerHeight - sheet.offsetHeight, sheet.getBoundingClientRect().top) : window.innerHeight - covers();
   }
 
   // Where the bars end once they stick to the top; until then they scroll along with the text.

@@ -146,7 +146,8 @@ WATCH = """() => {
   const note = (list) => window.shifts.push(...list.getEntries().flatMap((one) => one.sources.map(said)));
   new PerformanceObserver(note).observe({type: "layout-shift"});
   const placeOf = (one) => ["x", "y"].map((way) => Math.round(one.getBoundingClientRect()[way])).join();
-  const isWatched = (one) => !one.closest("[aria-live], .cbc-step-body, .cbc-bubble") && one.checkVisibility();
+  const appears = "[aria-live], .cbc-step-body, .cbc-bubble, .cbc-alarm";
+  const isWatched = (one) => !one.closest(appears) && one.checkVisibility();
   const places = new Map([...document.querySelectorAll(".cbc *")].filter(isWatched).map((one) => [one, placeOf(one)]));
   window.moved = () => [...places].filter(([one, place]) => one.isConnected && placeOf(one) !== place)
     .map(([one, place]) => `${one.tagName} ${one.className}: ${place} -> ${placeOf(one)}`);
@@ -174,6 +175,46 @@ def test_nothing_moves_when_something_is_marked(page_of_stops: PlainSitting):
         page.evaluate(DRAWN)
         assert page.evaluate("moved()") == [], name
     assert page.evaluate("shifts") == []
+
+
+def test_nothing_moves_when_an_answer_is_not_saved(page_of_stops: PlainSitting):
+    """The alarm moves nothing and hides no claim; it can be folded, and then a button says how many answers wait."""
+    view, page = page_of_stops.view(), page_of_stops.page
+    view.choose(CORE)
+    page_of_stops.kernel.die()
+    page.evaluate(WATCH)
+    view.press("anonymous")
+    expect(view.alert).to_contain_text(say("not_saved", n=1))
+    view.button("alarm_fold").click()
+    expect(view.alert).to_be_hidden()
+    expect(view.button("alarm_unfold", n=1)).to_be_focused()
+    view.press("denied")
+    expect(view.alert).to_be_hidden()
+    view.button("alarm_unfold", n=2).click()
+    expect(view.alert).to_contain_text(say("not_saved", n=2))
+    assert page.evaluate("moved()") == []
+    assert page.evaluate("shifts") == []
+
+
+def test_labels_are_dark_only_where_the_reader_is(sit_plain: Callable[..., PlainSitting], bridge: str):
+    """Before a reader has come to a stop its labels are as light as the page; then they are the darkest thing on it."""
+    sitting = sit_plain(viewport=CHROMEBOOK).run((2,), (3,), lesson=bridge)
+    first, second = sitting.view(0), sitting.view(1)
+    page, dark = first.label("denied").evaluate(GROUND), first.root.evaluate(MAIN)
+    assert second.label("denied").evaluate(GROUND) == page != dark
+    first.choose(CORE)
+    assert first.label("denied").evaluate(GROUND) == dark
+    assert second.label("denied").evaluate(GROUND) == page
+    first.press("anonymous")
+    assert [first.label(name).evaluate(GROUND) for name in ("anonymous", "denied")] == [dark, page]
+
+
+#: The colour behind an element, and the one that the kit's main buttons have.
+GROUND = "(one) => getComputedStyle(one).backgroundColor"
+MAIN = (
+    "(root) => { const one = document.createElement('i'); one.className = 'cbc-button is-main'; root.append(one); "
+    "const ground = getComputedStyle(one).backgroundColor; one.remove(); return ground; }"
+)
 
 
 def test_nothing_moves_when_a_reason_is_given(page_of_stops: PlainSitting):

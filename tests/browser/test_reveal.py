@@ -118,7 +118,7 @@ def test_first_claim_is_not_spoilt_after_section_1(
     reveal = Reveal(notebook.page)
     expect(reveal.button).to_have_text(say("button", n=1))
     reveal.press(1)
-    expect(reveal.side("c01", "theirs")).to_contain_text(say("as_read", labels="anonymous"))
+    expect(reveal.side("c01", "theirs")).to_contain_text(say("as_read"))
     expect(reveal.card("c01")).to_contain_text(say("open"))
     assert "denied" not in reveal.side("c01", "theirs").inner_text().lower()
     everything = [notebook.page.content(), notebook.ask(MODELS), *received]
@@ -205,8 +205,9 @@ def test_button_wakes_up_with_the_first_mark(plain: PlainSitting):
     expect(reveal.button).to_have_text(say("button", n=1))
     reveal.press(1)
     plain.view().mark("The office declined to comment", "none")
-    expect(reveal.button).to_have_text(say("button_again", n=2))
+    expect(reveal.button).to_have_text(say("button_more", n=1))
     reveal.press(2)
+    expect(reveal.button).to_be_hidden()
 
 
 def test_without_a_key_there_is_a_sentence_and_no_button(plain: PlainSitting, tmp_path: Path):
@@ -247,6 +248,21 @@ def test_going_on_folds_a_card_and_unfolds_the_next(marked: Reveal):
         expect(marked.opener(following)).to_be_in_viewport()
         expect(marked.opener(claim)).to_have_attribute("aria-expanded", "false")
     expect(marked.card("c06").get_by_role("button", name=say("next_card"))).to_have_count(0)
+
+
+def test_a_stop_shows_what_differs_once_the_key_is_open(plain: PlainSitting, marked: Reveal):
+    """Beside the text, too, a dot says that its answer differs, once the key is open, until the answer is the key's."""
+    plain.show(3)
+    plain.wait_for_widgets(2)
+    dots = plain.page.locator(".cbc:not(.cbc-reveal) [data-dot]")
+    expect(dots).to_have_count(7)
+    expect(plain.page.locator(".cbc-dot.is-differs:not(.cbc-dots-legend *)")).to_have_count(0)
+    marked.open(3)
+    differing = plain.page.locator(".cbc:not(.cbc-reveal) .is-differs")
+    expect(differing).to_have_count(3)
+    expect(differing.first).to_have_accessible_name(re.compile(say("dot_differs")))
+    plain.reading.mark("c02", ["sourced", "denied"])
+    expect(differing).to_have_count(2)
 
 
 def test_a_dot_leads_to_its_card(plain: PlainSitting, marked: Reveal):

@@ -1,10 +1,13 @@
 // How the widgets of one notebook find each other: one calls, by an event of the document, and each that is there answers.
 const CALL = "cbc-on-page";
+const NEWS = "cbc-on-page-news";
 const PANEL = ".jp-NotebookPanel, [data-part]"; // of several open notebooks, or parts of one page, each is a page of its own
 
 /**
- * What a widget is for the others: the claims that it shows, and what leads to it. `kind` is "stop" or "reveal".
- * @typedef {{ kind: string, root: HTMLElement, claims: Set<string>, isOpen?: () => boolean, take: (claim?: string) => void }} Neighbour
+ * What a widget is for the others: the claims that it shows, and what leads to it. `kind` is "stop" or "reveal"; a reveal
+ * knows, too, whether it has been opened, and which answers differ from the key that it shows.
+ * @typedef {{ kind: string, root: HTMLElement, claims: Set<string>, isOpen?: () => boolean, differs?: (claim: string) => boolean,
+ *   take: (claim?: string) => void }} Neighbour
  */
 
 /**
@@ -25,6 +28,23 @@ export function answerCalls({ lesson, signal, ...neighbour }) {
   document.addEventListener(CALL, (/** @type {CustomEvent} */ { detail }) => {
     const isMeant = detail.lesson === nameOf(lesson) && detail.within === neighbour.root.closest(PANEL);
     if (isMeant) detail.answers.push(neighbour);
+  }, { signal });
+}
+
+/**
+ * Tells the others that something is to be known now that they may ask for.
+ * @param {{ lesson: import("../../ui/types").LessonAbout, root: HTMLElement }} given
+ */
+export function tellNews({ lesson, root }) {
+  document.dispatchEvent(new CustomEvent(NEWS, { detail: { lesson: nameOf(lesson), within: root.closest(PANEL) } }));
+}
+
+/**
+ * @param {{ lesson: import("../../ui/types").LessonAbout, root: HTMLElement, signal: AbortSignal, hear: () => void }} given
+ */
+export function hearNews({ lesson, root, signal, hear }) {
+  document.addEventListener(NEWS, (/** @type {CustomEvent} */ { detail }) => {
+    if (detail.lesson === nameOf(lesson) && detail.within === root.closest(PANEL)) hear();
   }, { signal });
 }
 

@@ -7,7 +7,7 @@ import { createLive } from "../../../ui/live.js";
 import { newId } from "../../../ui/new_id.js";
 import { createSay } from "../../../ui/say.js";
 import { createAlert } from "../alert.js";
-import { answerCalls } from "../on_page.js";
+import { answerCalls, tellNews } from "../on_page.js";
 import { createStore, prepareModel } from "../store/store.js";
 import { createCards } from "./cards.js";
 import { createSplits } from "./splits.js";
@@ -29,14 +29,16 @@ function render({ model, el }) {
   const alert = createAlert({ say, store, focusHome });
   const isOpen = () => Boolean(model.get("revealed"));
   const cards = createCards({ say, store, language: page.lesson.language, prefix, focusHome });
-  const door = createDoor({ say, page, store, prefix, isOpen });
-  const summary = createSummary({ say, store, claims: page.claims, language: page.lesson.language, choose: cards.goTo });
+  const door = createDoor({ say, page, store, prefix, cards, isOpen });
+  const summary = createSummary({ say, store, claims: page.claims, language: page.lesson.language, choose: cards.goTo, changed: () => tellNews({ lesson: page.lesson, root }) });
   const splits = createSplits({ say, language: page.lesson.language, prefix });
   const way = page.has_key ? [door.lead, summary.element, cards.element, splits.element, door.button, door.state] : [make("p", {}, say("no_key"))];
-  root.append(make("div", { class: "cbc-reveal-frame" }, make("div", { class: "cbc-alarm" }, alert.element), heading, ...way, status, live));
+  alert.element.append(alert.unfold);
+  root.append(make("div", { class: "cbc-reveal-frame" }, heading, ...way, status, live, alert.element));
   el.append(root);
 
   const held = keepRevealed(model, { cards, summary, splits });
+  door.refresh();
   store.subscribe(hearing({
     reader: ({ reader, isOther, asked, waiting }) => {
       held.forget();
@@ -58,7 +60,7 @@ function render({ model, el }) {
   }));
   guardHands(root, life.signal);
   watchCards(root, cards, { reveal: () => store.request("reveal"), splits: splits.fold, ...alert.actions }, life.signal);
-  if (page.has_key) answerCalls({ lesson: page.lesson, signal: life.signal, kind: "reveal", root, claims: new Set(page.claims.map((claim) => claim.id)), isOpen, take: door.focus });
+  if (page.has_key) answerCalls({ lesson: page.lesson, signal: life.signal, kind: "reveal", root, claims: new Set(page.claims.map((claim) => claim.id)), isOpen, differs: summary.differs, take: door.focus });
   store.open(life.signal);
   return () => {
     life.abort();
@@ -66,24 +68,25 @@ function render({ model, el }) {
   };
 }
 
-// The button, and what stands beside it. Once the cards are there, it stands below them, and is no longer what to do.
-function createDoor({ say, page, store, prefix, isOpen }) {
+// The button, and what stands beside it. Once the cards are there, it stands below them, as long as it has more to show.
+function createDoor({ say, page, store, prefix, cards, isOpen }) {
   const lead = make("p", {}, say("lead"));
   const button = makeButton("reveal", "", { look: "is-main", "aria-describedby": `${prefix}-state` });
   const state = make("p", { class: "cbc-hint", id: `${prefix}-state` });
 
   function refresh() {
     const marked = page.claims.filter((claim) => store.isMarked(claim.id)).length;
+    const more = page.claims.filter((claim) => store.isMarked(claim.id) && !cards.of(claim.id)).length;
     setOff(button, !marked);
+    button.hidden = isOpen() && !more;
     button.classList.toggle("is-main", !isOpen());
     lead.hidden = isOpen();
-    setText(button, say(!marked ? "button_none" : isOpen() ? "button_again" : "button", { n: marked }));
+    setText(button, isOpen() ? say("button_more", { n: more }) : say(marked ? "button" : "button_none", { n: marked }));
     const open = page.claims.length - marked;
     setText(state, !marked ? say("none_marked") : open ? say("left_open", { n: open }) : "");
   }
 
   store.subscribe(hearing({ answer: refresh, everything: refresh }));
-  refresh();
 
   function focus() {
     button.focus({ preventScroll: true });

@@ -19,7 +19,7 @@ import { inParagraph, overlay, sentencesOf } from "./overlay.js";
 export function makeParagraph({ language }, { text, start, end, paragraph, own, key }) {
   const layers = { claim: [{ start, end }], yours: inParagraph(own.evidence, paragraph), theirs: inParagraph(key.evidence, paragraph) };
   const pieces = overlay(text, layers).map((piece) => (piece.kinds.length ? make("span", { class: piece.kinds.map((kind) => `is-${kind}`).join(" ") }, piece.text) : piece.text));
-  return makeQuoted("p", language, { class: "cbc-text cbc-painted" }, pieces);
+  return makeQuoted("p", language, { class: "cbc-painted" }, pieces);
 }
 
 /**
@@ -48,19 +48,20 @@ export function makeSides(drawing, { own, key }) {
     ...(own.stance ? [make("p", { class: "cbc-own-stance" }, say(`own_${own.stance}`))] : []),
   ];
   const theirs = [
-    makeSamples(say, key.labels), ...(isOpen ? [make("p", { class: "cbc-as-read" }, say("as_read", { labels: named(key.labels) }))] : []),
+    makeSamples(say, key.labels, isOpen ? make("span", { class: "cbc-as-read" }, say("as_read")) : null),
     ...told(say("key_who"), make("span", { lang: language, dir: "auto" }, key.source)), ...makeQuotes(drawing, wordsFor(key)),
   ];
   return make("div", { class: "cbc-sides" }, sideOf(say("yours"), yours), sideOf(say("theirs"), theirs));
 }
 
 /**
- * Makes the samples of a set of labels, in a row.
+ * Makes the samples of a set of labels, in a row, and what is to be said behind them.
  * @param {import("../../../ui/types").Say} say
  * @param {string[]} labels
+ * @param {HTMLElement | null} [behind]
  */
-export function makeSamples(say, labels) {
-  return make("p", { class: "cbc-samples" }, shownLabels(labels).flatMap((label) => [makeSample(say, label), " "]));
+export function makeSamples(say, labels, behind = null) {
+  return make("p", { class: "cbc-samples" }, shownLabels(labels).flatMap((label) => [makeSample(say, label), " "]), behind);
 }
 
 /**

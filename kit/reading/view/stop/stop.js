@@ -68,15 +68,13 @@ function render({ model, el }) {
 
   const earlier = createEarlier({ article, situation, say });
   const menu = createMenu({ say, prefix });
-  const tools = createTools({ say, page, outline, store, situation, earlier: earlier.button, menu: menu.element, choose: (claim) => going.goAnywhere(claim) });
-  const { bringIntoSight, lowestVisible } = createSight({ bars: () => [tools.line, alert.element], sheet: side });
+  const tools = createTools({ say, page, outline, store, situation, earlier: earlier.button, menu: menu.element, choose: (claim) => going.goAnywhere(claim), root, signal });
+  const { bringIntoSight, lowestVisible } = createSight({ bars: () => [tools.line], covers: () => alert.element.offsetHeight, sheet: side });
   const bubble = createBubble({ say, store, situation, article, lowestVisible, signal });
   const reference = createReference({ say, lesson: page.lesson, codebook: words.codebook });
   const account = createAccount({ say, store, flush: typing.flush, announce, prefix, reference });
   const going = createGoing({ page, claims, article, situation, panel, goingOn, nextButton, steps, menu, reference, showEarlier: earlier.show, unfold: sheet.unfold, bringIntoSight, say, announce });
-  // The alarm takes room from the text: the claim must not end up under the sheet.
-  const keepInSight = () => root.contains(document.activeElement) && bringIntoSight(article.headOf(situation.claim()?.id));
-  const alert = createAlert({ say, store, focusHome: going.focusClaim, appeared: keepInSight });
+  const alert = createAlert({ say, store, focusHome: going.focusClaim });
   const wordWalk = createWordWalk({ article, situation, caughtWords, language, say, announce, bringIntoSight, take: evidence.use, changed: wordsStep.showChoosing, focusClaim: going.focusClaim });
   const actions = createActions({ store, situation, panel, typing, wordsStep, evidence, wordWalk, going, say, announce });
 
@@ -89,11 +87,11 @@ function render({ model, el }) {
     "left-out": ({ quotes }) => announce(say("evidence_left_out", { n: quotes.length })),
   }));
 
-  tools.top.append(alert.element);
+  tools.room.prepend(alert.unfold);
   side.append(panel.element, reference.element);
   const nothing = claims.some((claim) => page.shown.includes(claim.paragraph)) ? "" : make("p", { class: "cbc-hint" }, say("no_claims_here"));
   const reading = make("div", { class: "cbc-reading" }, article.element, nothing, bubble.element);
-  frame.append(tools.top, make("div", { class: "cbc-columns" }, reading, side), live);
+  frame.append(tools.top, make("div", { class: "cbc-columns" }, reading, side, alert.element), live);
   root.append(frame);
   el.append(root);
   article.draw();

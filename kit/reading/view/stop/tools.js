@@ -3,6 +3,7 @@ import { afterPaint } from "../../../ui/after_paint.js";
 import { hearing } from "../../../ui/changes.js";
 import { createDots } from "../../../ui/dots.js";
 import { make, setText } from "../../../ui/elements.js";
+import { hearNews, neighboursOf } from "../on_page.js";
 import { dotStateOf } from "../store/answers.js";
 
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
@@ -17,16 +18,28 @@ const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-d
  * @param {HTMLElement} given.earlier the button for earlier paragraphs
  * @param {HTMLElement} given.menu
  * @param {(claim: { id: string, paragraph: number }) => void} given.choose goes to a claim of the section, wherever it is
+ * @param {HTMLElement} given.root
+ * @param {AbortSignal} given.signal
  */
-export function createTools({ say, page, outline, store, situation, earlier, menu, choose }) {
+export function createTools({ say, page, outline, store, situation, earlier, menu, choose, root, signal }) {
   const section = page.paragraphs.find((paragraph) => paragraph.number === page.shown[0])?.section ?? null;
   const claims = outline.filter((claim) => claim.section === section);
-  const dots = createDots({ say, claims, stateOf: (claim) => dotStateOf(store.answerOf(claim.id)), choose });
+  let reveals = []; // what on this page shows the key: it knows which answers differ
+  function stateOf({ id }) {
+    return reveals.some((reveal) => reveal.differs(id)) ? "differs" : dotStateOf(store.answerOf(id));
+  }
+
+  const dots = createDots({ say, claims, stateOf, choose });
   const status = make("span", { class: "cbc-status", role: "status" });
-  const element = make("div", { class: "cbc-tools" }, dots.element, make("div", { class: "cbc-status-room" }, status), menu);
+  const room = make("div", { class: "cbc-status-room" }, status); // for what is saved, or is not
+  const element = make("div", { class: "cbc-tools" }, dots.element, room, menu);
   const mine = new Set(claims.map((claim) => claim.id));
 
-  const refresh = () => dots.refresh(situation.claim()?.id ?? null);
+  function refresh() {
+    reveals = neighboursOf({ lesson: page.lesson, root }).filter(({ kind }) => kind === "reveal");
+    dots.refresh(situation.claim()?.id ?? null);
+  }
+
   const refreshSoon = afterPaint(refresh);
 
   // What is saved has its room in the line; what takes more lies over the text for a while.
@@ -52,8 +65,9 @@ export function createTools({ say, page, outline, store, situation, earlier, men
     gone: ({ n }) => showStatus(say("gone", { n }), { isLong: true }),
   }));
   situation.subscribe(hearing({ claim: refresh }));
+  hearNews({ lesson: page.lesson, root, signal, hear: refreshSoon });
 
-  return { line: element, top: make("div", { class: "cbc-top" }, element, earlier) };
+  return { line: element, room, top: make("div", { class: "cbc-top" }, element, earlier) };
 }
 
 const timeNow = () => CLOCK.format(new Date());

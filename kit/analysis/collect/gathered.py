@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from kit.analysis.collect.annotations import annotations_of, rows_of
+from kit.analysis.collect.copied_text import with_copied_texts
 from kit.analysis.collect.earlier_answers import EarlierAnswers, earlier_answers
 from kit.analysis.collect.files_table import files_table
 from kit.analysis.collect.handed_in import HandedIn
@@ -46,7 +47,7 @@ class Gathered:
 
 def gather(files: Iterable[HandedIn], lesson: Lesson | None) -> Gathered:
     """Read every line of every file, and find out which of them stand, for one lesson or for all."""
-    lines = read_lines(files)
+    lines = read_lines(with_copied_texts(files))
     journals = tell_apart(lines)
     texts = texts_of(lines, lesson)
     known = texts.place >= 0 if lesson else np.ones(len(lines), dtype=bool)

@@ -38,11 +38,14 @@ LARGEST_DIRECTORY = 32 * 2**20
 _READ = frozenset({"", "jsonl", "ndjson", "json", "txt"})
 #: In the name of each student's folder: `Kaya Ode_41010_assignsubmission_file`.
 _MOODLE = "_assignsubmission_"
+#: No journals, but what copied texts are pasted and exported into (`kit.analysis.collect.copied_text`).
+TEXTS = frozenset({"csv", "tsv", "html", "htm", "md", "eml", "rtf"})
+OFFICE = frozenset({"xlsx", "docx", "ods", "odt"})
 _ARCHIVES = frozenset({"7z", "rar", "tar", "gz", "tgz", "bz2", "xz"})
 _LOCKED, _NAME_IS_UTF8 = 0x1, 0x800  # bits of a zip's flags
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # All that zipfile raises when a zip is damaged, locked, or made to harm (RuntimeError: a password is needed).
-_DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, LookupError)
+DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, LookupError)
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _END_OF_ZIP = re.compile(rb"(?=PK\x05\x06.{8}(.{4})|PK\x06\x06.{36}(.{8}))", re.DOTALL)
 _DIRECTORY_ENDS_WITHIN = 2**16 + 100
@@ -118,7 +121,8 @@ def _all_of(place: Path, watch: Watch) -> Iterator[HandedIn]:
     if not place.is_file():
         remedy = why_not_here(place) or "Give the folder or the zip that holds the journals."
         raise NothingThere(f"There is nothing at “{place}”. {remedy}")
-    if zipfile.is_zipfile(place) or is_zip(place.name):
+    is_office = suffix_of(place.name) in OFFICE  # which are zips, too
+    if is_zip(place.name) or (zipfile.is_zipfile(place) and not is_office):
         return _from_zip(place, "", watch)
     return iter([from_file(place, printable(place.name))])
 
@@ -174,7 +178,7 @@ def is_of_one_student(folder: str) -> bool:
 
 def is_zip(name: str) -> bool:
     """Whether a file is called a zip."""
-    return _suffix(name) == "zip"
+    return suffix_of(name) == "zip"
 
 
 def _is_link(entry: "os.DirEntry[str]") -> bool:
@@ -238,7 +242,7 @@ def entries_of_zip(file: IO[bytes]) -> list[int]:
 
     Of a zip that cannot be read, or that is larger than any that is read, there are none; `in_zip` says why.
     """
-    with suppress(*_DAMAGE):
+    with suppress(*DAMAGE):
         if not _is_too_long(file):
             with zipfile.ZipFile(file) as packed:
                 return [info.file_size for _, info in _sorted(packed)]
@@ -252,7 +256,7 @@ def _in_zip(file: IO[bytes], name: str, prefix: str, reading: _Reading) -> Itera
             return
         with zipfile.ZipFile(file) as packed:
             yield from _members(packed, name, prefix, reading)
-    except _DAMAGE as error:
+    except DAMAGE as error:
         yield HandedIn(name, None, f"a damaged zip: {_short(error)}")
 
 
@@ -318,8 +322,8 @@ def _why_not_member(name: str, info: zipfile.ZipInfo, inner: bool) -> str:
     reasons = (
         (leads_out, "its name leads out of the zip"),
         (stat.S_ISLNK(info.external_attr >> 16), IS_A_LINK),
-        (inner and _suffix(name) == "zip", "a zip inside a zip inside a zip: unpack it first"),
-        (_suffix(name) != "zip" and _foreign(name), _foreign(name)),
+        (inner and suffix_of(name) == "zip", "a zip inside a zip inside a zip: unpack it first"),
+        (suffix_of(name) != "zip" and _foreign(name), _foreign(name)),
         (info.flag_bits & _LOCKED, "locked with a password: unpack it first"),
         (info.file_size > LARGEST_FILE, TOO_LARGE),
         (info.file_size > HIGHEST_RATIO * max(info.compress_size, 1), TOO_DENSE),
@@ -332,20 +336,21 @@ def _member(packed: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Handed
     try:
         with packed.open(info) as file:
             data = file.read(info.file_size + 1)
-    except _DAMAGE as error:
+    except DAMAGE as error:
         return HandedIn(name, None, f"damaged in the zip: {_short(error)}")
     return HandedIn(name, data)
 
 
-def _suffix(name: str) -> str:
+def suffix_of(name: str) -> str:
+    """Return what a file's name ends in, in small letters and without the dot."""
     return name.rpartition("/")[2].rpartition(".")[2].lower() if "." in name else ""
 
 
 def _foreign(name: str) -> str:
-    suffix = _suffix(name)
+    suffix = suffix_of(name)
     if suffix in _ARCHIVES:
         return "an archive of another kind: unpack it first"
-    return "" if suffix in _READ or ".jsonl" in name.lower() else NOT_A_JOURNAL
+    return "" if suffix in _READ | TEXTS | OFFICE or ".jsonl" in name.lower() else NOT_A_JOURNAL
 
 
 def _short(error: Exception) -> str:

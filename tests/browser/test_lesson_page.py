@@ -1,19 +1,22 @@
 """The lesson as one file: opened from a stick or a server, marked, kept, handed in; nothing is lost without a word."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, expect
 
 import kit
 from kit.lesson.lesson import Lesson
 from kit.marks.lines import from_file
+from kit.ui.words import words
 from tests.browser.lesson_page import KEPT, At, open_file, serve
 from tests.browser.test_text_is_never_html import ARTICLE as EVIL_ARTICLE
 from tests.browser.test_text_is_never_html import EVIL, EXPECTED, UNCLOSED
 from tests.browser.view import say
-from tests.lessons import small_lesson
+from tests.lessons import ARTICLE, small_lesson
 
 pytestmark = pytest.mark.browser
 
@@ -246,3 +249,159 @@ def test_no_text_is_html_and_no_foreign_script_runs(open_page: Callable[..., At]
     )
     assert injected == [None, "stopped"]
     at.faults.clear()  # the browser has complained of each of these
+
+
+# What it looks like, and to whom
+
+
+def marked(at: At) -> None:
+    """Mark in the first part, open its key, and let every part be drawn."""
+    at.stop(2).mark(CORE, "anonymous")
+    at.stop(1).mark(FIRST, "none")
+    at.page.locator(".part.is-open [data-do=reveal]").click()
+    expect(at.page.locator(".part.is-open .cbc-card").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scheme"),
+    [(390, 844, "light"), (1366, 768, "dark"), (683, 384, "light"), (1920, 1080, "dark")],
+)
+def test_axe_finds_nothing_in_any_part(
+    width: int, height: int, scheme: str, open_page: Callable[..., At], lesson: Lesson
+) -> None:
+    """On a phone, a Chromebook (also at 200%) and a wide screen, in light and dark, with marks and an open key: no
+    fault in any part, and nothing wider than the window."""
+    at = open_page(
+        kit.page(lesson, with_key=True, warm_up=True).html,
+        color_scheme=scheme,
+        viewport={"width": width, "height": height},
+    )
+    at.go("section-1")
+    marked(at)
+    for address in ("warm-up", "section-1", "look-back", "hand-in"):
+        at.go(address)
+        if address == "look-back":
+            at.part(address).locator("[data-do=rests]").click()
+        if address == "hand-in":
+            at.part(address).locator("[data-do=copy]").click()
+            expect(at.part(address).locator(".copied")).to_be_visible()
+        found = Axe().run(at.page)
+        assert found.violations_count == 0, (address, found.generate_report())
+        assert at.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address
+
+
+def test_text_from_right_to_left(open_page: Callable[..., At], tmp_path: Path) -> None:
+    """An Arabic paragraph stands from right to left, is marked, and goes on being so in table and worksheet."""
+    arabic = ARTICLE.replace("The bridge has been closed since Sunday", "الجسر مغلق منذ يوم الأحد").replace(
+        "language: en", "language: ar"
+    )
+    at = open_page(kit.page(small_lesson(tmp_path / "ar", arabic, key=None)).html)
+    paragraph = at.stop(1).paragraph(1)
+    assert paragraph.evaluate("(one) => getComputedStyle(one).direction") == "rtl"
+    at.stop(1).mark("الجسر مغلق", "sourced")
+    at.go("look-back")
+    cell = at.part("look-back").locator("[dir=auto]", has_text="الجسر")
+    assert cell.first.evaluate("(one) => getComputedStyle(one).direction") == "rtl"
+    assert at.lines()[0]["labels"] == ["sourced"]
+
+
+def test_printed_and_without_scripts_it_is_a_worksheet(
+    new_context: Callable[..., BrowserContext], open_page: Callable[..., At], lesson: Lesson, tmp_path: Path
+) -> None:
+    """Printed, the numbered article and the grid are on few sheets, and nothing of the page around; without scripts
+    they are what is seen, with a sentence that says why."""
+    at = open_page(kit.page(lesson, with_key=True).html)
+    marked(at)
+    printed = at.page.pdf(format="A4")
+    assert 2 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 4
+    at.page.emulate_media(media="print")
+    expect(at.page.locator(".live")).to_be_hidden()
+    expect(at.page.locator(".worksheet .grid")).to_be_visible()
+    plain = new_context(java_script_enabled=False).new_page()
+    (tmp_path / "plain.html").write_text(at.html, encoding="utf-8")
+    plain.goto((tmp_path / "plain.html").as_uri())
+    expect(plain.locator(".no-script")).to_be_visible()
+    expect(plain.locator(".live")).to_be_hidden()
+    for claim in lesson.claims:
+        expect(plain.locator(".worksheet .id", has_text=claim.id).first).to_be_visible()
+
+
+def test_everything_can_be_done_with_the_keyboard(open_page: Callable[..., At], lesson: Lesson) -> None:
+    """From the list of parts to a mark, the key, the next part and the file: Tab, Enter and the label keys alone."""
+    at = open_page(kit.page(lesson, with_key=True).html)
+    keys = at.page.keyboard
+
+    def tab_to(what: str) -> None:
+        for _ in range(60):
+            keys.press("Tab")
+            if at.page.evaluate("(what) => document.activeElement.matches(what)", what):
+                return
+        raise AssertionError(f"the focus does not come to {what}")
+
+    tab_to("[data-claim=c01]")
+    keys.press("0")
+    keys.press("n")
+    keys.press("2")
+    at.stop(2).expect_saved()
+    tab_to(".part.is-open [data-do=reveal]")
+    keys.press("Enter")
+    expect(at.page.locator(".part.is-open .cbc-card").first).to_be_visible()
+    tab_to(".part.is-open .onward a")
+    keys.press("Enter")
+    expect(at.part("section-2")).to_be_focused()
+    tab_to("[data-claim=c05]")
+    keys.press("1")
+    at.stop(5).expect_saved()
+    assert [line["claim"] for line in at.lines() if line["kind"] == "mark"] == ["c01", "c02", "c05"]
+
+
+# The key
+
+
+def test_the_key_opens_after_marking_and_knows_the_horizon(open_page: Callable[..., At], lesson: Lesson) -> None:
+    """Own answer, reason, key, another answer: at the first section the denial of the second is not told; there it is.
+    What the look back lays beside the key is the answer from before."""
+    at = open_page(kit.page(lesson, with_key=True).html)
+    assert "nobody names them" not in at.page.content()
+    at.stop(2).mark(CORE, "sourced")
+    reveal = at.page.locator(".part.is-open .cbc-reveal")
+    reveal.locator("[data-do=reveal]").click()
+    expect(reveal.locator(".cbc-card")).to_have_count(1)
+    expect(reveal).to_contain_text("nobody names them")
+    expect(reveal).not_to_contain_text("The road office rejects it")
+    expect(reveal).to_contain_text(words()["reveal"]["open"])
+    at.go("section-2")
+    later = at.page.locator(".part.is-open .cbc-reveal")
+    at.stop(5).mark(DENIAL, "none")
+    later.locator("[data-do=reveal]").first.click()
+    expect(later).to_contain_text("The road office rejects it")
+    later.locator("[data-card=c02] [data-do=stance][data-value=changed]").click()
+    later.locator("[data-card=c02] [data-do=label][data-value=anonymous]").click()
+    later.locator("[data-card=c02] [data-do=save-stance]").click()
+    lines = at.wait_for_lines(6)
+    assert [(line["kind"], line["claim"], line.get("full")) for line in lines if line["kind"] == "reveal"] == [
+        ("reveal", "c02", False),
+        ("reveal", "c02", True),
+        ("reveal", "c05", True),
+    ]
+    at.go("look-back")
+    row = at.part("look-back").locator("tr", has_text=CORE).last
+    expect(row).to_contain_text("sourced")
+    expect(row).to_contain_text("anonymous and denied")
+
+
+def test_a_key_that_comes_later_opens_with_its_word(open_page: Callable[..., At], lesson: Lesson) -> None:
+    """A wrong word is told in words, nothing is said, and the right word opens every part's key at once."""
+    at = open_page(kit.page(lesson, key_later="Red Boat").html)
+    at.stop(2).mark(CORE, "anonymous")
+    field = at.page.locator(".part.is-open .word")
+    for word, says in (("", "Type the word"), ("green boat", "This is not the word")):
+        field.fill(word)
+        at.page.locator(".part.is-open [data-do=unlock]").click()
+        expect(at.page.locator(".part.is-open .told")).to_contain_text(says)
+    field.fill(" red  BOAT")
+    field.press("Enter")
+    at.page.locator(".part.is-open [data-do=reveal]").click()
+    expect(at.page.locator(".part.is-open .cbc-card")).to_contain_text("nobody names them")
+    at.go("section-2")
+    expect(at.page.locator(".part.is-open .cbc-reveal")).to_be_visible()

@@ -155,7 +155,12 @@ class _Planner:
         )
 
     def _told(self, text: str) -> Markup:
-        return told(text, self._address)
+        return told(text, self._address, self._name)
+
+    def _name(self, kind: str, name: str) -> str:
+        """What a link of the guide is called where the page has no such part."""
+        sections = self.lesson.guide.sections
+        return f"“{sections[int(name) - 1].name}”" if kind == "section" else name
 
     def _address(self, kind: str, name: str) -> str | None:
         """Where a link of the guide leads to in this page, if it has that part."""

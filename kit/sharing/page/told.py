@@ -1,5 +1,6 @@
 """What a guide tells, as HTML: its Markdown, with its links leading to the parts of one page."""
 
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -12,25 +13,28 @@ from kit.ui.markup import Markup
 _LOWER_BY, _LOWEST = 1, 6
 
 
-def told(text: str, address_of: Callable[[str, str], str | None]) -> Markup:
+def told(text: str, address_of: Callable[[str, str], str | None], name_of: Callable[[str, str], str]) -> Markup:
     """Return a text of a guide as HTML; HTML in it is shown as the text that it is.
 
     Args:
         text: Markdown.
         address_of: gives for the kind and name of a link (`kit.lesson.guide.LINK`) the address of that part, or None
             where the page has no such part: the link's words stand alone then.
+        name_of: gives what such a part is called: a number alone would lead nowhere.
     """
-    linked = LINK.sub(lambda link: _link(link["words"], address_of(link["kind"], link["name"])), text)
+
+    def linked(link: re.Match[str]) -> str:
+        words, where = link["words"], (link["kind"], link["name"])
+        if (address := address_of(*where)) is not None:
+            return f"[{words}]({address})"
+        return name_of(*where) if words.isdigit() else words
+
     parser = _parser()
-    tokens = parser.parse(linked)
+    tokens = parser.parse(LINK.sub(linked, text))
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(int(token.tag[1]) + _LOWER_BY, _LOWEST)}"
     return Markup(parser.renderer.render(tokens, parser.options, {}))
-
-
-def _link(words: str, address: str | None) -> str:
-    return words if address is None else f"[{words}]({address})"
 
 
 @cache

@@ -10,8 +10,9 @@ const [WIDTH, HEIGHT] = [100, 10];
  * @param {string} given.title
  * @param {{ name: string, parts: { look: string, name: string, count: number }[] }[]} given.rows
  * @param {string} given.language of the rows' names
+ * @param {boolean} [given.isTitled] whether the title stands above it already
  */
-export function drawBars({ title, rows, language }) {
+export function drawBars({ title, rows, language, isTitled = true }) {
   const totals = rows.map(({ parts }) => parts.reduce((sum, { count }) => sum + count, 0));
   const most = Math.max(...totals, 1);
   const isStacked = rows.some(({ parts }) => parts.length > 1);
@@ -19,7 +20,7 @@ export function drawBars({ title, rows, language }) {
     make("th", { scope: "row", lang: language, dir: "auto" }, name),
     make("td", { class: "drawn" }, drawBar(parts, most), isStacked ? make("span", { class: "said" }, said(parts)) : null),
     make("td", { class: "numbers" }, String(totals[index]))));
-  return make("table", { class: "bars" }, make("caption", {}, title), make("tbody", {}, lines));
+  return make("table", { class: "bars" }, make("caption", { class: isTitled ? "cbc-hidden" : null }, title), make("tbody", {}, lines));
 }
 
 function said(parts) {

@@ -42,7 +42,7 @@ export function createLookBack({ data, words, say, lessons, lesson, key }) {
   }
 
   const part = (answer, count) => ({ look: answer.look, name: answer.said, count });
-  const bars = (title, rows) => drawBars({ title: say(title), rows, language: words.widget.lang });
+  const bars = (title, rows, more = {}) => drawBars({ title: say(title), rows, language: words.widget.lang, ...more });
   const inOrder = (marks) => marks.toSorted((a, b) => placeOf(a) - placeOf(b));
   const placeOf = ({ claim }) => session().lesson.claims.findIndex(({ id }) => id === claim);
 
@@ -59,7 +59,7 @@ export function createLookBack({ data, words, say, lessons, lesson, key }) {
     return make("div", {},
       section("look_own", "look_own_about", bars("look_own", counted(own).map(([answer, count]) => ({ name: answer.said, parts: [part(answer, count)] })))),
       ways.length ? section("look_pass_on", "look_pass_on_about", bars("look_pass_on", ways)) : "",
-      section("look_table", "", table(["column_paragraph", "column_claim", "column_own", "column_sure", "column_pass_on"], inOrder(own).map((mark) => [
+      section("look_table", "", table("look_table", ["column_paragraph", "column_claim", "column_own", "column_sure", "column_pass_on"], inOrder(own).map((mark) => [
         ...claimCells(mark.claim), answerOf(mark.labels).said,
         mark.sure ? words.widget[`sure_${mark.sure}`] : "", mark.pass_on ? words.widget[`pass_on_${mark.pass_on}`] : ""]))));
   }
@@ -69,10 +69,10 @@ export function createLookBack({ data, words, say, lessons, lesson, key }) {
     return [String(claim.paragraph), makeQuoted("span", language, {}, session().lesson.textOf(claim))];
   }
 
-  function table(head, rows) {
+  function table(title, head, rows) {
     const names = make("tr", {}, head.map((name) => make("th", { scope: "col" }, say(name))));
     const lines = rows.map((cells) => make("tr", {}, cells.map((cell) => make("td", {}, cell))));
-    return make("div", { class: "wide", tabindex: "0", role: "region", "aria-label": say(head[1]) }, make("table", {}, make("thead", {}, names), make("tbody", {}, lines)));
+    return make("div", { class: "wide", tabindex: "0", role: "region", "aria-label": say(title) }, make("table", {}, make("thead", {}, names), make("tbody", {}, lines)));
   }
 
   // Of claims whose key the reader has seen whole: the answer from before, and the key's.
@@ -89,8 +89,8 @@ export function createLookBack({ data, words, say, lessons, lesson, key }) {
     return section("look_beside", "look_beside_about",
       make("ul", {}, [["look_defended", defended], ["look_suspicious", suspicious], ["look_missing", missing]].filter(([name, of]) => name === "look_defended" || of.length)
         .map(([name, of]) => make("li", {}, say(name, { n: of.length, all: seen.length })))),
-      rows.length ? [bars("look_sure", rows), make("p", { class: "about" }, say("look_sure_about"))] : "",
-      table(["column_paragraph", "column_claim", "column_own", "column_key"], seen.map((mark) => [
+      rows.length ? [bars("look_sure", rows, { isTitled: false }), make("p", { class: "about" }, say("look_sure_about"))] : "",
+      table("look_beside", ["column_paragraph", "column_claim", "column_own", "column_key"], seen.map((mark) => [
         ...claimCells(mark.claim), answerOf(mark.labels).said, answerOf(claims[mark.claim].labels).said])));
   }
 
@@ -113,7 +113,7 @@ export function createLookBack({ data, words, say, lessons, lesson, key }) {
       section("look_natures", "look_natures_about", bars("look_natures", natures.map(([name, counts]) => ({ name: nameOf(name).said, parts: counts.map((count, index) => ({
         look: SERIES[index], name: say(`nature_${data.natures[index]}`), count })) })))),
       section("look_sections", "look_sections_about", bars("look_sections", stacked(sections))),
-      section("look_sources", "", table(["column_claims", "column_source"], named.map(([source, count]) => [String(count), make("span", { lang: language, dir: "auto" }, source)]))));
+      section("look_sources", "", table("look_sources", ["column_claims", "column_source"], named.map(([source, count]) => [String(count), make("span", { lang: language, dir: "auto" }, source)]))));
     return element;
   }
 

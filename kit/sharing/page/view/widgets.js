@@ -32,7 +32,9 @@ export function createWidgets({ data, words, say, readers, lessons, keys }) {
   }
 
   async function showStop(place, { lesson }, shown) {
-    const state = { page: pageOf(lesson, shown), words: { widget: words.widget, codebook: words.codebook }, notebooks: partsOf(lesson) };
+    // Of several stops on one page, each has a name of its own for those who listen.
+    const widget = { ...words.widget, panel: say("panel_of", { n: shown.join(", ") }) };
+    const state = { page: pageOf(lesson, shown), words: { widget, codebook: words.codebook }, notebooks: partsOf(lesson) };
     const { model } = createAnswering({ lessons, lesson, readers, say, state });
     await show(stopView, model, place);
   }

@@ -10,7 +10,7 @@ from kit.authoring.draft import Draft
 from kit.authoring.proposals import Proposal
 from kit.authoring.proposed_key import proposed_key
 from kit.lesson.article import NOT_TO_BE_PUBLISHED, Article, Paragraph, Section
-from kit.lesson.article_file import FILE as ARTICLE_FILE
+from kit.lesson.article_found import FILE as ARTICLE_FILE
 from kit.lesson.article_writing import article_text
 from kit.lesson.claims import Claim
 from kit.lesson.faults import Fault

@@ -7,8 +7,9 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from kit.commands.outcome import typed
-from kit.lesson.article_file import FILE as ARTICLE_FILE
-from kit.lesson.article_file import ArticleFile, read_article
+from kit.lesson.article_file import read_article
+from kit.lesson.article_found import FILE as ARTICLE_FILE
+from kit.lesson.article_found import ArticleFile
 from kit.lesson.claims import Claim
 from kit.lesson.faults import LessonFaults
 from kit.lesson.file_text import text_of

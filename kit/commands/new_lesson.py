@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from kit.commands.outcome import CODES, typed
-from kit.lesson.article_file import LESSON_ID
+from kit.lesson.article_found import LESSON_ID
 from kit.lesson.pasted_path import pasted_path
 from kit.lesson.plain_errors import Mistake
 from kit.lesson.write_file import AlreadyThere, NotWritten, write_file

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
@@ -10,38 +9,19 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from kit.lesson.article import MAY_BE_PUBLISHED, NOT_TO_BE_PUBLISHED, Article, Person, Section
 from kit.lesson.article_body import Body
+from kit.lesson.article_found import FILE, LESSON_ID, ArticleFile
 from kit.lesson.article_layout import with_plain_markup, without_comments
-from kit.lesson.claims import Claim
 from kit.lesson.codebook import CODEBOOK_VERSION, SAME_LABELS
-from kit.lesson.faults import Doubt, Fault
+from kit.lesson.faults import Fault
 from kit.lesson.fields import Fields
 from kit.lesson.lookalikes import folded
 from kit.lesson.yaml_nodes import Value, read_yaml
 
-FILE = "article.md"
 TEXT_FIELDS = ("lesson", "title", "language", "credit", "licence", "date_line")
 OPTIONAL_TEXT_FIELDS = ("notice", "content_note", "publication")
 FIELDS = (*TEXT_FIELDS, "codebook", *OPTIONAL_TEXT_FIELDS, "whos_who", "points")
 PUBLICATION = (NOT_TO_BE_PUBLISHED, MAY_BE_PUBLISHED)
-LESSON_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
-
-
-@dataclass(slots=True)
-class ArticleFile:
-    """What `article.md` holds: the lesson's id, the article and its claims in reading order, and what is wrong.
-
-    `lines` are the lines that the paragraphs stand on, from 1, and `front_lines` says how many lines the front matter
-    takes. While something is wrong, `doubt` says what of all this is not certain.
-    """
-
-    lesson: str = ""
-    article: Article | None = None
-    claims: tuple[Claim, ...] = ()
-    faults: list[Fault] = field(default_factory=list)
-    doubt: Doubt = Doubt()
-    lines: tuple[int, ...] = ()
-    front_lines: int = 0
 
 
 def read_article(text: str) -> ArticleFile:

@@ -7,7 +7,6 @@ Nobody has to say which version a file is: its edition follows from its text.
 from pathlib import Path
 
 from kit.lesson.article import Passages, edition_of, passages_of
-from kit.lesson.article_file import read_article
 from kit.lesson.file_text import text_of
 
 FOLDER = "earlier"
@@ -19,6 +18,8 @@ def earlier_passages(folder: Path) -> dict[str, Passages]:
     A file that cannot be read is passed over: it stops no reader, and answers to it are told as those to a text that is
     not here.
     """
+    from kit.lesson.article_file import read_article  # noqa: PLC0415 (only answers to an earlier text ask for this)
+
     found: dict[str, Passages] = {}
     for path in sorted((folder / FOLDER).rglob("*.md")):
         try:

@@ -7,13 +7,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from kit.lesson.article import Article, edition_of
-from kit.lesson.article_file import FILE as ARTICLE_FILE
-from kit.lesson.article_file import LESSON_ID, ArticleFile, read_article
+from kit.lesson.article_found import FILE as ARTICLE_FILE
+from kit.lesson.article_found import LESSON_ID, ArticleFile
 from kit.lesson.claims import Claim
 from kit.lesson.closest import closest
 from kit.lesson.earlier import earlier_passages
 from kit.lesson.faults import Doubt, Fault, LessonFaults
 from kit.lesson.file_text import text_of
+from kit.lesson.kept_article import bundled_article
 from kit.lesson.lesson import Lesson
 from kit.lesson.pasted_path import pasted_path
 from kit.lesson.plain_errors import SaidPlainly
@@ -54,7 +55,7 @@ def open_lesson(name_or_folder: str | Path, key: str | Path | None = None) -> Le
     text = _read(folder / ARTICLE_FILE, ARTICLE_FILE, faults)
     if text is None:
         raise LessonFaults(folder.name, faults)
-    found = read_article(text)
+    found = _article(folder, text)
     faults += found.faults
     if found.article is None:
         raise LessonFaults(folder.name, faults)
@@ -103,6 +104,14 @@ def lesson_folder(name_or_folder: str | Path) -> Path:
         f"There is no lesson “{name_or_folder}”: it is neither a folder nor one of the bundled lessons "
         f"({', '.join(bundled)}).{meant}"
     )
+
+
+def _article(folder: Path, text: str) -> ArticleFile:
+    if folder.parent == LIBRARY:
+        return bundled_article(folder / ARTICLE_FILE, text)
+    from kit.lesson.article_file import read_article  # noqa: PLC0415 (a bundled article is read once and kept)
+
+    return read_article(text)
 
 
 def _key(

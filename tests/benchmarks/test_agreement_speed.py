@@ -12,7 +12,8 @@ from kit.lesson.codebook import LABELS
 READERS, CLAIMS, MISSING = 100_000, 60, 0.1
 ROUNDS = 200
 #: How many bincounts an agreement may cost.
-MOST = 2.6
+#: Measured: 2.2 on a calm machine, up to 2.4 where other work takes the processor's memory from it.
+MOST = 2.5
 
 
 def tidy_marks() -> tuple[pd.DataFrame, np.ndarray]:
@@ -42,7 +43,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def test_agreement_costs_little_more_than_two_bincounts() -> None:
-    """From 5.4 million tidy annotations to alpha with its interval takes at most 2.6 times one bare bincount."""
+    """From 5.4 million tidy annotations to alpha with its interval takes at most 2.5 times one bare bincount."""
     marks, keys = tidy_marks()
     bare = ours = float("inf")
     for _ in range(ROUNDS):

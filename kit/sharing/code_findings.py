@@ -8,36 +8,36 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from kit.marks.reader import ANIMALS, MANNERS, is_reader_code
-from kit.sharing.findings import Finding, all_of, some
+from kit.sharing.findings import Finding, all_of, finding, some, the_roster
 from kit.sharing.roster import Roster, Student
+from kit.ui.words import words
 
 #: How alike two codes are when one may be a slip for the other (`difflib`'s ratio, 0 to 1): one sign in ten differs.
 ALIKE = 0.85
 _ALIKE_WORDS = 0.7
 #: Digits that are written for letters, and letters for digits.
 _DIGITS = str.maketrans("olisb", "01158")
-_ROSTER = "The roster"
 
 
 def about_codes(roster: Roster, points: Mapping[str, float]) -> Iterator[Finding]:
     """Say of every student whose code leads to no marks through a slip what stands there, and what may be meant."""
     free = _free(roster, points)
     if points and len(free) == len(points):
-        what = f"No code under which marks came stands in the roster: {some(free)}."
-        yield Finding("look", _ROSTER, 0, what, "Make sure that marks and roster are of the same class.")
+        yield finding("look", "codes.none_known", the_roster(), codes=some(free))
     yield from _without(roster, free)
     for student in roster.students:
         if student.code and not student.has_code:
-            what = f"“{student.code}”, for {student.called}, is not a reader code, so they get no points."
-            such_as = "Write the student's code, such as quiet-otter-41."
-            yield Finding("look", _ROSTER, student.line, what, _meant(student, free, roster) or such_as)
+            meant = _meant(student, free, roster)
+            yield _about("codes.not_a_code_meant" if meant else "codes.not_a_code", student, meant)
     for student in mistyped(roster, points):
-        what = f"No marks came under {student.code}, the code of {student.called}."
-        yield Finding("look", _ROSTER, student.line, what, _meant(student, free, roster))
+        yield _about("codes.mistyped", student, _meant(student, free, roster))
     shared = (student.code for student in roster.students if student.together and student.code in points)
     for code in dict.fromkeys(shared):
-        what = f"{roster.called(code)} handed in one journal together ({code}): each gets its points."
-        yield Finding("look", _ROSTER, 0, what, "If that is wrong, ask one of them for a file of their own.")
+        yield finding("look", "codes.together", the_roster(), students=roster.called(code), code=code)
+
+
+def _about(key: str, student: Student, meant: str) -> Finding:
+    return finding("look", key, the_roster(), student.line, code=student.code, student=student.called, meant=meant)
 
 
 def mistyped(roster: Roster, points: Mapping[str, float]) -> list[Student]:
@@ -56,21 +56,22 @@ def _without(roster: Roster, free: Sequence[str]) -> Iterator[Finding]:
     without = [student for student in roster.students if not student.code]
     if without:
         lines = ", ".join(str(student.line) for student in without if student.line)
-        who = all_of([student.called for student in without]) + (f" (line {lines})" if lines else "")
-        what = f"No reader code stands for {who}: they get no points."
-        left = f"These came in and are nobody's: {some(free)}. Ask whose they are." if free else ""
-        yield Finding("look", _ROSTER, 0, what, left or "Write the code into the line if they took part.")
+        who = all_of([student.called for student in without])
+        who = words()("findings.codes.in_lines", who=who, lines=lines) if lines else who
+        key = "codes.missing_free" if free else "codes.missing"
+        yield finding("look", key, the_roster(), who=who, codes=some(free))
 
 
 def _meant(student: Student, free: Sequence[str], roster: Roster) -> str:
     """Ask about a code that came in and is nobody's, or else about one made of the words that codes are made of."""
     close = get_close_matches("-".join(re.findall(r"[^\W_]+", student.code)), free, n=2, cutoff=ALIKE)
     if close:
-        return f"Did you mean {' or '.join(close)}, which nobody has? Ask whose it is, and mend the line."
+        key = "meant" if len(close) == 1 else "meant_two"
+        return words()(f"findings.codes.{key}", code=close[0], other=close[-1])
     spelled = _spelled(student.code)
     if spelled in ("", student.code) or roster.student(spelled) is not None:
         return ""
-    return f"Did you mean {spelled}? No marks came under it, either; look at the student's slip."
+    return words()("findings.codes.meant_spelled", code=spelled)
 
 
 def _spelled(code: str) -> str:

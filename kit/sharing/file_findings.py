@@ -10,16 +10,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kit.sharing.code_findings import mistyped
-from kit.sharing.findings import Finding, all_of, finding, some
+from kit.sharing.findings import Finding, all_of, finding, some, the_roster
 from kit.sharing.matching import Entry
 from kit.sharing.roster import Roster, Student
+from kit.ui.words import words
 
 #: Shorter numbers in a name of a file are dates, copies, or parts of a code.
 _SHORTEST_ID = 4
-_TEXT_OF_THEN = (
-    "The article was changed after they had marked. Put the article.md of then into a folder “earlier” in the lesson's "
-    "folder, or ask for the missing claims again; then collect anew."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +69,7 @@ def about_files(
         yield from _beside_others(files, student)
         for file in (file for file in files if file.used and file.is_of(student.code)):
             if file.refused:
-                lines = "1 line" if file.refused == 1 else f"{file.refused:,} lines"
-                what = f"The file of {student.called} is damaged: {lines} could not be read, so points may be missing."
-                yield Finding("look", file.name, 0, what, "Ask for the file again before you import.")
+                yield finding("look", "files.damaged", file.name, n=file.refused, student=student.called)
             yield from _of_another(file, entry, student, pairs, owners)
 
 
@@ -94,11 +89,8 @@ def _of_another(
     if any(codes.get(other.row.line) == student.code for other in others):  # they handed in one journal together
         return
     names = "; ".join(other.name for other in others)
-    coded = f"its code {student.code} that of {student.called}"
-    have_codes = any(other.row.line in codes for other in others)
-    may_be = "two codes may be swapped." if have_codes else f"{names} has no code there, and this may be it."
-    what = f"The number in its name is that of {names}, and {coded}."
-    yield Finding("look", file.name, 0, what, f"Check the roster: {may_be}")
+    key = "files.swapped" if any(other.row.line in codes for other in others) else "files.without_code"
+    yield finding("look", key, file.name, names=names, code=student.code, student=student.called)
 
 
 def one_of_several(roster: Roster, points: Mapping[str, float]) -> Iterator[Finding]:
@@ -106,10 +98,9 @@ def one_of_several(roster: Roster, points: Mapping[str, float]) -> Iterator[Find
     for student in {student.code: student for student in roster.students if student.has_code}.values():
         others = [name for name in points if name.startswith(f"{student.code} (")]
         if open_ones := [name for name in others if roster.student(name) is None]:
-            what = f"{len(others) + 1} journals have the code of {student.called}: {some([student.code, *others])}."
-            remedy = f"The list of files says whose file is which: give {some(open_ones)} to its student in the roster."
-            alone = f"If all are {student.called}'s, take the others out of the folder."
-            yield Finding("stop", "The roster", student.line, what, f"{remedy} {alone}")
+            about = {"journals": len(others) + 1, "student": student.called, "open_ones": some(open_ones)}
+            named = some([student.code, *others])
+            yield finding("stop", "files.several", the_roster(), student.line, named=named, **about)
 
 
 def without_points(
@@ -131,9 +122,7 @@ def without_points(
 def without_owner(roster: Roster, points: Mapping[str, float], files: Sequence[File]) -> Iterator[Finding]:
     """Under which codes marks came that the roster gives to nobody, and in which files."""
     if unknown := [_names_of(files, code) for code in points if roster.student(code) is None]:
-        what = f"Marks came under {'; '.join(unknown)}, and the roster has no such code."
-        remedy = "Ask whose code it is; somebody may have begun anew with another code."
-        yield Finding("look", "The roster", 0, what, remedy)
+        yield finding("look", "files.unknown_code", the_roster(), codes="; ".join(unknown))
 
 
 def _uncounted(files: Sequence[File], entry: Entry, student: Student) -> Finding | None:
@@ -147,23 +136,20 @@ def _uncounted(files: Sequence[File], entry: Entry, student: Student) -> Finding
     file = next((file for file in unused if file.is_of(student.code)), None) or next(numbered, None)
     if file is None:
         return None
-    what = f"{student.called} handed in this file, but it does not count: {file.why}."
-    remedy = _TEXT_OF_THEN if file.outdated else "Ask for another one, or enter a grade by hand."
-    return Finding("look", file.name, 0, what, remedy)
+    key = "files.uncounted_outdated" if file.outdated else "files.uncounted"
+    return finding("look", key, file.name, student=student.called, why=file.why)
 
 
 def _changed(files: Sequence[File], student: Student) -> Iterator[Finding]:
     """Say in which files lines of a student were changed after they had been written: no program does that."""
     for file in (file for file in files if file.contested and file.is_of(student.code)):
-        what = f"In a file of {student.called}, marks are not as the kit wrote them: {file.why}."
-        yield Finding("look", file.name, 0, what, "Ask what happened before you import.")
+        yield finding("look", "files.changed", file.name, student=student.called, why=file.why)
 
 
 def _outdated(files: Sequence[File], student: Student) -> Iterator[Finding]:
     """Say whose answers count in part: the others were given before the text was mended."""
     for file in (file for file in files if file.used and file.outdated and file.is_of(student.code)):
-        what = f"Not all marks in the file of {student.called} count: {file.why}."
-        yield Finding("look", file.name, 0, what, _TEXT_OF_THEN)
+        yield finding("look", "files.outdated", file.name, student=student.called, why=file.why)
 
 
 def _beside_others(files: Sequence[File], student: Student) -> Iterator[Finding]:
@@ -172,11 +158,12 @@ def _beside_others(files: Sequence[File], student: Student) -> Iterator[Finding]
     alone = [file for file in own if len(file.readers) == 1]
     for file in (file for file in own if alone and len(file.readers) > 1):
         others = all_of([code for code in file.readers if code != student.code])
-        what = f"Marks under the code of {student.called} stand in this file, too, beside those of {others}."
-        yield Finding("look", file.name, 0, what, f"Ask whose file it is, and look at {alone[0].name}.")
+        yield finding(
+            "look", "files.beside_others", file.name, student=student.called, others=others, own=alone[0].name
+        )
 
 
 def _names_of(files: Sequence[File], code: str) -> str:
     """Return a code with the names of its files, to find out whose it is."""
     names = ", ".join(file.name for file in files if file.used and file.is_of(code))
-    return f"{code} (in {names})" if names else code
+    return words()("findings.files.code_in", code=code, files=names) if names else code

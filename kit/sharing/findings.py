@@ -34,13 +34,18 @@ def finding(level: Level, key: str, file: str = "", line: int = 0, **values: Any
 
     Args:
         level: how grave it is.
-        key: the name of its two sentences in the words' page `findings`.
+        key: the name of its two sentences in the words' page `findings`, such as `canvas.header`.
         file: the file's name, or nothing for the gradebook as a whole.
         line: the line, from 1.
         values: what stands in the sentences in braces.
     """
     what, remedy = (words()(f"findings.{key}.{part}", file=file, **values) for part in ("what", "remedy"))
     return Finding(level, file, line, what, remedy)
+
+
+def the_roster() -> str:
+    """Return what stands in the place of a file's name where a finding is about the roster."""
+    return words()("findings.the_roster")
 
 
 def all_of(names: Sequence[str]) -> str:
@@ -51,5 +56,5 @@ def all_of(names: Sequence[str]) -> str:
 def some(names: Sequence[str], most: int = 6) -> str:
     """Return up to `most` names as one text, and how many more there are; names with a comma stay apart."""
     more = len(names) - most
-    between = "; " if any("," in name for name in names) else ", "
-    return between.join(names[:most]) + (f" and {more} more" if more > 0 else "")
+    told = ("; " if any("," in name for name in names) else ", ").join(names[:most])
+    return words()("findings.and_more", names=told, n=more) if more > 0 else told

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from kit.analysis.discretion.folded import folded
 from kit.sharing.cells import Row, seen
-from kit.sharing.findings import Finding, some
+from kit.sharing.findings import Finding, finding, some
 from kit.sharing.roster import IDENTITIES, Roster, Student
+from kit.ui.words import words
 
 #: A smaller share of both, found by name alone, are namesakes in another class.
 SHARE_OF_ONE_CLASS = 0.3
@@ -110,21 +111,15 @@ def _doubts(
 ) -> Iterator[Finding]:
     line = entry.row.line
     if len(students) > 1:
-        who = ", ".join(f"{student.called} ({student.code or 'no code'})" for student in students)
-        what = f"“{entry.name}” fits more than one student of the roster: {who}."
-        if _students(entry, by_identity):
-            remedy = "Mend the roster: one of them has what belongs to the other."
-        else:
-            remedy = _tell_apart(entry)
-        yield Finding("stop", file, line, what, remedy)
+        who = ", ".join(map(_with_code, students))
+        key = "matching.swapped" if _students(entry, by_identity) else f"matching.several_{_told_apart(entry)}"
+        yield finding("stop", key, file, line, name=entry.name, who=who, known=entry.own)
     elif (
         _students(entry, by_identity)
         and students[0].name
         and not _same_person(entry.known_by.get("name", ""), students[0].name)
     ):
-        what = f"This line is “{entry.name}”, but the roster calls the student with this id “{students[0].name}”."
-        remedy = "Mend the name or the id in the roster, so that nobody gets another's grade."
-        yield Finding("stop", file, line, what, remedy)
+        yield finding("stop", "matching.other_name", file, line, name=entry.name, student=students[0].name)
 
 
 def _another_line(
@@ -134,14 +129,13 @@ def _another_line(
     for student in students if len(students) == 1 and students[0].name else ():
         other = named.get(name_key(student.name))
         if other is not None and other.row.line != entry.row.line and name_key(entry.name) != name_key(student.name):
-            what = f"By id this line, “{entry.name}”, is {student.called} of the roster, but by name that is line "
-            remedy = "Mend the roster: their e-mails or ids may be swapped."
-            yield Finding("stop", file, entry.row.line, f"{what}{other.row.line}.", remedy)
+            about = {"name": entry.name, "student": student.called, "other": other.row.line}
+            yield finding("stop", "matching.other_line", file, entry.row.line, **about)
 
 
 def _same_person(one: str, other: str) -> bool:
-    words = [set(re.findall(r"\w+", name_key(name))) for name in (one, other)]
-    return not all(words) or bool(words[0] & words[1])
+    ours, theirs = (set(re.findall(r"\w+", name_key(name))) for name in (one, other))
+    return not ours or not theirs or bool(ours & theirs)
 
 
 def _twice(pairs: Sequence[tuple[Entry, Student]], file: str) -> Iterator[Finding]:
@@ -149,28 +143,29 @@ def _twice(pairs: Sequence[tuple[Entry, Student]], file: str) -> Iterator[Findin
     times = Counter(_whose(student) for _, student in pairs)
     for entry, student in pairs:
         if times[_whose(student)] > 1:
-            who = f"{student.called} ({student.code or 'no code'})"
-            what = f"{times[_whose(student)]} lines fit {who}; this one is “{entry.name}”."
-            yield Finding("stop", file, entry.row.line, what, _tell_apart(entry))
+            about = {"lines": times[_whose(student)], "who": _with_code(student), "name": entry.name}
+            key = f"matching.lines_{_told_apart(entry)}"
+            yield finding("stop", key, file, entry.row.line, known=entry.own, **about)
+
+
+def _with_code(student: Student) -> str:
+    key = "with_code" if student.code else "without_code"
+    return words()(f"findings.matching.{key}", student=student.called, code=student.code)
 
 
 def _whose(student: Student) -> Student | str:
     return student.code if student.has_code and not student.together else student
 
 
-def _tell_apart(entry: Entry) -> str:
-    """What to write so that one of several who are called alike is found, if the gradebook shows anything else."""
-    if entry.own:
-        return f"Write into the roster whose line this is: {entry.own}."
-    return "The gradebook shows nothing else to tell them apart: take the lines out and enter these grades by hand."
+def _told_apart(entry: Entry) -> str:
+    """By what one of several who are called alike is found: what the gradebook shows of this line, or by nothing."""
+    return "by_line" if entry.own else "by_nothing"
 
 
 def _other_class(matched: int, in_gradebook: int, in_roster: int, file: str) -> Iterator[Finding]:
     """Two classes have namesakes: a few of them, found by nothing but the name, are no sign of one class."""
     if 0 < matched < SHARE_OF_ONE_CLASS * min(in_gradebook, in_roster):
-        what = f"Of {in_roster} students in the roster only {matched} stand here, and by name alone."
-        remedy = "It may be another class's gradebook. If it is the right one, add e-mails or ids to the roster."
-        yield Finding("stop", file, 0, what, remedy)
+        yield finding("stop", "matching.other_class", file, in_roster=in_roster, matched=matched)
 
 
 def _by_name_only(
@@ -181,10 +176,6 @@ def _by_name_only(
     once = [entry for entry, student in pairs if entry in found and lines[student] == 1]
     alone = [entry.name for entry in once if named_so[name_key(entry.name)] == 1]
     for entry in (entry for entry in once if named_so[name_key(entry.name)] > 1):
-        what = f"“{entry.name}” was found by name only, and somebody else is called so, too."
-        yield Finding("look", "", 0, what, _tell_apart(entry))
+        yield finding("look", f"matching.namesake_{_told_apart(entry)}", name=entry.name, known=entry.own)
     if alone:
-        who = f"1 student was found by name only: {alone[0]}." if len(alone) == 1 else ""
-        who = who or f"{len(alone)} students were found by name only: {some(alone)}."
-        remedy = "Nobody else here is called so. An e-mail or id in the roster is surer."
-        yield Finding("look", "", 0, who, remedy)
+        yield finding("look", "matching.name_only", n=len(alone), who=some(alone))

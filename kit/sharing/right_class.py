@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from kit.sharing.findings import Finding
+from kit.sharing.findings import Finding, finding
 from kit.sharing.roster import Roster
 
 #: Below this share of known readers, another class's file is likelier than slips that are still missing.
@@ -19,19 +19,13 @@ def of_another_class(readers: Collection[str], roster: Roster, graded: Collectio
         file: the gradebook's name.
     """
     known = {student.code for student in roster.students} & set(readers)
-    remedy = "Is it the file of this class? Look before you import."
     if readers and len(known) < HALF * len(readers):
-        what = f"{_only(known, readers)} reader codes that handed in marks {_is(known)} in the roster."
-        yield Finding("look", "", 0, what, remedy)
+        yield _hardly_any("codes", known, readers, "")
     in_both = known & set(graded)
     if known and len(in_both) < HALF * len(known):
-        what = f"{_only(in_both, known)} students who handed in marks {_is(in_both)} in {file}."
-        yield Finding("look", "", 0, what, remedy)
+        yield _hardly_any("students", in_both, known, file)
 
 
-def _only(found: Collection[str], among: Collection[str]) -> str:
-    return f"{f'Only {len(found)}' if found else 'None'} of the {len(among)}"
-
-
-def _is(found: Collection[str]) -> str:
-    return "is" if len(found) == 1 else "are"
+def _hardly_any(who: str, found: Collection[str], among: Collection[str], file: str) -> Finding:
+    key = f"other_class.{who}" if found else f"other_class.no_{who}"
+    return finding("look", key, n=len(found), among=len(among), gradebook=file)

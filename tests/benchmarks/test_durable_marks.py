@@ -4,11 +4,12 @@ import json
 import os
 import statistics
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import kit
 
-MARKS = 100
+MARKS = 80
 ROUNDS = 12
 #: Measured: 1.9 to 2.0 on a calm machine, where the disk is quick, and less where it is slow.
 MOST = 2.2
@@ -21,9 +22,18 @@ def seconds(action) -> float:
     return time.perf_counter() - began
 
 
-def median_ms(action, times: int = MARKS) -> float:
-    """The median time of an action in milliseconds."""
-    return 1000 * statistics.median(seconds(action) for _ in range(times))
+def best_ratio(name: str, base: Callable[[], object], action: Callable[[], object]) -> float:
+    """How many times `base` an action takes: the two in turn, their medians, and the best of some rounds.
+
+    A disk is slow at one time and quick at another: what else it does only adds.
+    """
+    ratios = []
+    for _ in range(ROUNDS):
+        turns = [(seconds(base), seconds(action)) for _ in range(MARKS)]
+        bare, ours = (1000 * statistics.median(each) for each in zip(*turns, strict=True))
+        ratios.append(ours / bare)
+        print(f"\n{name}: {bare:.2f} ms and {ours:.2f} ms, {ratios[-1]:.2f} times")
+    return min(ratios)
 
 
 def bare_append(path: Path):
@@ -40,30 +50,20 @@ def bare_append(path: Path):
 
 
 def test_a_mark_costs_little_more_than_the_disk_does(tmp_path):
-    """A mark, with its lock, its checks and its look for other notebooks, costs about twice the bare append.
-
-    The two take turns, because a disk is slow at one time and quick at another; the best of some rounds counts.
-    """
+    """A mark, with its lock, its checks and its look for other notebooks, costs about twice the bare append."""
     reading = kit.start_reading(kit.open_lesson("warm-up"), reader="quiet-otter-41", folder=tmp_path)
-    append, ratios = bare_append(tmp_path / "bare"), []
-    for _ in range(ROUNDS):
-        turns = [(seconds(append), seconds(lambda: reading.mark("c01", ["sourced"]))) for _ in range(MARKS)]
-        bare, mark = (statistics.median(each) for each in zip(*turns, strict=True))
-        ratios.append(mark / bare)
-        print(f"\nbare append + fsync {1000 * bare:.2f} ms; a mark {1000 * mark:.2f} ms: {ratios[-1]:.2f} times")
-    assert min(ratios) <= MOST
+    append = bare_append(tmp_path / "bare")
+    assert best_ratio("bare append and a mark", append, lambda: reading.mark("c01", ["sourced"])) <= MOST
 
 
 def test_a_mark_costs_the_same_after_many(tmp_path):
-    """After 10,000 marks, another costs less than three times what it costs in an empty journal."""
+    """After 10,000 marks, another costs less than one and a half times what it costs in a short journal."""
     lesson = kit.open_lesson("warm-up")
-    reading = kit.start_reading(lesson, reader="quiet-otter-41", folder=tmp_path)
-    empty = median_ms(lambda: reading.mark("c01", ["sourced"]))
-    line = reading.path.read_bytes().splitlines()[-1].decode()
-    mark_id = json.loads(line)["id"]
-    with reading.path.open("a", encoding="utf-8", newline="\n") as journal:
-        journal.writelines(line.replace(mark_id, f"{number:036}") + "\n" for number in range(10_000))
-    reading.refresh()
-    full = median_ms(lambda: reading.mark("c01", ["denied"]))
-    print(f"\na mark {empty:.2f} ms in an empty journal, {full:.2f} ms after 10,000")
-    assert full < 3 * empty
+    short, long = (kit.start_reading(lesson, reader="quiet-otter-41", folder=tmp_path / name) for name in "sl")
+    mark = long.mark("c01", ["sourced"])
+    line = long.path.read_bytes().decode()
+    with long.path.open("a", encoding="utf-8", newline="\n") as journal:
+        journal.writelines(line.replace(mark.id, f"{number:036}") for number in range(10_000))
+    long.refresh()
+    both = (lambda: short.mark("c01", ["denied"]), lambda: long.mark("c01", ["denied"]))
+    assert best_ratio("a mark in a short journal and after 10,000", *both) < 1.5

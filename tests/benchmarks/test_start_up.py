@@ -38,9 +38,7 @@ def test_the_first_claim_is_soon_there(tmp_path):
     read = READ.format(folder=str(tmp_path / "marks"))
     codes = (BASELINE, read)
     rounds = [[seconds(code, tmp_path / "compiled") for code in codes] for _ in range(ROUNDS + 1)]
-    baseline, reading = (
-        min(column) for column in zip(*rounds[1:], strict=True)
-    )  # the first compiles, and keeps
+    baseline, reading = (min(column) for column in zip(*rounds[1:], strict=True))  # the first compiles, and keeps
     ratio = reading / baseline
     print(f"\nimport anywidget {baseline:.2f} s, first markable claim {reading:.2f} s, ratio {ratio:.2f}")
     assert ratio < 1.5

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from kit.sharing.cell_numbers import number
 from kit.sharing.cells import Row, Sheet
-from kit.sharing.findings import Finding, some
+from kit.sharing.findings import Finding, finding, some
 from kit.sharing.matching import Entry
+from kit.ui.words import words
 
 NAME = "Canvas"
 HAS_TITLES = True
@@ -17,7 +18,7 @@ HAS_TITLES = True
 UNGRADED = tuple(f"{which} {what}" for which in ("Current", "Final") for what in ("Score", "Points", "Grade"))
 UNGRADED += ("Override Score", "Override Grade", "Override Status")
 #: Cells that mean “excused” and “not assigned to this student”.
-_KEPT = {"EX": "is excused", "N/A": "does not have this assignment"}
+_KEPT = {"EX": "excused", "N/A": "not_assigned"}
 #: Canvas's own test student, who is nobody.
 NOBODY: tuple[str, ...] = ("Student, Test",)
 _IDENTITIES = {"ID": "id", "SIS User ID": "sis_id", "SIS Login ID": "login"}
@@ -33,7 +34,6 @@ _BETWEEN = (
 )
 _ASSIGNMENT = re.compile(r".+\([0-9]+\)")
 _MUTED = re.compile(r"Muted|Manual Posting.*", re.IGNORECASE)
-_EXPORT = "Export the gradebook again from Canvas (Grades > Export) and leave its columns as they are."
 
 
 def is_of(sheet: Sheet) -> bool:
@@ -62,7 +62,7 @@ def is_beside_grades(heading: str) -> bool:
 
 def kept(sheet: Sheet, row: Row, text: str) -> str:
     """Return what Canvas says of this student in place of a grade."""
-    return f"{_KEPT[text.upper()]} ({text})" if text.upper() in _KEPT else ""
+    return words()(f"findings.canvas.{_KEPT[text.upper()]}", text=text) if text.upper() in _KEPT else ""
 
 
 def _identity_columns(sheet: Sheet) -> int:
@@ -74,14 +74,11 @@ def check_header(sheet: Sheet) -> Iterator[Finding]:
     """Say what Canvas would not accept, or would misread, in the header and in the ids below it."""
     names = _names(sheet)
     if len(sheet.header) <= names or "ID" not in sheet.header[names] or "Section" not in " ".join(sheet.header):
-        what = "Canvas wants the columns Student, ID and, last of those that say who it is, Section."
-        yield Finding("stop", sheet.name, 1, what, _EXPORT)
+        yield finding("stop", "canvas.header", sheet.name, 1)
         return
     between = tuple(" ".join(heading.split()) for heading in sheet.header[names + 1 : _identity_columns(sheet) - 1])
     if between not in _BETWEEN:
-        what = f"Canvas cannot read {', '.join(between)} between ID and Section."
-        remedy = f"SIS User ID counts only directly before SIS Login ID. {_EXPORT}"
-        yield Finding("stop", sheet.name, 1, what, remedy)
+        yield finding("stop", "canvas.between", sheet.name, 1, columns=", ".join(between))
     yield from _check_ids(sheet, names)
 
 
@@ -89,16 +86,12 @@ def check_column(sheet: Sheet, place: int, out_of: float) -> Iterator[Finding]:
     """Say what Canvas would do with the column at `place` (from 0) besides taking grades from it."""
     heading = sheet.header[place]
     if is_beside_grades(heading):
-        what = f"Canvas computes the column “{heading}” itself and drops what is imported into it."
-        yield Finding("stop", sheet.name, 1, what, "Choose the column of an assignment.")
+        yield finding("stop", "canvas.computed", sheet.name, 1, heading=heading)
     elif not _ASSIGNMENT.fullmatch(heading):
-        what = f"The column “{heading}” has no assignment number in brackets, so Canvas may make a new assignment."
-        remedy = "Make the assignment in Canvas first and export again, or agree when Canvas asks."
-        yield Finding("look", sheet.name, 1, what, remedy)
+        yield finding("look", "canvas.no_number", sheet.name, 1, heading=heading)
     possible = next((row for row in sheet.rows if _is_points_possible(row)), None)
     if possible is None:
-        what = "There is no line “Points Possible”, so the assignment's most points could not be compared."
-        yield Finding("look", "", 0, what, f"Make sure that Canvas has {out_of:g} points for it.")
+        yield finding("look", "canvas.no_possible", out_of=out_of)
     elif place < len(possible.cells):
         yield from _check_possible(sheet, possible, place, out_of)
 
@@ -106,15 +99,13 @@ def check_column(sheet: Sheet, place: int, out_of: float) -> Iterator[Finding]:
 def _check_possible(sheet: Sheet, row: Row, place: int, out_of: float) -> Iterator[Finding]:
     said = row.texts[place]
     if re.search(r"read\s+only", said):
-        what = f"Canvas marks the column “{sheet.header[place]}” as read only and would not take its grades."
-        yield Finding("stop", sheet.name, row.line, what, "Choose the column of an assignment.")
+        yield finding("stop", "canvas.read_only", sheet.name, row.line, heading=sheet.header[place])
     elif not said or number(said) == 0:
-        what = f"Canvas has no points for “{sheet.header[place]}” yet; the grades are out of {out_of:g}."
-        yield Finding("look", sheet.name, row.line, what, "Set the assignment's points in Canvas.")
+        yield finding("look", "canvas.no_points", sheet.name, row.line, heading=sheet.header[place], out_of=out_of)
     elif number(said) != out_of:
-        what = f"“{sheet.header[place]}” has {said} points in Canvas, but the grades are out of {out_of:g}."
-        remedy = f"Grade again with a maximum of {said}, or change it in Canvas."
-        yield Finding("stop", sheet.name, row.line, what, remedy)
+        yield finding(
+            "stop", "canvas.other_points", sheet.name, row.line, heading=sheet.header[place], points=said, out_of=out_of
+        )
 
 
 def _check_ids(sheet: Sheet, place: int) -> Iterator[Finding]:
@@ -122,19 +113,15 @@ def _check_ids(sheet: Sheet, place: int) -> Iterator[Finding]:
     for entry in entries(sheet):
         text = entry.known_by["id"]
         if text and not re.fullmatch(r"[0-9]+", text):
-            what = f"“{text}” in the column ID is not Canvas's own number; Canvas could take it for another student's."
-            remedy = "Take the file as Canvas exported it, or empty the cell."
-            yield Finding("stop", sheet.name, entry.row.line, what, remedy)
+            yield finding("stop", "canvas.strange_id", sheet.name, entry.row.line, text=text)
         elif not any(entry.known_by.get(identity) for identity in _IDENTITIES.values()):
             nameless.append(entry)
     for entry in nameless:
         same = [other for other in entries(sheet) if other.known_by["name"] == entry.known_by["name"]]
-        what = f"“{entry.name}” has no id, so Canvas goes by the name"
         if len(same) > 1:
-            yield Finding("stop", sheet.name, entry.row.line, f"{what}, which {len(same)} lines share.", _EXPORT)
+            yield finding("stop", "canvas.names_shared", sheet.name, entry.row.line, name=entry.name, lines=len(same))
         else:
-            remedy = "Check that nobody else in the course is called so."
-            yield Finding("look", sheet.name, entry.row.line, f"{what} alone.", remedy)
+            yield finding("look", "canvas.name_alone", sheet.name, entry.row.line, name=entry.name)
     yield from _check_twice(sheet, place)
 
 
@@ -143,17 +130,23 @@ def _check_twice(sheet: Sheet, place: int) -> Iterator[Finding]:
     for entry in entries(sheet):
         text = entry.known_by["id"]
         if text and text in seen:
-            what = f"The {sheet.header[place]} {text} stands here and in line {seen[text]}."
-            yield Finding("stop", sheet.name, entry.row.line, what, _EXPORT)
+            yield finding(
+                "stop",
+                "canvas.twice",
+                sheet.name,
+                entry.row.line,
+                heading=sheet.header[place],
+                text=text,
+                other=seen[text],
+            )
         seen.setdefault(text, entry.row.line)
 
 
 def about(sheet: Sheet, heading: str) -> Iterator[Finding]:
     """Say what the teacher does next in Canvas."""
-    what = f"In Canvas choose Grades > Import; it shows the changes in “{heading}” before it makes them."
     computed = [f"“{name}”" for name in sheet.header if is_beside_grades(name)]
-    aside = f"It passes over {some(computed, 2)} and computes them anew." if computed else ""
-    yield Finding("note", "", 0, what, aside)
+    key = "canvas.way_computed" if computed else "canvas.way"
+    yield finding("note", key, heading=heading, computed=some(computed, 2))
 
 
 def _names(sheet: Sheet) -> int:

@@ -12,7 +12,7 @@ from kit.sharing.cell_numbers import number, uses_comma, written
 from kit.sharing.cells import Cell, Sheet, read_sheet
 from kit.sharing.code_findings import about_codes
 from kit.sharing.file_findings import about_files, files_of, one_of_several, without_owner, without_points
-from kit.sharing.findings import Finding, some
+from kit.sharing.findings import Finding, finding, some
 from kit.sharing.gradebook import grade_findings, sheet_findings
 from kit.sharing.gradebook.columns import column_of
 from kit.sharing.gradebook.filled import CannotFill, Filled, has_stop
@@ -144,23 +144,18 @@ def _changes(
             continue
         cell, value = entry.row.cells[place], written(points[student.code], comma)
         there = entry.row.texts[place]
+        about = {"name": entry.name, "there": there, "value": value}
         if why := platform.kept(sheet, entry.row, there):
-            what = f"{entry.name} {why}, so {value} points are left out."
-            remedy = "Change it in the gradebook if that is wrong."
-            kept.append(Finding("look", sheet.name, entry.row.line, what, remedy))
+            kept.append(finding("look", "cells.locked", sheet.name, entry.row.line, why=why, **about))
         elif there in ("", "-"):
             new[cell] = value
         elif number(there) != number(value) and replace:
             new[cell] = value
-            kept.append(Finding("look", sheet.name, entry.row.line, f"{entry.name} had {there} and gets {value}.", ""))
+            kept.append(finding("look", "cells.replaced", sheet.name, entry.row.line, **about))
         elif number(there) == number(value):
             same.append(entry.name)
         else:
-            what = f"{entry.name} has {there} already, and it was kept; the marks give {value}."
-            remedy = "To replace such grades, add replace=True (in the terminal: --replace)."
-            kept.append(Finding("look", sheet.name, entry.row.line, what, remedy))
+            kept.append(finding("look", "cells.kept", sheet.name, entry.row.line, **about))
     if same:
-        has = "1 student has" if len(same) == 1 else f"{len(same)} students have"
-        what = f"{has} just these points already: {some(same)}."
-        kept.append(Finding("note", sheet.name, 0, what, "Nothing is changed there."))
+        kept.append(finding("note", "cells.same", sheet.name, n=len(same), who=some(same)))
     return new, kept

@@ -9,9 +9,10 @@ import pandas as pd
 
 from kit.marks.reader import READER_CODE
 from kit.marks.table import check_files
-from kit.sharing.findings import Finding
+from kit.sharing.findings import Finding, finding
 from kit.sharing.gradebook.filled import CannotFill
 from kit.sharing.roster import Roster
+from kit.ui.words import words
 
 #: A reader's code, or that of the second journal under one code.
 _CODE = re.compile(rf"{READER_CODE.pattern}( \([0-9]+\))?")
@@ -42,15 +43,15 @@ def out_of(grades: pd.DataFrame) -> float:
 
 def wrong_grades(grades: pd.DataFrame) -> Iterator[Finding]:
     """Say which grades are none, or two."""
+    the_grades = words()("findings.the_grades")
     for reader, times in Counter(map(str, grades["reader"])).items():
         if times > 1:
-            yield Finding("stop", "The grades", 0, f"{reader} has {times} lines.", "Each reader gets one grade.")
+            yield finding("stop", "grades.twice", the_grades, reader=reader, times=times)
     for reader, points, most in zip(grades["reader"], grades["points"], grades["out_of"], strict=True):
         if isnan(points):
-            yield Finding("look", "The grades", 0, f"{reader} has no points; the cell is left as it is.", "")
+            yield finding("look", "grades.none", the_grades, reader=reader)
         elif not 0 <= points <= most:
-            what = f"{reader} has {points:g} points of {most:g}."
-            yield Finding("stop", "The grades", 0, what, "Points go from 0 to the maximum.")
+            yield finding("stop", "grades.out_of_range", the_grades, reader=reader, points=points, most=most)
 
 
 def remarks(grades: pd.DataFrame, roster: Roster) -> Iterator[Finding]:
@@ -60,17 +61,14 @@ def remarks(grades: pd.DataFrame, roster: Roster) -> Iterator[Finding]:
     told = dict(zip(grades["reader"], grades["remarks"], strict=True)) if "remarks" in grades else {}
     for reader, remark in ((reader, remark) for reader, remark in told.items() if remark):
         what = _CODE.sub(lambda code: _named(code[0], roster), f"{reader} {remark}.")
-        yield Finding("look", "", 0, what, "Look at the answers before you give these points.")
+        yield Finding("look", "", 0, what, words()("findings.grades.look_at"))
 
 
 def minutes(grades: pd.DataFrame) -> Iterator[Finding]:
     """How long the class took: who stands far below the others may have had another way to the answers."""
     if "minutes" in grades and len(grades) > 1:
         least, middle, most = (grades["minutes"].quantile(share) for share in (0, 0.5, 1))
-        what = (
-            f"The class marked for {least:.0f} to {most:.0f} minutes, in the middle {middle:.0f}; breaks do not count."
-        )
-        yield Finding("note", "", 0, what, "The table of points (in the notebook 02_grade) has the minutes of each.")
+        yield finding("note", "grades.minutes", least=least, most=most, middle=middle)
 
 
 def _named(code: str, roster: Roster) -> str:

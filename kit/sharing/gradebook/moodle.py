@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from kit.sharing.cell_numbers import number
 from kit.sharing.cells import Row, Sheet
-from kit.sharing.findings import Finding, some
+from kit.sharing.findings import Finding, finding, some
 from kit.sharing.gradebook.people import email_places, has_names, identity_places, people
 from kit.sharing.headings import kind_of, plain
 from kit.sharing.matching import Entry
@@ -43,7 +43,6 @@ _IDENTITIES = {"sis_id", "login"}
 _TIME = re.compile(r"[0-9]{10}")
 _LONGEST_EXPORT = 3600
 _EXPORTED = "Last downloaded from this course"
-_EXPORT = "Export the grades again from Moodle (Export > Plain text file, grades as “Real”)."
 
 
 def is_of(sheet: Sheet) -> bool:
@@ -85,45 +84,35 @@ def check_header(sheet: Sheet) -> Iterator[Finding]:
     """Say whether Moodle can tell every line's user, and by which column the teacher should map them."""
     sound = [place for place in _identities(sheet) if not list(_gaps(sheet, place))]
     if sound:
-        what = f"When Moodle asks, set “Map from” to “{sheet.header[sound[0]]}” and “Map to” to its counterpart."
-        remedy = "One user whom Moodle does not know makes it refuse the whole file."
-        yield Finding("note", sheet.name, 1, what, remedy)
+        yield finding("note", "moodle.map_from", sheet.name, 1, heading=sheet.header[sound[0]])
         return
     places = _identities(sheet)
     yield from _gaps(sheet, places[0]) if places else ()
     if not places:
-        what = "No column tells the users apart (e-mail address, ID number or username)."
-        yield Finding("stop", sheet.name, 1, what, _EXPORT)
+        yield finding("stop", "moodle.no_identity", sheet.name, 1)
 
 
 def check_column(sheet: Sheet, place: int, out_of: float) -> Iterator[Finding]:
     """Say what in the column at `place` (from 0) would make Moodle refuse the file."""
     heading = sheet.header[place]
     if is_beside_grades(heading):
-        what = f"“{heading}” is a column for feedback, not for grades."
-        yield Finding("stop", sheet.name, 1, what, "Choose the column of the assignment itself.")
+        yield finding("stop", "moodle.feedback", sheet.name, 1, heading=heading)
     if out_of > MOST_POINTS:
-        what = f"The grades are out of {out_of:g}, but Moodle takes at most {MOST_POINTS:g} and refuses the whole file."
-        yield Finding("stop", "", 0, what, f"Grade again with a maximum of {MOST_POINTS:g} or less.")
+        yield finding("stop", "moodle.most_points", out_of=out_of, most=MOST_POINTS)
     for row in sheet.rows:
         text = row.texts[place] if place < len(row.texts) else ""
         if text not in ("", "-") and number(text) is None:
-            what = f"“{text}” in the column “{heading}” is not a number, so Moodle would refuse the whole file."
-            yield Finding("stop", sheet.name, row.line, what, _EXPORT)
+            yield finding("stop", "moodle.no_number", sheet.name, row.line, text=text, heading=heading)
         elif (number(text) or 0) > out_of:
-            what = f"The grade {text} in the column “{heading}” is above {out_of:g}."
-            yield Finding("stop", sheet.name, row.line, what, "Give the assignment's own maximum when grading.")
+            yield finding("stop", "moodle.above", sheet.name, row.line, text=text, heading=heading, out_of=out_of)
 
 
 def about(sheet: Sheet, heading: str) -> Iterator[Finding]:
     """Say what the teacher does next in Moodle, and what not to map there."""
-    what = f"In Moodle choose Import > CSV file, map “{heading}” to the assignment, and all other columns to “Ignore”."
-    remedy = "Check that the assignment's maximum grade in Moodle is that of these grades."
-    yield Finding("note", "", 0, what, remedy)
+    yield finding("note", "moodle.way", heading=heading)
     feedback = [f"“{name}”" for name in sheet.header if is_beside_grades(name)]
     if feedback:
-        what = f"If you map {some(feedback, 2)}, map its grade column too."
-        yield Finding("note", sheet.name, 1, what, "Moodle would otherwise lose the grade beside the feedback.")
+        yield finding("note", "moodle.map_feedback", sheet.name, 1, feedback=some(feedback, 2))
     yield from _check_age(sheet)
 
 
@@ -136,10 +125,8 @@ def _check_age(sheet: Sheet) -> Iterator[Finding]:
     oldest, newest = (now - timedelta(days=365)).timestamp(), now.timestamp()
     times = [number(row.texts[place]) if place < len(row.texts) else None for row in sheet.rows]
     if any(time is None or not oldest <= time <= newest for time in times):
-        what = f"“{sheet.header[place]}” is not a time of the last year, so Moodle would refuse the whole file."
-        yield Finding("stop", sheet.name, 1, what, _EXPORT)
-    what = "If somebody graded in Moodle after this export, Moodle refuses the file."
-    yield Finding("note", sheet.name, 1, what, "Export again just before you import.")
+        yield finding("stop", "moodle.old", sheet.name, 1, heading=sheet.header[place])
+    yield finding("note", "moodle.graded_since", sheet.name, 1)
 
 
 def _time_place(sheet: Sheet) -> int | None:
@@ -160,11 +147,9 @@ def _gaps(sheet: Sheet, place: int) -> Iterator[Finding]:
     for row in sheet.rows:
         text = row.texts[place].casefold() if place < len(row.texts) else ""
         if text in ("", "0"):
-            what = f"The cell “{sheet.header[place]}” is empty; Moodle would give this line's grade to the user before."
-            yield Finding("stop", sheet.name, row.line, what, "Fill the cell, or take the line out.")
+            yield finding("stop", "moodle.empty", sheet.name, row.line, heading=sheet.header[place])
         elif text in first:
-            what = f"“{text}” stands here and in line {first[text]}, so one user would get two grades."
-            yield Finding("stop", sheet.name, row.line, what, _EXPORT)
+            yield finding("stop", "moodle.twice", sheet.name, row.line, text=text, other=first[text])
         first.setdefault(text, row.line)
 
 

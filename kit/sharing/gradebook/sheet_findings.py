@@ -13,17 +13,14 @@ def ragged(sheet: Sheet) -> Iterator[Finding]:
     """Say which lines are longer or shorter than the header."""
     for row in sheet.rows:
         if len(row.cells) != len(sheet.header):
-            what = f"This line has {len(row.cells)} cells, and the header has {len(sheet.header)}."
-            remedy = "Export the file again; a comma in a cell without quotes does this."
-            yield Finding("stop", sheet.name, row.line, what, remedy)
+            yield finding("stop", "lines.ragged", sheet.name, row.line, cells=len(row.cells), columns=len(sheet.header))
 
 
 def heading_twice(sheet: Sheet, heading: str) -> Iterator[Finding]:
     """Say where two columns have the chosen heading."""
     times = sheet.header.count(heading)
     if times > 1:
-        what = f"{times} columns are headed “{heading}”, and the import would mix them up."
-        yield Finding("stop", sheet.name, 1, what, "Rename one in the gradebook and export again.")
+        yield finding("stop", "lines.heading_twice", sheet.name, 1, times=times, heading=heading)
 
 
 def unmatched(

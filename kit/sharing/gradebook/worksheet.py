@@ -15,6 +15,7 @@ from kit.sharing.findings import Finding, finding
 from kit.sharing.gradebook.people import people
 from kit.sharing.headings import plain
 from kit.sharing.matching import Entry
+from kit.ui.words import words
 
 NAME = "Moodle (grading worksheet)"
 HAS_TITLES = False
@@ -59,7 +60,7 @@ def kept(sheet: Sheet, row: Row, text: str) -> str:
     place = _changeable_place(sheet)
     if place is None or place >= len(row.texts) or plain(row.texts[place]) not in _NO:
         return ""
-    return f"cannot be graded now (“{sheet.header[place]}: {row.texts[place]}”)"
+    return words()("findings.worksheet_locked", heading=sheet.header[place], text=row.texts[place])
 
 
 def check_header(sheet: Sheet) -> Iterator[Finding]:

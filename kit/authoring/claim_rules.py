@@ -12,7 +12,7 @@ from kit.authoring.attribution.sources import NAMED, UNNAMED, Source, Sources
 from kit.authoring.core_claims import with_core
 from kit.authoring.found_claims import Found, found_claims
 from kit.authoring.proposals import HasParagraphs, Proposal
-from kit.authoring.reasons import denied_reason, reason_of
+from kit.authoring.reasons import ITSELF, denied_reason, reason_of
 from kit.authoring.rejected_claims import Rejection, rejected
 from kit.lesson.codebook import LabelSet
 from kit.lesson.key import Evidence
@@ -64,7 +64,7 @@ class _Maker:
     def _with_source(self, bare: Proposal, found: Found) -> Proposal:
         relation = found.relation
         if relation is None:
-            return replace(bare, labels=_NO_SOURCE, source="the article itself", reason=reason_of(None, "", None))
+            return replace(bare, labels=_NO_SOURCE, source=ITSELF, reason=reason_of(None, "", None))
         source = self.sources.of(relation)
         labels = _labels(source)
         label = next(iter(labels), "")
@@ -73,7 +73,7 @@ class _Maker:
         return replace(
             bare,
             labels=labels,
-            source=self._words_of(source) if labels else "the article itself",
+            source=self._words_of(source) if labels else ITSELF,
             evidence=tuple(one for one in (shown, earlier) if one) if labels else (),
             reason=reason_of(source, shown.quote, earlier),
         )

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kit.authoring.proposals import Proposal
+from kit.ui.words import words
 
+_SAY = words()
 #: About one claim in four.
 SHARE = 0.25
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -37,13 +39,12 @@ def with_core(proposals: Sequence[Proposal], are_denials: Sequence[bool], title:
 def _weigh(one: Proposal, is_denial: bool, about: frozenset[str] | set[str]) -> tuple[float, str]:
     """Return how core a claim looks, and the strongest reason."""
     labels = one.labels or frozenset()
-    words = _words(one.text)
-    central = min(_CENTRAL, len(words & about) / 3)
+    central = min(_CENTRAL, len(_words(one.text) & about) / 3)
     reasons = [
-        (3.0 * ("denied" in labels), "It is contested: somebody in the article rejects it."),
-        (2.0 * is_denial, "It rejects what somebody else says."),
-        (1.5 * ("anonymous" in labels), "It rests on somebody who is not named."),
-        (central, "It is about what the article is about."),
+        (3.0 * ("denied" in labels), _SAY("proposals.core_contested")),
+        (2.0 * is_denial, _SAY("proposals.core_rejects")),
+        (1.5 * ("anonymous" in labels), _SAY("proposals.core_unnamed")),
+        (central, _SAY("proposals.core_subject")),
     ]
     return sum(weight for weight, _ in reasons), max(reasons)[1]
 

@@ -2,8 +2,11 @@
 
 from kit.authoring.attribution.sources import Source
 from kit.lesson.key import Evidence
+from kit.ui.words import words
 
-_SELF = "Nobody is named or described for it: the article says it itself."
+_SAY = words()
+#: Who stands behind what the article says without a source.
+ITSELF = _SAY("proposals.itself_source")
 
 
 def reason_of(source: Source | None, quote: str, earlier: Evidence | None) -> str:
@@ -15,26 +18,16 @@ def reason_of(source: Source | None, quote: str, earlier: Evidence | None) -> st
         earlier: the words that say who it is, where the quote does not.
     """
     if source is None:
-        return _SELF
+        return _SAY("proposals.itself")
     if source.kind == "nobody":
-        return f"“{quote}” names nobody and describes nobody: no source is given."
+        return _SAY("proposals.nobody", quote=quote)
     if earlier is not None:
-        who = f"“{quote}” means “{earlier.quote}” in paragraph {earlier.paragraph}"
-        return f"{who}, who is not named." if earlier.label == "anonymous" else f"{who}, which names the source."
-    return _BY_KIND[source.kind, source.is_named].format(quote=quote)
+        key = "means_unnamed" if earlier.label == "anonymous" else "means_named"
+        return _SAY(f"proposals.{key}", quote=quote, earlier=earlier.quote, paragraph=earlier.paragraph)
+    key = f"proposals.{source.kind}_named" if source.is_named else f"proposals.{source.kind}"
+    return _SAY(key, quote=quote)
 
 
-def denied_reason(words: Evidence, who: str) -> str:
+def denied_reason(rejection: Evidence, who: str) -> str:
     """Say who rejects a claim, and where."""
-    return f"In paragraph {words.paragraph} somebody rejects it: “{words.quote}” ({who})."
-
-
-_BY_KIND = {
-    ("person", True): "“{quote}” names the person who says it.",
-    ("body", True): "“{quote}” names an institution that speaks for itself.",
-    ("body", False): "“{quote}” is an institution that speaks for itself.",
-    ("document", True): "“{quote}” is a document, and the article says whose it is.",
-    ("document", False): "“{quote}” is a document, and the article does not say whose it is.",
-    ("unnamed person", False): "“{quote}” describes somebody and names nobody.",
-    ("collective", False): "“{quote}” names nobody: it is a group.",
-}
+    return _SAY("proposals.denied", paragraph=rejection.paragraph, quote=rejection.quote, who=who)

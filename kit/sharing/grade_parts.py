@@ -62,7 +62,9 @@ class Files(_GradePart):
         told = self.note("grade.files_used", n=len(files), used=int(files["used"].sum()))
         if not len(odd):
             return Drawn({"told": told})
-        shown = odd[["file", "why", "reader"]].assign(used=odd["used"].map({True: "yes", False: "no"}))
+        shown = odd[["file", "why", "reader"]].assign(
+            used=odd["used"].map({True: self.say("grade.used"), False: self.say("grade.not_used")})
+        )
         return Drawn({"told": told, "table": self.shown_table(shown, self.say("grade.files_caption"))})
 
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from decimal import ROUND_HALF_UP, Decimal
 from numbers import Real
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -19,6 +20,7 @@ from kit.marks.entries import JournalEntry
 from kit.marks.journal import SUFFIX, Journal
 from kit.marks.table import annotations_table, check_lesson
 from kit.sharing.findings import some
+from kit.ui.words import words
 
 #: What can be graded, each a share from 0 to 1.
 PARTS = ("completion", "reasons", "score")
@@ -110,9 +112,8 @@ def formula(maximum: float = MAXIMUM, weights: Mapping[str, float] | None = None
     _check(maximum, wanted)
     counted = [(part, weight) for part, weight in wanted.items() if weight]
     terms = " + ".join(part if weight == 1 else f"{weight:g} x {part}" for part, weight in counted)
-    told = f"points = {maximum:g} x ({terms}) / {sum(wanted.values()):g}, each part a share from 0 to 1."
-    half = " A core claim without a reason or evidence counts half for completion."
-    return told + (half if wanted.get("completion") else "")
+    key = "grades.formula_half" if wanted.get("completion") else "grades.formula"
+    return words()(key, maximum=maximum, terms=terms, weights=sum(wanted.values()))
 
 
 def grade_journal(
@@ -203,9 +204,8 @@ def _counted(annotations: pd.DataFrame, core: list[str], asks_reason: set[str]) 
 
 def _remarks(table: pd.DataFrame, found: pd.Series) -> "pd.Series[str]":
     """What to look at, reader by reader: nobody gets 0 points without a word."""
-    nothing = "gets 0 points: nothing that counts was marked" + table["late"].gt(0).map(
-        {True: " before the key was shown", False: ""}
-    )
+    say = words()["grades"]
+    nothing = table["late"].gt(0).map({True: say["nothing_before_key"], False: say["nothing"]})
     empty = nothing.where(table["core_marked"] == 0, "")
     both = empty.ne("") & found.reindex(table.index).ne("")
     return (found.reindex(table.index) + both.map({True: "; ", False: ""}) + empty).astype("string")
@@ -218,29 +218,26 @@ def _of_all(own: pd.DataFrame, lesson: Lesson, core: list[str]) -> tuple[tuple[s
     """
     path, few = path_marked(own, lesson), marked_by_few(own, core)
     if path is not None and not set(core) <= set(path.claims):
-        just = f"just the {len(path.claims)} claims of {path.title}"
-        what = f"Most of the class marked {just}, and {len(core)} claims count."
-        way = f'--path {path.name} (in a notebook: path="{path.name}")'
-        return ((what, f"To count only the claims of {path.title}, grade with {way}."),)
+        return _said("path", set=len(path.claims), path=path.title, name=path.name, n=len(core))
     if max(FEWEST_UNMARKED, SHARE_UNMARKED * len(core)) <= len(few) < len(core):
-        what = f"Hardly anybody marked {len(few)} of the {len(core)} claims that count: {some(few, 12)}."
         rest = ",".join(claim for claim in core if claim not in few)
-        return ((what, f"If they were not set, count the others: --claims {rest} (in a notebook: claims=[...])."),)
+        return _said("few", few=len(few), n=len(core), claims=some(few, 12), rest=rest)
     others = [claim.id for claim in lesson.claims if claim.core and claim.id not in core]
     done = [claim for claim in others if claim not in marked_by_few(own, others, MOST_READERS)]
     if len(done) > len(others) / 2:
-        what = f"Most of the class marked core claims that do not count here, too: {some(done, 12)}."
-        return ((what, "If they were set, leave out path and claims: then all core claims count."),)
+        return _said("others", claims=some(done, 12))
     return ()
 
 
 def _waiting(lesson: Lesson, core: list[str]) -> tuple[tuple[str, str], ...]:
     """The claims that count and are left out of the score, because nobody has confirmed the key's answers to them."""
     open_ones = [claim for claim in core if claim in lesson.unconfirmed]
-    if not open_ones:
-        return ()
-    what = f"Nobody has confirmed the key's answers to {some(open_ones, 12)}, so the score leaves these claims out."
-    return ((what, "Look at them in the editor (kit.edit_lesson), and grade again."),)
+    return _said("unconfirmed", claims=some(open_ones, 12)) if open_ones else ()
+
+
+def _said(kind: str, **values: Any) -> tuple[tuple[str, str]]:
+    what, remedy = (words()(f"grades.{kind}.{part}", **values) for part in ("what", "remedy"))
+    return ((what, remedy),)
 
 
 def _scores(annotations: pd.DataFrame, lesson: Lesson, core: list[str]) -> pd.Series:

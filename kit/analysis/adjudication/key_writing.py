@@ -5,12 +5,13 @@ What no count can tell (why, nature, source, ...) is left open, so that the load
 written it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
 from kit.analysis.adjudication.proposal import Proposal, ProposedAnswer
-from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, name_of, ordered
+from kit.lesson.codebook import ANSWER_NAMES, LABEL_SETS, LabelSet, name_of, ordered
 from kit.lesson.key import Answer
 from kit.lesson.key_altering import altered_key
 from kit.lesson.key_file import FIELDS
@@ -19,26 +20,9 @@ from kit.lesson.lesson import Lesson
 from kit.lesson.plain_errors import Mistake
 from kit.lesson.write_file import write_file
 from kit.lesson.yaml_text import quoted
+from kit.ui.words import words
 
-_ALTERED = "# The key of this lesson as a teacher has altered it. What is not marked DECIDED is as it was."
-_PROPOSED = "# A key proposed from the answers of a class. Check every answer."
-_ABOUT = """\
-# Write what is empty: the text goes between the two quotes. Once nothing is left open, the lesson opens with this key;
-# until then, opening it lists what is missing.
-#
-# nature: fact, judgement or forecast.
-# source: who stands behind the claim, in a few words; where the article speaks for itself: the article itself.
-# evidence: for each label the words of the article that show it, copied letter by letter, and their paragraph.
-# why: two to four sentences for students, true at the end of the claim's own section.
-# later, later_after: what a later section adds, and the last paragraph that this speaks of. Most claims have neither.
-# model_reason (core claims): a good reason as a student would put it: “I marked sourced, because ...”.
-# if_you_chose (core claims): for each likely slip a sentence that helps whoever chose it. One slip is enough."""
-
-#: How the comments begin that a proposal puts above an answer.
-_TOLD = (
-    *("paragraph ", "Nobody has answered this claim.", "The class has a tie: ", "The largest group of the class: "),
-    *("DECIDED: ", "Left out, because it may no longer be true: ", "The class's words for "),
-)
+_SAY = words()
 
 
 def write_key(proposal: Proposal, path: str | Path) -> Path:
@@ -70,7 +54,7 @@ def _new(proposal: Proposal) -> str:
         comments = [f"# {comment}" for comment in _of_class(answer)]
         fields = _from_class(answer, proposal.lesson)
         entries.append("\n".join([*comments, *answer_lines(answer.claim.id, fields)]))
-    return "\n\n".join([f"{_PROPOSED}\n{_ABOUT}", *entries]) + "\n"
+    return "\n\n".join([_head("proposed"), *entries]) + "\n"
 
 
 def _altered(proposal: Proposal, key: Mapping[str, Answer]) -> str:
@@ -88,45 +72,58 @@ def _altered(proposal: Proposal, key: Mapping[str, Answer]) -> str:
         changes[answer.claim.id] = {name: new.get(name) for name in names}
         notes[answer.claim.id] = [*_of_class(answer), *_told(answer, old, new)]
     source = proposal.lesson.key_source or key_text(key)
-    for about in (_ALTERED, _PROPOSED):
-        source = source.removeprefix(f"{about}\n{_ABOUT}\n\n")
-    return f"{_ALTERED}\n{_ABOUT}\n\n{altered_key(source, changes, notes, _is_outdated)}"
+    for kind in ("altered", "proposed"):
+        source = source.removeprefix(f"{_head(kind)}\n\n")
+    return f"{_head('altered')}\n\n{altered_key(source, changes, notes, _is_outdated)}"
+
+
+def _head(kind: str) -> str:
+    """The comment that a key begins with: what it is, and what is still to be written."""
+    lines = f"{_SAY['key_comments'][kind]}\n{_SAY['key_comments']['about']}".split("\n")
+    return "\n".join(f"# {line}".rstrip() for line in lines)
 
 
 def _is_outdated(comment: str) -> bool:
     """Whether a comment is of an earlier proposal: what the class answered, and what was decided, is told anew."""
-    return comment.startswith(_TOLD)
+    return comment.startswith(tuple(text.partition("{")[0] for text in _SAY["key_comments"]["above"].values()))
 
 
 def _of_class(answer: ProposedAnswer) -> list[str]:
-    return [f"paragraph {answer.claim.paragraph}: {answer.claim.text}", _counted(answer)]
-
-
-def _counted(answer: ProposedAnswer) -> str:
-    named = " or ".join(map(name_of, answer.largest))
+    claim, kind = answer.claim, "largest"
     if not answer.answers:
-        return "Nobody has answered this claim."
-    if len(answer.largest) > 1:
-        return f"The class has a tie: {named} ({answer.share:.0%} of {answer.answers} readers each)."
-    return f"The largest group of the class: {named} ({answer.share:.0%} of {answer.answers} readers)."
+        kind = "nobody"
+    elif len(answer.largest) > 1:
+        kind = "tie"
+    counted = {"labels": _or(answer.largest), "share": answer.share, "n": answer.answers}
+    return [_above("paragraph", paragraph=claim.paragraph, text=claim.text), _above(kind, **counted)]
+
+
+def _above(kind: str, **values: Any) -> str:
+    return _SAY(f"key_comments.above.{kind}", **values)
+
+
+def _or(answers: Iterable[LabelSet]) -> str:
+    """Name several answers: “sourced or anonymous”."""
+    names = [name_of(labels) for labels in answers]
+    return reduce(lambda first, last: _SAY("key_comments.or", first=first, last=last), names) if names else ""
 
 
 def _told(answer: ProposedAnswer, old: dict[str, Any], fields: dict[str, Any]) -> Iterator[str]:
     """What the decision on a claim has altered in its entry, as comments for whoever fills it in."""
     altered = [name for name in answer.decided if fields[name] != old.get(name)]
     if "labels" in altered:
-        before = " or ".join(map(name_of, [old["labels"], *old["also_defensible"]]))
-        yield f"DECIDED: {name_of(fields['labels'])}. The key said: {before}. Write what is empty."
+        before = _or([old["labels"], *old["also_defensible"]])
+        yield _above("decided", labels=name_of(fields["labels"]), before=before)
     elif altered:
-        yield f"DECIDED: {', '.join(altered)}."
+        yield _above("decided_fields", fields=", ".join(altered))
     for name, value in old.items():
         if name not in fields:
-            yield f"Left out, because it may no longer be true: {name}: {quoted(value)}"
+            yield _above("left_out", name=name, value=quoted(value))
     if "labels" in altered:
         kept = {piece["label"] for piece in old["evidence"]}
         for label, (number, quote) in answer.quotes.items():
             if label not in kept:
-                yield f"The class's words for {label}: {quoted(quote)} (paragraph {number})."
+                yield _above("quote", label=label, quote=quoted(quote), paragraph=number)
 
 
 def _from_key(answer: ProposedAnswer, old: dict[str, Any], lesson: Lesson) -> dict[str, Any]:
@@ -154,7 +151,7 @@ def _argued_anew(answer: ProposedAnswer, old: dict[str, Any], lesson: Lesson) ->
 
 def _from_class(answer: ProposedAnswer, lesson: Lesson) -> dict[str, Any]:
     """The fields of a claim as far as the class and the teacher tell them; the rest is empty."""
-    labels = [" or ".join(map(name_of, answer.tied)) or "?"] if answer.labels is None else list(ordered(answer.labels))
+    labels = [_or(answer.tied) or "?"] if answer.labels is None else list(ordered(answer.labels))
     found = {label: answer.quotes.get(label, (answer.claim.paragraph, "")) for label in ordered(answer.labels or ())}
     evidence = [{"label": label, "paragraph": number, "quote": quote} for label, (number, quote) in found.items()]
     also = [list(ordered(other)) for other in answer.also_defensible]

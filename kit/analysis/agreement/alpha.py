@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from kit.analysis.agreement.distances import Matrix
 from kit.analysis.agreement.student_t import student_t
+from kit.ui.words import words
 
 #: Units x values: how often each unit got each value.
 Counts = npt.NDArray[np.integer]
@@ -88,7 +89,7 @@ def _observed(counts: Matrix, distance: Matrix) -> Matrix:
 
 def _why(units: int, alpha: float | None, interval: object) -> str:
     if not units:
-        return "no claim was marked by two readers."
+        return words()("agreement.no_units")
     if alpha is None:
-        return "all answers are the same, so there is nothing that chance could have made to differ."
-    return "" if interval else "there are too few claims to leave some out."
+        return words()("agreement.all_alike")
+    return "" if interval else words()("agreement.few_units")

@@ -3,7 +3,7 @@
 A unit is a claim of one lesson and edition, and each mark is a set of the three labels.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import pandas as pd
 
@@ -12,6 +12,7 @@ from kit.analysis.agreement.checked import checked
 from kit.analysis.agreement.distances import distance_matrix
 from kit.analysis.counts.sets import count_sets
 from kit.lesson.codebook import LABELS
+from kit.ui.words import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,11 @@ class Agreement:
     why: str = ""
 
     def __str__(self) -> str:
-        rests_on = f"{self.units} claims, {self.readers} readers, {self.marks} marks"
+        say, figures = words(), asdict(self)
+        figures["rests_on"] = say("agreement.rests_on", **figures)
         if self.alpha is None:
-            return f"Agreement cannot be given: {self.why} ({rests_on})"
-        if self.low is None:
-            return f"alpha {self.alpha:.2f}, without an interval: {self.why} ({rests_on}; distance: {self.distance})"
-        interval = f"95% interval {self.low:.2f} to {self.high:.2f}, claims left out one at a time"
-        return f"alpha {self.alpha:.2f} ({interval}; {rests_on}; distance: {self.distance})"
+            return say("agreement.none", **figures)
+        return say("agreement.without_interval" if self.low is None else "agreement.with_interval", **figures)
 
 
 def agreement(annotations: pd.DataFrame, distance: str = "jaccard", phase: str = "own") -> Agreement:

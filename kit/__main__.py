@@ -44,8 +44,9 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    about = "Claim by Claim: read the news critically, one claim at a time."
-    parser: argparse.ArgumentParser = _Parser(prog="kit", description=about)
+    parser: argparse.ArgumentParser = _Parser(
+        prog="kit", description="Claim by Claim: read the news critically, one claim at a time."
+    )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     add_read_command(commands)
     add_collect_command(commands)

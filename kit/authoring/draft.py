@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 from kit.lesson.article import Paragraph
+from kit.ui.words import words
 
 Kind = Literal["title", "heading", "paragraph", "caption", "left out"]
 
@@ -140,7 +141,7 @@ class Draft:
     def with_title(self, title: str) -> "Draft":
         """Return the draft with this title; the source's own is left out."""
         blocks = tuple(
-            replace(block, kind="left out", why="Another title was given.") if block.kind == "title" else block
+            replace(block, kind="left out", why=words()("new_lesson.other_title")) if block.kind == "title" else block
             for block in self.blocks
         )
         damage = tuple(replace(one, block=one.block + 1) for one in self.damage)

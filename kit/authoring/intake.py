@@ -18,6 +18,7 @@ from kit.authoring.formats.word_document import read_word_document
 from kit.authoring.left_out import sorted_out
 from kit.authoring.paywall import asks_to_pay
 from kit.lesson.pasted_path import pasted_path, why_not_here
+from kit.ui.words import words
 
 _MEGABYTE = 1_000_000
 #: An article has a few thousand words; with its pictures inside, a saved page may have some megabytes.
@@ -29,10 +30,6 @@ FEWEST_WORDS = 25
 _TOO_LONG = (
     "This holds {:,} words, and the longest articles have about 10,000. "
     "Copy the article alone into a .txt file, and take that."
-)
-_LOOK_CLOSER = (
-    "Words that run together, hyphens within words and letters of a wrong encoding were not looked for: that needs a "
-    f"few more libraries ({INSTALL})."
 )
 _READERS: dict[str, Callable[[str], Source]] = {
     "html": read_web_page,
@@ -124,7 +121,8 @@ def _draft(source: Source, name: str, language: str, note: str = "") -> Draft:
     blocks = tuple(sorted_out(source.blocks, source.knows_kinds))
     _check_article(blocks)
     spoken = (source.language or language or "en").partition("-")[0].casefold()
-    notes = tuple(filter(None, [note, "" if can_look_closely() else _LOOK_CLOSER]))
+    closer = "" if can_look_closely() else words()("new_lesson.look_closer", install=INSTALL)
+    notes = tuple(filter(None, [note, closer]))
     code = spoken if re.fullmatch("[a-z]{2,3}", spoken) else "en"
     return Draft(blocks, find_damage(blocks, code), code, name, source.byline, source.published, source.address, notes)
 

@@ -20,6 +20,7 @@ from kit.lesson.article import Paragraph
 from kit.lesson.codebook import LABELS
 from kit.lesson.key import Evidence
 from kit.lesson.plain_errors import Mistake
+from kit.ui.words import words
 
 #: Where the model is (`http://localhost:11434/v1`), what it is called, a key if it asks for one, and leave to send.
 ADDRESS = "CLAIM_BY_CLAIM_MODEL_ADDRESS"
@@ -44,12 +45,9 @@ def warning(article: HasParagraphs) -> str:
         ValueError: no address is set, or one that is none.
     """
     address = _address()
-    words = sum(len(one.text.split()) for one in _running(article))
-    where = "stays on this machine" if _is_local(address) else "leaves this machine"
-    return (
-        f"The whole text of the article ({words} words) is sent to {_host(address)}, and so {where}. "
-        "Marks, names of readers and answer keys are not sent."
-    )
+    number = sum(len(one.text.split()) for one in _running(article))
+    key = "proposals.stays" if _is_local(address) else "proposals.leaves"
+    return words()(key, words=number, host=_host(address))
 
 
 def propose_with_model(article: HasParagraphs) -> Proposals:
@@ -68,10 +66,7 @@ def propose_with_model(article: HasParagraphs) -> Proposals:
     kept = _in_order(one for one in made if one is not None)
     notes = [told]
     if len(kept) < len(given):
-        notes.append(
-            f"{len(given) - len(kept)} of {len(given)} claims were left out: their words do not stand in the article "
-            "as the model quotes them, or it gave them twice."
-        )
+        notes.append(words()("proposals.made_up", n=len(given) - len(kept), given=len(given)))
     return Proposals(kept, tuple(notes))
 
 

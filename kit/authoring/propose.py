@@ -11,18 +11,16 @@ from kit.authoring.attribution.parsing import load_model
 from kit.authoring.proposals import HasParagraphs, Proposal, Proposals
 from kit.authoring.sentences import sentences
 from kit.lesson.plain_errors import Mistake, shown
+from kit.ui.words import words
 
 GROUP = "claim_by_claim.proposers"
 #: The kit's own.
 RULES = "rules"
-WITHOUT_LABELS = (
-    "Each sentence is proposed as a claim, without a label. To have sources and labels proposed as well, install spaCy "
-    'and its small English model: pip install "claim-by-claim[suggest]"'
-)
-ONLY_ENGLISH = "Each sentence is proposed as a claim, without a label: sources and labels are proposed in English only."
+WITHOUT_LABELS = words()("proposals.without_labels")
+ONLY_ENGLISH = words()("proposals.only_english")
 #: In code points, some 80,000 words: more is no article, and the parser would need gigabytes of memory.
 LONGEST = 500_000
-TOO_LONG = "Each sentence is proposed as a claim, without a label: the text is too long for one article."
+TOO_LONG = words()("proposals.too_long")
 
 Proposer = Callable[[HasParagraphs], Proposals]
 

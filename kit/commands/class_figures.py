@@ -8,6 +8,7 @@ from kit.commands.outcome import CODES, check_free, write
 from kit.lesson.class_figures import FEWEST_READERS
 from kit.lesson.class_figures_file import class_figures_text
 from kit.lesson.files import FIGURES_FILE, lesson_folder, open_lesson
+from kit.ui.words import words
 
 _ABOUT = f"""\
 Counts how your class answered each claim before it saw the key, and puts the counts into the lesson's folder, as
@@ -50,6 +51,5 @@ def run_class_figures(options: argparse.Namespace) -> int:
         raise ValueError(f"No answer was given by {FEWEST_READERS} people or more, so there is nothing to show.")
     text = class_figures_text(figures, lesson.id, lesson.edition)
     write(place, text.encode("utf-8"), replace=options.replace)
-    claims = f"{len(figures.answers)} of {len(lesson.claims)} claims"
-    print(f"It counts the answers to {claims}. Readers who have the file beside article.md see them after the key.")
+    print(words()("commands.class_figures", n=len(figures.answers), claims=len(lesson.claims)))
     return 0

@@ -33,8 +33,8 @@ def ended(command: Callable[[], int]) -> int:
     except Exception as error:
         if sys.flags.dev_mode:
             raise
-        told = f"This is a fault of the kit itself ({type(error).__name__}: {error})."
-        return cannot(ValueError(f"{told} Please report it, with the command as you typed it."))
+        fault = f"{type(error).__name__}: {error}"
+        return cannot(ValueError(words()("commands.fault", fault=fault)))
 
 
 def cannot(error: Exception) -> int:

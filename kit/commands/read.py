@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from kit.commands.ports import FIRST_PORT, HOST, LAST_PORT, PORT_TAKEN, is_free
 from kit.lesson.plain_errors import Mistake
+from kit.ui.words import words
 
 FIRST_NOTEBOOK = "reader/00_start_here.ipynb"
 #: What readers get of JupyterLab: settings (it asks nobody about news, and looks for none), and what opens notebooks.
@@ -43,19 +44,19 @@ def run_read(options: argparse.Namespace) -> int:
     Raises:
         CannotRead: it cannot be opened.
     """
-    first_port, no_browser = options.port, options.no_browser
+    say, first_port, no_browser = words(), options.port, options.no_browser
     notebooks = find_notebooks(Path.cwd())
     port = free_port(first_port)
     opens_browser = not no_browser and has_browser()
     if not no_browser and not opens_browser:
-        print("No browser was found on this machine.")
+        print(say("commands.no_browser"))
     while True:
         if port != first_port:
-            print(f"Port {first_port} is in use by another program, so JupyterLab opens on port {port}.")
+            print(say("commands.port_in_use", first=first_port, port=port))
         token = secrets.token_urlsafe(24)  # a new one each time: whoever has the port may have heard the old one
-        print(f"Your notebook: http://{HOST}:{port}{quote(PAGE)}?token={token}")
-        print("Leave this window open while you read.", end=" ")
-        print("To stop, press Ctrl+C here; your marks are already saved.", flush=True)
+        address = f"http://{HOST}:{port}{quote(PAGE)}?token={token}"
+        print(say("commands.your_notebook", address=address))
+        print(say("commands.leave_open"), flush=True)
         code = _serve(notebooks, port, token, opens_browser)
         if code != PORT_TAKEN:
             return code

@@ -23,6 +23,7 @@ from kit.sharing.gradebook.recognise import recognise
 from kit.sharing.matching import Entry, match
 from kit.sharing.right_class import of_another_class
 from kit.sharing.roster import Roster, Student
+from kit.ui.words import words
 
 
 def fill_gradebook(
@@ -75,17 +76,18 @@ def platform_of(sheet: Sheet) -> Fillable | Listed:
 def _fillable(sheet: Sheet) -> Fillable:
     platform = platform_of(sheet)
     if isinstance(platform, Listed):
-        remedy = "It gets a list of points by name instead, which “kit grade” makes."
         called = "" if platform.id == "plain" else platform.NAME
-        raise CannotFill(f"{_neither(sheet, called)} {remedy}")
+        raise CannotFill(
+            f"{_neither(sheet, called)} It gets a list of points by name instead, which “kit grade” makes."
+        )
     return platform
 
 
 def _neither(sheet: Sheet, called: str = "") -> str:
-    found = some([f"“{heading}”" for heading in sheet.header if heading])
-    columns = f"its columns are {found}" if found else "its first line is empty"
-    what = f"is a file of {called}, " if called else "is "
-    return f"{sheet.name} {what}neither a Canvas nor a Moodle export; {columns}."
+    say, found = words(), some([f"“{heading}”" for heading in sheet.header if heading])
+    columns = say("gradebook.columns", columns=found) if found else say("gradebook.empty_line")
+    key = "gradebook.neither_but" if called else "gradebook.neither"
+    return say(key, name=sheet.name, platform=called, columns=columns)
 
 
 def _filled(

@@ -7,11 +7,12 @@ import yaml
 
 _FORBIDDEN_MARKS = {"*": "an alias", "&": "an anchor", "!": "a tag"}
 _QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"')
-#: What PyYAML's own parser must look at: a sign of the above where one can begin; signs of documents; a tab, and a byte
-#: order mark, which counts as a column for one of the two; and, outside of quotation marks, “?”, a comment right behind
-#: the sign of a block, and no value at all before a comma or bracket.
-_FOR_THE_OTHER = re.compile(r"[*&!](?<![^\s\[\]{},:?-].)|[\t\ufeff]|^(?:---|\.\.\.|%)", re.DOTALL | re.MULTILINE)
-_READ_DIFFERENTLY = re.compile(r"\?|[|>][-+\d]*#|:(?:\s|#[^\n]*\n)*[,\]}]")
+#: What PyYAML's own parser must look at: a sign of the above where one can begin; signs of documents; a tab; a byte
+#: order mark, which counts as a column for one of the two; and line ends that are none for the other.
+_SIGNS = re.compile(r"[*&!](?<![^\s\[\]{},:?-].)|[\t\ufeff\x85\u2028\u2029]|^(?:---|\.\.\.|%)", re.S | re.M)
+#: The same outside of quotation marks: “?” as a sign, or in brackets; a comment right behind the sign of a block; and
+#: no value at all before a comma or bracket.
+_BARE_SIGNS = re.compile(r"(?<!\S)\?(?!\S)|[\[{][^\n]*\?|[|>][-+\d]*#|:(?:\s|#[^\n]*\n)*[,\]}]")
 
 
 def composed(text: str) -> yaml.Node | None:
@@ -22,12 +23,25 @@ def composed(text: str) -> yaml.Node | None:
     Raises:
         yaml.YAMLError: the text is not YAML, or has anchors, aliases or tags.
     """
-    if _QuickLoader and not _FOR_THE_OTHER.search(text) and not _READ_DIFFERENTLY.search(_QUOTED.sub('""', text)):
+    if _QuickLoader and _is_read_alike(text):
         try:
             return yaml.compose(text, Loader=_QuickLoader)
         except yaml.YAMLError:
             pass  # what is wrong, and in which line, is for the other to say
     return yaml.compose(text, Loader=_Loader)
+
+
+def _is_read_alike(text: str) -> bool:
+    """Whether libyaml, if it takes the text at all, finds the same in the same lines."""
+    bare = _QUOTED.sub('""', text)
+    if _SIGNS.search(text) or _BARE_SIGNS.search(bare):
+        return False
+    return "?" not in bare or not any(map(_is_left_open, bare.split("\n")))
+
+
+def _is_left_open(line: str) -> bool:
+    """Whether more brackets open in a line than close: the next one is still within them."""
+    return line.count("[") + line.count("{") > line.count("]") + line.count("}")
 
 
 class _Loader(yaml.SafeLoader):

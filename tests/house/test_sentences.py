@@ -35,6 +35,7 @@ SHOWN_BY_PYTHON = {"__repr__", "__str__"}
 HELP_TEXTS = {"_ABOUT", "_EXAMPLES", "_EPILOG", "_CODES", "CODES", "EXIT_CODES"}
 HELP = {"help", "description", "epilog", "usage", "title"}
 DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+MAKES_AN_ERROR = ("Fault", "Faults", "Error", "Mistake", "__init__")
 LOGS = {"exception", "warning", "info"}
 
 
@@ -72,7 +73,7 @@ def _not_said(tree: ast.Module) -> Iterator[ast.AST]:
 def _is_own_voice(node: ast.AST) -> bool:
     """Whether this makes an error, writes a log, adds a command's options, or shows an object as Python does."""
     if isinstance(node, ast.Call):
-        return _called(node).endswith(("Fault", "Faults", "Error", "Mistake")) or _called(node) in LOGS
+        return _called(node).endswith(MAKES_AN_ERROR) or _called(node) in LOGS
     return isinstance(node, ast.FunctionDef) and (node.name in SHOWN_BY_PYTHON or node.name.startswith("add_"))
 
 

@@ -7,6 +7,7 @@ is escaped, unless it is `kit.ui.markup.Markup`.
 import re
 from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -14,10 +15,31 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from kit.lesson.write_file import write_file
 from kit.ui.markup import Markup, text
 from kit.ui.tokens import page_properties
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, repr=False)
+class MadePage:
+    """A page that was made and is not written yet: `html` is the whole file, `title` its title."""
+
+    html: str
+    title: str
+
+    def save(self, path: str | Path, *, replace: bool = False) -> Path:
+        """Write the page to a file and return its path.
+
+        Raises:
+            AlreadyThere: there is such a file already, and `replace` is not set; it is left as it is.
+            OSError: the file cannot be written.
+        """
+        return write_file(path, self.html.encode("utf-8"), replace=replace)
+
+    def __repr__(self) -> str:
+        return f"{self.title}. Write it to a file with .save(path)."
 
 
 def whole_page(

@@ -18,6 +18,7 @@ TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 #: conda's names of packages that PyPI names otherwise.
 IN_CONDA = {"matplotlib": "matplotlib-base", "PyYAML": "pyyaml"}
 LINES_IN_ONE_SITTING = 400
+LINES_OF_A_FUNCTION = 45
 MOST_CELLS = 40
 LAYERS = "from importlinter.cli import lint_imports_command as run; run()"
 
@@ -57,6 +58,18 @@ def test_a_module_can_be_read_in_one_sitting() -> None:
     """No file of the kit's code has 400 lines or more."""
     lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in (ROOT / "kit").rglob("*.py")}
     assert {path: length for path, length in lengths.items() if length >= LINES_IN_ONE_SITTING} == {}
+
+
+def test_a_function_is_short() -> None:
+    """No function of the kit has more than 45 lines, its docstring apart."""
+    lengths = {}
+    for path in (ROOT / "kit").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                docstring = node.body[0] if ast.get_docstring(node) is not None else None
+                told = docstring.end_lineno - docstring.lineno + 1 if docstring else 0
+                lengths[f"{path.name}: {node.name}"] = node.end_lineno - node.lineno + 1 - told
+    assert {name: length for name, length in lengths.items() if length > LINES_OF_A_FUNCTION} == {}
 
 
 def test_no_room_is_a_lumber_room() -> None:

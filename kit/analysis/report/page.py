@@ -17,10 +17,9 @@ from kit.analysis.report import parts
 from kit.analysis.report.bars import colour_of
 from kit.analysis.report.material import Material
 from kit.lesson.lesson import Lesson
-from kit.lesson.write_file import write_file
 from kit.marks.table import check_files, check_lesson
 from kit.ui.markup import element
-from kit.ui.page import whole_page
+from kit.ui.page import MadePage, whole_page
 from kit.ui.words import words
 
 _HERE = Path(__file__).parent
@@ -29,29 +28,15 @@ _CARD_BAR = 14
 
 
 @dataclass(frozen=True, repr=False)
-class Report:
-    """A class report: `html` is the whole page, `title` its title. A notebook shows it, with a link to download it.
+class Report(MadePage):
+    """A class report. A notebook shows it, with a link to download it.
 
     `reasons` are the readers' reasons that stand on the page, each with the id by which it can be taken out (`hide`).
     """
 
-    html: str
-    title: str
     download: str
     language: str
     reasons: tuple[Reason, ...] = ()
-
-    def save(self, path: str | Path, *, replace: bool = False) -> Path:
-        """Write the page to a file and return its path.
-
-        Raises:
-            AlreadyThere: there is such a file already, and `replace` is not set; it is left as it is.
-            OSError: the file cannot be written.
-        """
-        return write_file(path, self.html.encode("utf-8"), replace=replace)
-
-    def __repr__(self) -> str:
-        return f"{self.title}. Write it to a file with .save(path)."
 
     def _repr_html_(self) -> str:
         packed = b64encode(self.html.encode("utf-8")).decode("ascii")
@@ -102,24 +87,29 @@ def report(
         held_back(annotations, lesson, discretion)  # says what fits no reason
     material = Material(annotations, told, lesson, say, discretion)
     title = say("report.title", title=lesson.article.title)
-    html = whole_page(
+    notes = parts.notes(material, files, key_left_out=lesson.key is not None and not show_key)
+    html = _page(material, annotations, title, made or date.today(), notes)
+    return Report(html, title, say("report.save"), material.language, material.shown)
+
+
+def _page(material: Material, annotations: pd.DataFrame, title: str, made: date, notes: list[str]) -> str:
+    return whole_page(
         _HERE / "report.html.jinja",
         title=title,
         language=material.language,
         style=(_HERE / "report.css").read_text(encoding="utf-8"),
-        say=say,
+        say=material.say,
         material=material,
-        lines=_lines(material, made or date.today()),
+        lines=_lines(material, made),
         about=about(annotations, language=material.language),
         is_sample=is_sample(annotations),
         is_empty=not len(annotations),
         parts=parts,
-        notes=parts.notes(material, files, key_left_out=lesson.key is not None and not show_key),
+        notes=notes,
         colour_of=colour_of,
         CARD_BAR=_CARD_BAR,
         FEWEST=FEWEST,
     )
-    return Report(html, title, say("report.save"), material.language, material.shown)
 
 
 def _lines(material: Material, made: date) -> list[str]:

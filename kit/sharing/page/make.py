@@ -12,7 +12,6 @@ from kit.lesson.guide import ReadingPath
 from kit.lesson.key import NATURES
 from kit.lesson.lesson import Lesson, check_opened
 from kit.lesson.plain_errors import Mistake
-from kit.lesson.write_file import write_file
 from kit.marks.reader import ANIMALS, MANNERS
 from kit.reading.answering import Answering
 from kit.reading.reveal import GROUPS
@@ -25,7 +24,7 @@ from kit.sharing.paper.pages import STYLE, sheets
 from kit.sharing.spreadsheet import FORMULAS
 from kit.ui.javascript import without_comments
 from kit.ui.joiner import join
-from kit.ui.page import script_text, whole_page
+from kit.ui.page import MadePage, script_text, whole_page
 from kit.ui.tokens import LOOKS
 from kit.ui.words import words
 
@@ -36,23 +35,8 @@ _TIGHT = re.compile(r"""(?P<text>"(?:[^"\\]|\\.)*")|/\*.*?\*/|(?<=\n)\s+|\s+(?=\
 
 
 @dataclass(frozen=True, repr=False)
-class LessonPage:
-    """What `page` returns: `html` is the whole file. Nothing is written yet."""
-
-    html: str
-    title: str
-
-    def save(self, path: str | Path, *, replace: bool = False) -> Path:
-        """Write the file and return its path.
-
-        Raises:
-            AlreadyThere: there is such a file already, and `replace` is not set; it is left as it is.
-            OSError: the file cannot be written.
-        """
-        return write_file(path, self.html.encode("utf-8"), replace=replace)
-
-    def __repr__(self) -> str:
-        return f"{self.title}, as one page. Write it to a file with .save(path)."
+class LessonPage(MadePage):
+    """What `page` returns: a lesson as one file."""
 
 
 def page(

@@ -8,11 +8,10 @@ from kit.lesson.article import Paragraph, Section
 from kit.lesson.guide import ReadingPath
 from kit.lesson.lesson import Lesson
 from kit.lesson.plain_errors import Mistake
-from kit.lesson.write_file import write_file
 from kit.marks.reader import new_reader_code
 from kit.sharing.paper.numbered import numbered
 from kit.ui.markup import Markup
-from kit.ui.page import piece, whole_page
+from kit.ui.page import MadePage, piece, whole_page
 from kit.ui.words import words
 
 _HERE = Path(__file__).parent
@@ -24,24 +23,10 @@ _LONGEST_CLAIM = 90
 
 
 @dataclass(frozen=True, repr=False)
-class Paper:
-    """What `paper` returns: `html` is the whole file, `codes` the reader codes on its slips. Nothing is written yet."""
+class Paper(MadePage):
+    """What `paper` returns: `codes` are the reader codes on its slips."""
 
-    html: str
-    title: str
     codes: tuple[str, ...]
-
-    def save(self, path: str | Path, *, replace: bool = False) -> Path:
-        """Write the file and return its path.
-
-        Raises:
-            AlreadyThere: there is such a file already, and `replace` is not set; it is left as it is.
-            OSError: the file cannot be written.
-        """
-        return write_file(path, self.html.encode("utf-8"), replace=replace)
-
-    def __repr__(self) -> str:
-        return f"{self.title}. Write it to a file with .save(path)."
 
 
 def paper(

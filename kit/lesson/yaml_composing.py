@@ -26,7 +26,7 @@ def composed(text: str) -> yaml.Node | None:
     if _QuickLoader and _is_read_alike(text):
         try:
             return yaml.compose(text, Loader=_QuickLoader)
-        except yaml.YAMLError:
+        except (yaml.YAMLError, UnicodeEncodeError):  # the second: half a sign, which no file holds
             pass  # what is wrong, and in which line, is for the other to say
     return yaml.compose(text, Loader=_Loader)
 

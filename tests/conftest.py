@@ -28,7 +28,7 @@ settings.load_profile("calm")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Offer the long run of the kill test: `pytest tests/unit/test_journal_faults.py --kills 1000`."""
-    parser.addoption("--kills", type=int, default=200, help="how often the kill test kills the writing process")
+    parser.addoption("--kills", type=int, default=100, help="how often the kill test kills the writing process")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
@@ -45,6 +46,7 @@ def read_article(text: str) -> ArticleFile:
     return found
 
 
+@cache
 def _parser() -> MarkdownIt:
     # Only what a lesson uses is switched on: every other character of a paragraph is plain text.
     parser = MarkdownIt("zero").enable(["heading", "escape"])

@@ -62,7 +62,7 @@ def test_no_key_gets_out_wherever_the_press_was(sit_alone: Callable[..., Sitting
     sitting = sit_alone((2,), (3,), app=app)
     notebook, view, keyboard = sitting.notebook, sitting.view(1), sitting.page.keyboard
     cells = notebook.sources()
-    expect_no_key_gets_out(notebook, view.root, 70)
+    expect_no_key_gets_out(notebook, view.root, 100)
     title, number = view.panel.locator("p").first, view.root.get_by_text("3", exact=True).first
     for place in [title, view.panel.locator("blockquote"), number]:
         place.click()
@@ -103,7 +103,7 @@ def test_no_key_gets_out_of_the_reveal(sit: Sitting):
     root = sit.notebook.widgets()
     root.get_by_role("button", name="Show the key").click()
     expect(root.get_by_role("article")).to_have_count(1)
-    expect_no_key_gets_out(sit.notebook, root, 90)
+    expect_no_key_gets_out(sit.notebook, root, 120)
 
 
 def test_a_press_that_gives_no_focus_keeps_the_keys(sit_alone: Callable[..., Sitting]):

@@ -63,8 +63,7 @@ def test_a_bundled_notebook_is_as_it_is_made(lesson: str, name: str) -> None:
     assert (PLACES[lesson] / name).read_bytes() == MADE[lesson][name]
 
 
-@pytest.mark.parametrize("guide", [None, GUIDE], ids=["plain", "guided"])
-@pytest.mark.parametrize("key", [None, KEY], ids=["keyless", "keyed"])
+@pytest.mark.parametrize(("guide", "key"), [(None, None), (GUIDE, KEY)], ids=["bare", "guided and keyed"])
 def test_the_notebooks_of_any_lesson_run(guide: str | None, key: str | None, tmp_path: Path) -> None:
     """Made for a lesson in a folder, each notebook runs from top to bottom where it lies."""
     lesson = with_guide(tmp_path / "my “lesson” $1", guide, key)

@@ -5,6 +5,7 @@ export const view = (name) => new URL(`../../kit/reading/view/${name}`, import.m
 export const desk = (name) => new URL(`../../kit/analysis/class_desk/${name}`, import.meta.url);
 export const editor = (name) => new URL(`../../kit/authoring/editor/view/${name}`, import.meta.url);
 export const page = (name) => new URL(`../../kit/sharing/page/view/${name}`, import.meta.url);
+export const extension = (name) => new URL(`../../kit/commands/jupyter/labextensions/claim-by-claim/${name}`, import.meta.url);
 export const ui = (name) => new URL(`../../kit/ui/${name}`, import.meta.url);
 
 // Mulberry32: the same numbers in every run.

@@ -1,14 +1,13 @@
 // A notebook that opens by itself in Jupyter: what runs, what waits, and what is said, without Jupyter.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { fakeClock } from "./helpers.js";
+import { extension, fakeClock } from "./helpers.js";
 
-const folder = "../../kit/commands/jupyter/labextensions/claim-by-claim/";
-const { createKit, fingerprint } = await import(`${folder}known.js`);
-const { createOpening, PATIENCE } = await import(`${folder}opening.js`);
-const { createKernel, GRACE } = await import(`${folder}kernel.js`);
-const { createHold } = await import(`${folder}hold.js`);
-const { sharedModule } = await import(`${folder}shared.js`);
+const { createKit, fingerprint } = await import(extension("known.js"));
+const { createOpening, PATIENCE } = await import(extension("opening.js"));
+const { createKernel, GRACE } = await import(extension("kernel.js"));
+const { createHold } = await import(extension("hold.js"));
+const { sharedModule } = await import(extension("shared.js"));
 
 const { subtle } = globalThis.crypto;
 const PAGE = ["import kit", "reading.show(1)", "reading.show(2)"];
@@ -21,12 +20,12 @@ function opened({ sources = PAGE, verdict = "runs", isTaken = false, fails = nul
   const clock = fakeClock();
   const cells = sources.map((source) => ({ source }));
   const python = Promise.withResolvers();
+  const state = { isThere: false, fails };
   const notebook = {
     sources: () => cells.map((cell) => cell.source), sourceOf: (cell) => cell.source, codeCells: () => cells,
     seen: async () => {}, focus: () => {}, onRunByHand: (callback) => { heard.byHand = callback; },
-    execute: async (cell) => { did.push(cell.source); await turnOfEvents(); return cell.source !== fails; },
+    execute: async (cell) => { did.push(cell.source); await turnOfEvents(); return cell.source !== state.fails; },
   };
-  const state = { isThere: false };
   const kernel = {
     isThere: () => state.isThere, ready: () => python.promise, revive: async () => { did.push("revive"); await revive(); },
     importNothingFromHere: async () => { did.push("import nothing from here"); }, onTrouble: (callback) => { heard.trouble = callback; },
@@ -39,7 +38,7 @@ function opened({ sources = PAGE, verdict = "runs", isTaken = false, fails = nul
   const verdictOf = async () => verdict;
   const opening = createOpening({ notebook, kernel, hold, line, verdictOf, setTimer: clock.setTimer });
   const pythonComes = () => { state.isThere = true; python.resolve(); };
-  return { did, heard, line, cells, clock, opening, pythonComes };
+  return { did, heard, line, cells, clock, opening, pythonComes, state };
 }
 
 test("an unchanged page runs from top to bottom by itself, and imports nothing that lies beside it", async () => {
@@ -95,6 +94,20 @@ test("an error in the middle stops the page, and leads to it; a restart stops it
   await running;
   assert.ok(other.did.length < PAGE.length);
   assert.equal(other.line.said, "restarted");
+});
+
+test("a part that is run again says whether it failed, and that it is well again; without Python it says so", async () => {
+  const page = opened();
+  await page.opening.runOne(page.cells[1]);
+  assert.deepEqual([page.did, page.line.said], [[], "dead"]);
+  page.pythonComes();
+  await page.opening.open();
+  page.state.fails = PAGE[1];
+  await page.opening.runOne(page.cells[1]);
+  assert.deepEqual([page.line.said, page.line.cell], ["failed", page.cells[1]]);
+  page.state.fails = null;
+  await page.opening.runOne(page.cells[1]);
+  assert.equal(page.line.said, "");
 });
 
 test("a Python that is slow is said, and the page goes on by itself when it comes", async () => {

@@ -14,6 +14,7 @@ export const PATIENCE = 15_000;
  */
 export function createOpening({ notebook, kernel, hold, line, verdictOf, setTimer = setTimeout }) {
   let turn = 0; // each run is a turn; what makes a run pointless begins another one
+  let stumbled = null; // a part that was run again, and failed
 
   async function open() {
     line.busy();
@@ -76,7 +77,10 @@ export function createOpening({ notebook, kernel, hold, line, verdictOf, setTime
   /** Runs one part again, as its reader asks for. @param {any} cell */
   async function runOne(cell) {
     if (!kernel.isThere()) return offer("dead");
-    if (!(await notebook.execute(cell))) line.offer("failed", { cell });
+    const isWell = await notebook.execute(cell);
+    if (isWell && stumbled === cell) line.clear();
+    if (!isWell) line.offer("failed", { cell });
+    stumbled = isWell ? null : cell;
   }
 
   line.onPress(press);

@@ -42,20 +42,14 @@ class GradeDesk(Desk):
         roster: str | Path | None = None,
         gradebook: str | Path | None = None,
     ) -> Unsaved:
-        """Open a class by the paths of its files; without any, the invented class, which is marked everywhere.
+        """Open a class by the paths of its files; without any, the one that was chosen above, or the invented one.
 
         Args:
             handed_in: the folder or zip, however its path was pasted.
             roster: the list of who has which code.
             gradebook: the file that your platform exported; without one, the points are listed by name.
         """
-        given = {"handed_in": handed_in, "roster": roster, "gradebook": gradebook}
-        if all(place is None for place in given.values()):
-            self._take_sample()
-        for name, place in given.items():
-            if place is not None:
-                self._take(name, place)
-        self.refresh()
+        self._take_paths({"handed_in": handed_in, "roster": roster, "gradebook": gradebook})
         return self.opened()
 
     def count(

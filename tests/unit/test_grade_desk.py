@@ -163,6 +163,23 @@ def test_files_may_be_chosen_in_any_order(desk: GradeDesk, seven_b: tuple) -> No
     assert desk.written()[0] == "Grades 7b-filled.csv"
 
 
+def test_whoever_is_quick_loses_no_choice(desk: GradeDesk, seven_b: tuple) -> None:
+    """Files chosen while the cells below still run stay; the sample comes with emptied brackets, or after forgetting."""
+    choose = desk.choose()
+    send_files(choose, "handed_in_folder", {f"marks 7b/{p.name}": p.read_bytes() for p in seven_b[0].iterdir()})
+    desk.open()
+    assert "marks 7b: 12 readers" in choose.drawn.pieces["about"]
+    press(choose, "open", "roster", roster=str(seven_b[1]))
+    desk.open()
+    assert "roster: roster 7b.csv" in choose.drawn.pieces["about"]
+    press(choose, "forget")
+    desk.open()
+    assert "SAMPLE CLASS" in choose.drawn.pieces["about"]
+    desk.open(*seven_b)
+    desk.open()
+    assert "SAMPLE CLASS" in choose.drawn.pieces["about"]
+
+
 def test_a_single_own_file_never_meets_the_sample(desk: GradeDesk, seven_b: tuple) -> None:
     """With what was handed in alone there are points, and no invented roster or gradebook that they are filled into."""
     desk.open(seven_b[0])

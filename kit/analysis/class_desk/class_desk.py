@@ -38,19 +38,13 @@ class ClassDesk(Desk):
         self._shown: frozenset[str] = frozenset()
 
     def open(self, handed_in: str | Path | None = None, roster: str | Path | None = None) -> Unsaved:
-        """Open a class by the paths of its files; without any, the invented class, which is marked everywhere.
+        """Open a class by the paths of its files; without any, the one that was chosen above, or the invented one.
 
         Args:
             handed_in: the folder or zip, however its path was pasted.
             roster: the list of who has which code; reasons that hold one of its names are held back.
         """
-        if handed_in is None and roster is None:
-            self._take_sample()
-        if handed_in is not None:
-            self._take("handed_in", handed_in)
-        if roster is not None:
-            self._take("roster", roster)
-        self.refresh()
+        self._take_paths({"handed_in": handed_in, "roster": roster})
         return self.opened()
 
     # Parts of the page

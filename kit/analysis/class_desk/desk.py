@@ -65,6 +65,8 @@ class Desk:
         self._collected: Collected | None = None
         self._why = self.say("class.not_begun")
         self._upload: Upload | None = None
+        #: Whether files were chosen at the top of the page: empty brackets below it then mean these, and no sample.
+        self._chosen = False
         self._views: list[Unsaved] = []
         self._parts: list[Part] = []
         self._is_open = True
@@ -157,6 +159,7 @@ class Desk:
 
     def forget(self, why: str | None = None) -> None:
         """Forget the class and everything that was said or done about it. Every part of the page then says why."""
+        self._chosen = False
         self._forget(why or self.say("class.forgotten"))
         self.refresh()
 
@@ -221,6 +224,20 @@ class Desk:
         kind = "nobody_now" if told else "nobody_here" if collected.files["lines_elsewhere"].any() else "nobody"
         return self.say(f"class.{kind}", name=collected.annotations.attrs[HANDED_IN], why=" ".join(told))
 
+    def _take_paths(self, given: Mapping[str, str | Path | None]) -> None:
+        """Take files by their paths. Without any, what was chosen at the top of the page stays, or the sample comes.
+
+        Whoever is quick chooses files while the cells below still run, and their empty brackets undo nothing.
+        """
+        paths = {name: place for name, place in given.items() if place is not None}
+        if paths:
+            self._chosen = False
+        elif not self._chosen:
+            self._take_sample()
+        for name, place in paths.items():
+            self._take(name, place)
+        self.refresh()
+
     def _take_sample(self) -> None:
         with TemporaryDirectory() as folder:
             self._take_class(write_sample_class(self.whole_lesson, folder))
@@ -265,6 +282,7 @@ class Desk:
             self._take(which_file(upload.name), upload.place, upload.called)
         finally:
             upload.delete()
+        self._chosen = True
         self.refresh()
         return True
 
@@ -276,6 +294,7 @@ class Desk:
     def type(self, name: str, path: str) -> None:
         """Take one of the files from where a typed or pasted path says that it is."""
         self._take(name, path)
+        self._chosen = True
         self.refresh()
 
     # How it is shown

@@ -17,7 +17,8 @@ _ABOUT = """\
 Makes a page for each student, under their code and without a name: what they marked beside the key with its reasons,
 where they doubted more or trusted sooner than the text gives reason for, what the class said (from five readers on),
 and one thing to try next. all-to-print.html holds every page, two to a sheet. Hand them out when the lesson is over:
-they show the whole key for what was marked. With your roster, a reason that holds a student's name is not printed.
+they show the whole key for what was marked. With your roster, they lie in its order, and a reason that holds a
+student's name is not printed.
 """
 _EXAMPLES = """\
 examples:
@@ -36,7 +37,7 @@ def add_feedback_command(commands: "argparse._SubParsersAction[argparse.Argument
     add("--key", metavar="FILE", help="the answer key, if you keep it apart from the lesson")
     path = "only the claims of this path, such as short; left out, the path that most of the class kept to, if any"
     add("--path", metavar="NAME", help=path)
-    add("--roster", metavar="FILE", help="your list of students (CSV): a reason that holds a name is not printed")
+    add("--roster", metavar="FILE", help="your list of students (CSV): the pages lie in its order")
     add("--out", default=FOLDER, metavar="FOLDER", help="write the pages into this folder (%(default)s)")
     add("--replace", action="store_true", help="replace pages that are there already")
     feedback.set_defaults(run=run_feedback)
@@ -45,15 +46,18 @@ def add_feedback_command(commands: "argparse._SubParsersAction[argparse.Argument
 def run_feedback(options: argparse.Namespace) -> int:
     """Collect, say what was used, write the pages; return 0."""
     from kit.sharing.feedback import feedback  # noqa: PLC0415 (`kit read` does not wait for pandas)
-    from kit.sharing.roster import read_roster  # noqa: PLC0415
+    from kit.sharing.roster import Roster, read_roster  # noqa: PLC0415
 
     lesson = open_lesson(options.lesson, options.key)
-    names = read_roster(options.roster).names if options.roster else ()
+    roster = read_roster(options.roster) if options.roster else Roster(())
     annotations = collect_and_tell(options.handed_in, lesson).annotations
     path = options.path or _path(annotations, lesson)
-    made = feedback(annotations, lesson, names=names, path=path)
+    order = [student.code for student in roster.students]
+    made = feedback(annotations, lesson, names=roster.names, path=path, order=order)
     written = made.write(options.out, replace=options.replace)
     print(words()("commands.feedback", n=len(made.pages), folder=written[0].parent.resolve(), all=written[0].name))
+    if order:
+        print(words()("commands.feedback_order"))
     return 0
 
 

@@ -118,8 +118,10 @@ class GradeDesk(Desk):
         Raises:
             ValueError: there is no class, or no key; the text says why.
         """
-        names = self._roster.names if self._roster is not None else ()
-        return feedback(self.collected.annotations, self.whole_lesson, names=names, path=self.path)
+        roster = self._roster if self._roster is not None else Roster(())
+        order = [student.code for student in roster.students]
+        annotations = self.collected.annotations
+        return feedback(annotations, self.whole_lesson, names=roster.names, path=self.path, order=order)
 
     @property
     def roster(self) -> Roster:

@@ -77,6 +77,15 @@ def one(made: Feedback) -> str:
     return text_of(next(iter(made.pages.values())))
 
 
+def test_pages_lie_in_the_order_of_the_roster() -> None:
+    """With reader codes given, the pages to print follow them; whoever is not among them comes last."""
+    first, second, third = codes(3)
+    made = feedback(table(c03=("denied",), readers=3), LESSON, order=[third, "quiet-otter-41", first])
+    assert list(made.pages) == [third, first, second]
+    assert made.together.index(third) < made.together.index(first) < made.together.index(second)
+    assert list(feedback(table(c03=("denied",), readers=3), LESSON).pages) == sorted(codes(3))
+
+
 def test_a_page_lays_answers_beside_the_whole_key() -> None:
     """Where they differ, both answers, the key's reasons and what it says to just this slip stand on the page."""
     key = INNER.key or {}
@@ -312,3 +321,9 @@ def test_the_command_writes_the_pages(
     kit.write_journals(kept, tmp_path / "ten")
     assert main(["feedback", "ten", "--out", "of ten"]) == 0
     assert "kept to the 45-minute lesson, so the pages are about its" in capsys.readouterr().out
+    lines = [f"{code};Student {code[:2]}" for code in codes(6)[::-1]]
+    Path("roster.csv").write_text("\n".join(["reader code;name", *lines]), encoding="utf-8")
+    assert main(["feedback", "ten", "--roster", "roster.csv", "--out", "to hand out"]) == 0
+    assert "They lie in the order of your roster" in capsys.readouterr().out
+    page = Path("to hand out", ALL).read_text(encoding="utf-8")
+    assert sorted(codes(6), key=page.index) == codes(6)[::-1]

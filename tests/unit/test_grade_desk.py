@@ -164,7 +164,7 @@ def test_files_may_be_chosen_in_any_order(desk: GradeDesk, seven_b: tuple) -> No
 
 
 def test_whoever_is_quick_loses_no_choice(desk: GradeDesk, seven_b: tuple) -> None:
-    """Files chosen while the cells below still run stay; the sample comes with emptied brackets, or after forgetting."""
+    """Files chosen while the cells below still run stay; the sample comes after emptied brackets, or forgetting."""
     choose = desk.choose()
     send_files(choose, "handed_in_folder", {f"marks 7b/{p.name}": p.read_bytes() for p in seven_b[0].iterdir()})
     desk.open()

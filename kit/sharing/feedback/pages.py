@@ -79,7 +79,12 @@ class Feedback:
 
 
 def feedback(
-    annotations: pd.DataFrame, lesson: Lesson, *, names: Collection[str] = (), path: str | None = None
+    annotations: pd.DataFrame,
+    lesson: Lesson,
+    *,
+    names: Collection[str] = (),
+    path: str | None = None,
+    order: Sequence[str] = (),
 ) -> Feedback:
     """Return a page for each reader of a class: their answers beside the key, and one thing to try next.
 
@@ -91,6 +96,7 @@ def feedback(
         lesson: the lesson with its key.
         names: the names of the class, as `kit.read_roster(...).names`: a reason that holds one is not printed.
         path: the name of a path of the lesson, such as `"short"`: the pages are about its claims alone.
+        order: reader codes, as the roster has them: the pages lie in this order, and those of other codes behind them.
 
     Raises:
         ValueError: the lesson has no key, nobody answered anything before the key, a row is of another lesson or
@@ -109,7 +115,9 @@ def feedback(
         annotations = annotations[~annotations["claim"].isin(lesson.unconfirmed)]
         lesson = replace(lesson, claims=tuple(one for one in lesson.claims if one.id not in lesson.unconfirmed))
     checked(annotations, "own")  # nobody has two answers to one claim
+    place = {reader: number for number, reader in enumerate(order)}
     backs = list(gathered(annotations, lesson, Discretion(names)))
+    backs.sort(key=lambda back: place.get(back.reader, len(place)))
     if not backs:
         raise Mistake("Nobody has answered a claim of this lesson before seeing the key, so there is no page to make.")
     say, sample = words(lesson.article.language), is_sample(annotations)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kit.lesson.faults import Fault
@@ -24,6 +24,8 @@ IDENTITIES = ("email", "id", "sis_id", "login")
 _SECOND = re.compile(r"(?P<code>.*?)\s*\((?P<number>[0-9]+)\)")
 #: `quiet-otter-41 (together)`: one journal of several students, who all get its points.
 TOGETHER = "(together)"
+#: A list may have its title above its headings, and these are looked for in so many lines below the first.
+_TITLE_LINES = 5
 _SHORTENED = re.compile(r"[0-9][.,]?[0-9]*E\+[0-9]+", re.IGNORECASE)
 
 
@@ -105,13 +107,20 @@ def read_roster(path: str | Path) -> Roster:
             what should be one's own: a student could get another's points.
         CellsFault: the file cannot be read as comma-separated text.
     """
-    sheet = read_sheet(path)
+    sheet = _below_its_title(read_sheet(path))
     columns = _columns(sheet)
     students = [_student(row, columns) for row in sheet.rows]
     faults = [*_twice(students, sheet.name), *_shared(students, sheet.name), *_shortened(students, sheet.name)]
     if faults:
         raise RosterFaults([*faults, *_no_codes(students, sheet.name)])
     return Roster(tuple(students), tuple(_remarks(sheet, columns)), uses_comma=sheet.delimiter == ";")
+
+
+def _below_its_title(sheet: Sheet) -> Sheet:
+    """Return the sheet with the first line that heads a column of codes as its header: “Class 8c” may stand above."""
+    lines = [sheet.header, *(row.texts for row in sheet.rows[:_TITLE_LINES])]
+    place = next((number for number, texts in enumerate(lines) if "code" in map(kind_of, texts)), 0)
+    return replace(sheet, header=lines[place], rows=sheet.rows[place:])
 
 
 def _columns(sheet: Sheet) -> dict[str, int]:

@@ -101,6 +101,19 @@ def test_an_empty_first_line_is_told(tmp_path: Path) -> None:
     assert "the first line is empty" in faults_of(tmp_path, '"\u200b","\u200b"\na,b\n')
 
 
+@pytest.mark.parametrize("title", ["Class 8c;;\n", "Class 8c;;\n;;\n", "\n8c;Ms Berg;\n2026;;\n"])
+def test_a_title_may_stand_above_the_headings(tmp_path: Path, title: str) -> None:
+    """A list as an office prints it begins with its class; the students' lines are still those of the file."""
+    rows = "Nom;Prénom;reader code\nGarcía López;María José;quiet-otter-41\nŻak;Ola;bold-fox-10\n"
+    roster = read_roster(written(tmp_path, title + rows))
+    assert [(student.name, student.code) for student in roster.students] == [
+        ("María José García López", "quiet-otter-41"),
+        ("Ola Żak", "bold-fox-10"),
+    ]
+    assert [student.line for student in roster.students] == [title.count("\n") + 2, title.count("\n") + 3]
+    assert roster.uses_comma
+
+
 def test_all_wrong_codes_are_told_at_once(tmp_path: Path) -> None:
     """Where a code stands twice, the roster is refused, and lines without a code or with a wrong one are told along."""
     said = faults_of(

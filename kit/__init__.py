@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from kit.analysis.agreement import agreement
     from kit.analysis.charts import bar_chart
     from kit.analysis.collect.collected import Collected, collect
+    from kit.analysis.district.counting import CollectedCounts, collect_counts
     from kit.analysis.plain_table import plain_table
+    from kit.analysis.report.district_page import district_report
     from kit.analysis.report.page import report
     from kit.analysis.sample_class import sample_class_annotations
     from kit.analysis.sample_reader import sample_annotations
@@ -40,7 +42,9 @@ _NAMES = {
     "kit.analysis.agreement": ("agreement",),
     "kit.analysis.charts": ("bar_chart",),
     "kit.analysis.collect.collected": ("Collected", "collect"),
+    "kit.analysis.district.counting": ("CollectedCounts", "collect_counts"),
     "kit.analysis.plain_table": ("plain_table",),
+    "kit.analysis.report.district_page": ("district_report",),
     "kit.analysis.report.page": ("report",),
     "kit.analysis.sample_class": ("sample_class_annotations",),
     "kit.analysis.sample_reader": ("sample_annotations",),

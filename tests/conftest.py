@@ -16,6 +16,8 @@ collect_ignore = (
         "unit/test_journal_faults.py",
         "unit/test_collect_hostile.py",
         "unit/test_screen.py",
+        "unit/test_district_cache.py",
+        "unit/test_district_workers.py",
         "benchmarks/test_ceilings.py",
     ]
     if os.name == "nt"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kit.commands.collecting import LESSON, add_class_command, collect_and_tell
+from kit.commands.district import add_district_options, is_of_many, run_district_report
 from kit.commands.outcome import CODES, check_free, write
 from kit.lesson.files import open_lesson
 from kit.lesson.lesson import Lesson
@@ -24,12 +25,17 @@ disagrees with the key, and the answers to every claim. The page names no studen
 browser, and prints on both sides of two sheets. Reasons of groups under five stay hidden, and so does what was copied
 from the key. With your roster, reasons that hold a student's name are held back, too. The reasons on the page are
 listed for you to read, each with a sign by which you can take it out.
+
+Of many classes (a folder or zip for each, in folders of schools or not), --workers makes a page about all of them: what
+they answered, and where schools and classes differ by more than chance. It names no class of fewer than ten readers, no
+reader and no reason.
 """
 _EXAMPLES = """\
 examples:
   kit report Downloads/marks.zip
   kit report Downloads/marks --without-key --out "before the key.html"
   kit report Downloads/marks.zip --roster roster.csv --hide c05-3fa2b1 --hide "my neighbour" --replace
+  kit report district --workers 8 --out district.html
 
 """
 
@@ -52,11 +58,14 @@ def add_report_command(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     report.add_argument("--show", action="append", default=[], metavar="REASON", help=show)
     only = "only the claims of this path of the lesson, such as short, the ten claims of the 45 minutes"
     report.add_argument("--path", metavar="NAME", help=only)
+    add_district_options(report)
     report.set_defaults(run=run_report)
 
 
 def run_report(options: argparse.Namespace) -> int:
     """Collect, say what was used, write the page; return 0."""
+    if is_of_many(options):
+        return run_district_report(options)
     check_free(options.out, options.replace)
     lesson = open_lesson(options.lesson, options.key)
     collected = collect_and_tell(options.handed_in, lesson)

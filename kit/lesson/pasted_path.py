@@ -15,6 +15,7 @@ _PYTHON_QUOTED = re.compile(r"^[rR](?=[\"'“‘])")
 _ADDRESS = re.compile(r"file:(//(?P<computer>[^/]*))?(?P<path>/.*)", re.DOTALL | re.IGNORECASE)
 _OF_WINDOWS = re.compile(r"[A-Za-z]:[\\/]|\\\\")
 _OF_THE_WEB = re.compile(r"https?:[\\/]", re.IGNORECASE)
+_OF_A_STORE = re.compile(r"[a-z][a-z0-9]+:[\\/]", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([\s()\[\]{}'\"&!$;,#*?<>|`~])")
 _EXAMPLE = r'r"C:\Users\Kim\Downloads\marks.zip"'
 
@@ -45,6 +46,8 @@ def why_not_here(path: Path) -> str:
     """
     if _OF_THE_WEB.match(str(path)):
         return "That is an address in the web, and nothing is fetched from there: download the file, and give its name."
+    if _OF_A_STORE.match(str(path)):
+        return "That is an address. Of what lies there, kit report makes a report of counts; else download it first."
     if os.name == "nt" or not _OF_WINDOWS.match(str(path)):
         return ""
     return (

@@ -107,12 +107,12 @@ def cache_for(lesson: bytes, claims: tuple[str, ...] | None) -> Cache:
     """Return the cache of the counts for a lesson, as it is sent to workers, and some of its claims."""
     folder = os.environ.get(VARIABLE)
     where = Path(folder).expanduser() if folder else user_cache_path("claim-by-claim", appauthor=False) / "counts"
-    return Cache(where, digest([_code().encode(), lesson, repr(claims).encode()]))
+    return Cache(where, digest([code_in_use().encode(), lesson, repr(claims).encode()]))
 
 
 @lru_cache(maxsize=1)
-def _code() -> str:
-    """What stands for the code that reads and counts: other code may count otherwise."""
+def code_in_use() -> str:
+    """Return what stands for the code that reads and counts: other code may count otherwise."""
     kit = Path(__file__).parents[2]
     files = sorted(path for room in _ROOMS for path in (kit / room).rglob("*.py"))
     return digest(path.read_bytes() for path in files)

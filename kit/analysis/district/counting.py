@@ -35,9 +35,9 @@ _GROUP = 400
 
 
 class LostPart(NamedTuple):
-    """A part that could not be counted: its first and last file, and why."""
+    """A part that could not be counted: which classes are in it (`kit.analysis.district.source.Part.name`), and why."""
 
-    files: str
+    name: str
     why: str
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from zipfile import is_zipfile
 
 from kit.analysis.collect.handed_in import NothingThere, entries_of_zip, is_zip, walk
+from kit.analysis.district.places import place_of
 from kit.analysis.district.remote import is_address, opened, remote_files
 from kit.lesson.pasted_path import pasted_path, why_not_here
 from kit.lesson.printable import printable
@@ -65,10 +66,16 @@ class Part(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The part in words: its first and its last file."""
-        first, last = self.entries[0], self.entries[-1]
-        inside = f", files {first.first + 1} to {last.last}" if first.first is not None else ""
-        return first.name + inside if len(self.entries) == 1 else f"{first.name} to {last.name}"
+        """The part in words that name nobody: its first and last class, and how many files or zips it has."""
+        ends = dict.fromkeys(
+            "/".join(filter(None, place_of(f"{entry.name}/" if entry.is_packed else entry.name)))
+            for entry in self._ends()
+        )
+        number = len(self.entries)
+        return f"{' to '.join(filter(None, ends))} ({number:,} {'file' if number == 1 else 'files'})".strip()
+
+    def _ends(self) -> tuple[Entry, Entry]:
+        return self.entries[0], self.entries[-1]
 
 
 def digest(parts: Iterable[bytes]) -> str:

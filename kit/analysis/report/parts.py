@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from kit.analysis.agreement.alpha import Alpha, alpha_with_interval
+from kit.analysis.agreement.alpha import alpha_with_interval
 from kit.analysis.agreement.distances import distance_matrix
 from kit.analysis.class_figures import (
     completion,
@@ -18,7 +18,8 @@ from kit.analysis.class_figures import (
 )
 from kit.analysis.reasons import FEWEST
 from kit.analysis.report.bars import plain_bar
-from kit.analysis.report.material import Material, rows_of
+from kit.analysis.report.figures import Figures, rows_of
+from kit.analysis.report.material import Material
 from kit.analysis.scores import shares_of_class
 from kit.lesson.codebook import ANSWER_NAMES
 from kit.ui.markup import Markup, element, joined, table
@@ -31,7 +32,7 @@ _AGAINST_KEY = {"exact": "defensible", "over_suspicion": "over_suspicion", "cred
 
 def numbers(material: Material) -> list[tuple[str, str]]:
     """The class in a few numbers: each figure, and what it says."""
-    return [*_counted(material), *_against_key(material)]
+    return [*_counted(material), *against_key(material)]
 
 
 def _counted(material: Material) -> Iterator[tuple[str, str]]:
@@ -44,7 +45,7 @@ def _counted(material: Material) -> Iterator[tuple[str, str]]:
         yield str(int(readers["done"].sum())), material.say("report.core_done", n=core)
 
 
-def _against_key(material: Material) -> Iterator[tuple[str, str]]:
+def against_key(material: Figures) -> Iterator[tuple[str, str]]:
     """Shares of all answers given before the key was seen; nothing without a key."""
     shares = shares_of_class(material.counts, material.lesson)
     for name, words in _AGAINST_KEY.items():
@@ -52,7 +53,7 @@ def _against_key(material: Material) -> Iterator[tuple[str, str]]:
             yield f"{shares[name]:.0%}", material.say(f"report.{words}")
 
 
-def missed(material: Material) -> Markup | None:
+def missed(material: Figures) -> Markup | None:
     """The claims with the fewest answers that can be defended; nothing where nobody missed any."""
     rows = []
     for row in rows_of(most_missed(material.counts, material.lesson)):
@@ -61,7 +62,7 @@ def missed(material: Material) -> Markup | None:
     return _table(material, "missed_caption", ("claim", "key", "can_be_defended", "common_slip"), rows, numbers=[2])
 
 
-def rests(material: Material) -> Markup | None:
+def rests(material: Figures) -> Markup | None:
     """What the article rests on in the eyes of the class, beside the key."""
     figures = rests_on(material.counts, material.lesson)
     sides = [side for side in ("class", "key") if f"{side}_claims" in figures]
@@ -90,7 +91,7 @@ def disagree(material: Material) -> Markup | None:
     return _table(material, "disagree_caption", head, rows, numbers=[1])
 
 
-def revised(material: Material) -> Markup | None:
+def revised(material: Figures) -> Markup | None:
     """The answers before and after the key, side by side; nothing where nobody answered again."""
     pairs = own_and_revised(material.counts, material.lesson)
     before, after = pairs["own"].value_counts(), pairs["revised"].value_counts()
@@ -101,7 +102,7 @@ def revised(material: Material) -> Markup | None:
     return _table(material, "revised_caption", ("answer", "own", "after"), rows, numbers=[1, 2], **told)
 
 
-def sections(material: Material) -> Markup | None:
+def sections(material: Figures) -> Markup | None:
     """How much of each section the class has answered."""
     rows = [
         (material.quoted(f"{row['section']} {row['title']}"), *(_share(material, row, kind) for kind in _KINDS))
@@ -113,12 +114,12 @@ def sections(material: Material) -> Markup | None:
 _KINDS = ("core", "optional")
 
 
-def _share(material: Material, row: dict[str, float], kind: str) -> str:
+def _share(material: Figures, row: dict[str, float], kind: str) -> str:
     return material.share(row[kind]) or material.say("report.none_here")
 
 
 def _table(
-    material: Material,
+    material: Figures,
     caption: str,
     head: Sequence[str],
     rows: Sequence[Sequence[object]],
@@ -126,14 +127,14 @@ def _table(
     **values: int,
 ) -> Markup | None:
     """A table, its caption and its head named by their texts; nothing where it has no row."""
-    names = [material.say(f"report.{name}") for name in head]
+    names = [material.head(name) for name in head]
     return table(material.say(f"report.{caption}", **values), names, rows, numbers) if rows else None
 
 
 def notes(material: Material, files: pd.DataFrame | None, *, key_left_out: bool) -> list[str]:
     """The footnotes: agreement, what became of the files (numbers, no names), and what is not shown."""
     told = [
-        _agreement(material, alpha_with_interval(material.counts.units(), distance_matrix("jaccard"))),
+        agreement(material),
         *_files(material, files),
         material.say("report.privacy", fewest=FEWEST),
     ]
@@ -146,7 +147,9 @@ def notes(material: Material, files: pd.DataFrame | None, *, key_left_out: bool)
     return told
 
 
-def _agreement(material: Material, found: Alpha) -> str:
+def agreement(material: Figures) -> str:
+    """How far all readers agree over all claims, or why that cannot be said."""
+    found = alpha_with_interval(material.counts.units(), distance_matrix("jaccard"))
     if not found.units:
         return material.say("report.alpha_alone")
     if found.alpha is None:
@@ -157,7 +160,7 @@ def _agreement(material: Material, found: Alpha) -> str:
     return f"{material.say('report.alpha', units=found.units, **values)} {_in_plain_words(material, found.alpha)}"
 
 
-def _in_plain_words(material: Material, alpha: float) -> str:
+def _in_plain_words(material: Figures, alpha: float) -> str:
     """What alpha says to somebody who has never met it: it is 1 less observed by expected disagreement."""
     so = next(name for bound, name in _BANDS if alpha >= bound)
     return material.say("report.alpha_words", share=f"{1 - alpha:.0%}", so=material.say(f"report.alpha_so.{so}"))

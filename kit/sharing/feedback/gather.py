@@ -13,7 +13,7 @@ from kit.analysis.counts import counted
 from kit.analysis.discretion import Discretion, Eye
 from kit.analysis.discretion.people import people
 from kit.analysis.reasons import FEWEST
-from kit.analysis.report.material import rows_of
+from kit.analysis.report.figures import rows_of
 from kit.analysis.scores import is_over_suspicious, misses_a_denial
 from kit.lesson.claims import Claim
 from kit.lesson.codebook import LABELS, LabelSet, name_of

@@ -64,7 +64,8 @@ class Cache:
 
     def keep(self, task: Task, counted: Counted, began: int) -> None:
         """Keep the counts for a task whose files were listed after `began` (ns since 1970)."""
-        self._write(self._kept(counted.content), _encoded(counted))
+        if not counted.is_known:
+            self._write(self._kept(counted.content), _encoded(counted))
         if max(part.changed for part in task.parts) < began - _FINEST:
             self._write(self._stamped(task), counted.content.encode())
 
@@ -133,7 +134,7 @@ def _decoded(data: bytes) -> Counted | None:
         counts = Counts(*(tables[name] for name in _TABLES))
         counters = (Counter(found[name]) for name in _COUNTERS)
         ties = np.frombuffer(b64decode(found["ties"]), np.uint64).reshape(-1, 2)
-        return Counted(Tally(counts, tables["classes"], *counters), ties, found["content"])
+        return Counted(Tally(counts, tables["classes"], *counters), ties, found["content"], is_known=True)
     return None
 
 

@@ -115,13 +115,13 @@ def collect_counts(
     tasks = [Task((part,), (None,), sent, claims, known) for part in parts]
     sums, ties = _Sum(tally_of(gather([], lesson), lesson)), [_NO_TIES] * len(tasks)
     lost, found = [], 0
-    for place, counted, is_known in _counted(tasks, hands, known, began):
+    for place, counted in _counted(tasks, hands, known, began):
         if isinstance(counted, Lost):
             lost.append((place, counted.why))
             continue
         ties[place] = counted.ties
         sums.add(counted.tally)
-        found += is_known
+        found += counted.is_known
     if tasks and len(lost) == len(tasks):
         raise NothingCounted(f"Nothing could be counted: {lost[0][1]}")
     total = _untied(sums.total, tasks, ties, hands, known, began)
@@ -166,7 +166,7 @@ def _untied(
     again = [_picked(tasks, {part: files}) for part, files in sorted(apart.items())]
     together = [_picked(tasks, group) for group in _bundled(groups)]
     sums = {True: _Sum(), False: _Sum()}
-    for place, counted, _ in _counted([*again, *together], hands, known, began):
+    for place, counted in _counted([*again, *together], hands, known, began):
         if isinstance(counted, Lost):
             raise NothingCounted(f"What stands in several places could not be counted: {counted.why}")
         sums[place < len(again)].add(counted.tally)
@@ -195,12 +195,12 @@ def _bundled(groups: Sequence[dict[int, set[int]]]) -> Iterator[dict[int, set[in
 
 def _counted(
     tasks: list[Task], hands: Workers, known: Cache | None, began: int
-) -> Iterator[tuple[int, Counted | Lost, bool]]:
-    """Hand on what became of each task, and whether it was known from before."""
+) -> Iterator[tuple[int, Counted | Lost]]:
+    """Hand on what became of each task."""
     open_ones = []
     for place, task in enumerate(tasks):
         if known and (counted := known.at(task)):
-            yield place, counted, True
+            yield place, counted
         else:
             open_ones.append(place)
     done = hands.done([tasks[place] for place in open_ones])
@@ -208,7 +208,7 @@ def _counted(
         place = open_ones[number]
         if known and not isinstance(result, Lost):
             known.keep(tasks[place], result, began)
-        yield place, result, False
+        yield place, result
 
 
 def _number(workers: int | None) -> int:

@@ -18,11 +18,15 @@ from kit.lesson.lesson import Lesson
 
 
 class Counted(NamedTuple):
-    """A part that was counted: `content` stands for all bytes that were read, and `ties` for whose they are."""
+    """A part that was counted, now or before (`is_known`).
+
+    `content` stands for all bytes that were read, and `ties` for whose they are.
+    """
 
     tally: Tally
     ties: Ties
     content: str
+    is_known: bool = False
 
 
 class Kept(Protocol):

@@ -41,18 +41,22 @@ class RemoteFile(NamedTuple):
 
 def is_address(source: str) -> bool:
     """Whether a text is the address of a store, and no path and no page in the web."""
-    plain = source.strip(_AROUND)
+    plain = plain_address(source)
     return bool(_ADDRESS.fullmatch(plain)) and not _NO_STORE.match(plain)
 
 
-def remote_files(source: str) -> list[RemoteFile]:
+def plain_address(source: str) -> str:
+    """Return an address as it was before it was copied, without blanks and quotation marks around it."""
+    return source.strip(_AROUND)
+
+
+def remote_files(address: str) -> list[RemoteFile]:
     """Return every file below an address, or the one that is there, in the order of their names.
 
     Raises:
         NotReached: it cannot be read: a library is missing, nobody answers, or access is denied.
         FileNotFoundError: there is nothing.
     """
-    address = source.strip(_AROUND)
     store, root = _store(address)
     found: dict[str, dict[str, Any]] = _asked(address, lambda: store.find(root, detail=True))
     root = root.rstrip("/")

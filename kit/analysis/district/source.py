@@ -14,7 +14,7 @@ from zipfile import is_zipfile
 
 from kit.analysis.collect.handed_in import NothingThere, entries_of_zip, is_zip, walk
 from kit.analysis.district.places import place_of
-from kit.analysis.district.remote import is_address, opened, remote_files
+from kit.analysis.district.remote import is_address, opened, plain_address, remote_files
 from kit.lesson.pasted_path import pasted_path, why_not_here
 from kit.lesson.printable import printable
 
@@ -95,16 +95,17 @@ def parts_of(source: str | Path) -> list[Part]:
         OSError: there is nothing, or it cannot be reached or read.
     """
     if isinstance(source, str) and is_address(source):
-        where, entries = source, _remote(source)
+        where = plain_address(source)
+        entries = _remote(where)
     else:
         place = pasted_path(source)
         where, entries = str(place.absolute()), _local(place.absolute())
     return list(_parts(where, _runs(entries)))
 
 
-def _remote(source: str) -> Iterator[Entry]:
-    files = remote_files(source)
-    is_one_zip = len(files) == 1 and source.rstrip().endswith(files[0].name)
+def _remote(address: str) -> Iterator[Entry]:
+    files = remote_files(address)
+    is_one_zip = len(files) == 1 and address.endswith(files[0].name)
     for file in files:
         yield Entry(*file, is_zip(file.name), "" if is_one_zip else f"{file.name}/")
 

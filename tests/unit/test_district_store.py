@@ -131,12 +131,15 @@ def test_a_store_that_refuses_or_does_not_answer_is_told(
     def denied(*_: object, **__: object) -> None:
         raise PermissionError("Access Denied")
 
+    async def denied_later(*_: object, **__: object) -> None:
+        denied()
+
     with monkeypatch.context() as patched:
         patched.setattr(type(fs), "find", denied)
         with pytest.raises(NotReached, match="“s3://bucket/zips” cannot be read: Access Denied. Check the address"):
             collect_counts("s3://bucket/zips", bridge, workers=1, keep=False)
     with monkeypatch.context() as patched:
-        patched.setattr(type(fs), "_cat_file", denied)
+        patched.setattr(type(fs), "_cat_file", denied_later)
         s3fs.S3FileSystem.clear_instance_cache()
         with pytest.raises(OSError, match="Nothing could be counted: .*Access Denied"):
             collect_counts("s3://bucket/zips", bridge, workers=1, keep=False)

@@ -182,10 +182,8 @@ def folded(many: ManyClasses) -> Iterator[tuple[str, Markup]]:
 
 def notes(many: ManyClasses, *, key_left_out: bool) -> list[str]:
     """The footnotes: what is hidden, how it was made, agreement, and what became of the files."""
-    told = []
-    if many.lesson.key is None:
-        told.append(many.say("report.key_left_out" if key_left_out else "report.no_key"))
-    elif hidden := len(many.classes) - len(many.shown):
+    told = list(parts.about_key(many, key_left_out=key_left_out))
+    if many.lesson.key is not None and (hidden := len(many.classes) - len(many.shown)):
         told.append(many.say("district.hidden", n=hidden, fewest=FEWEST_IN_CLASS))
     if many.drawn:
         told.append(many.say("district.method"))

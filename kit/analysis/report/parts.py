@@ -140,11 +140,15 @@ def notes(material: Material, files: pd.DataFrame | None, *, key_left_out: bool)
     ]
     if held_back := sum(camp.held_back for camp in material.camps):
         told.append(material.say("report.held_back", n=held_back))
+    return [*told, *about_key(material, key_left_out=key_left_out)]
+
+
+def about_key(material: Figures, *, key_left_out: bool) -> Iterator[str]:
+    """What is to be known of a key that is not there, or not whole."""
     if material.lesson.key is None:
-        told.append(material.say("report.key_left_out" if key_left_out else "report.no_key"))
+        yield material.say("report.key_left_out" if key_left_out else "report.no_key")
     elif waiting := material.lesson.unconfirmed:
-        told.append(material.say("report.key_waits_note", n=len(waiting), claims=", ".join(waiting)))
-    return told
+        yield material.say("report.key_waits_note", n=len(waiting), claims=", ".join(waiting))
 
 
 def agreement(material: Figures) -> str:

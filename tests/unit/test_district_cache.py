@@ -2,6 +2,8 @@
 
 import os
 import stat
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -130,6 +132,17 @@ def test_a_folder_that_was_moved_is_known_by_its_content(
         os.utime(path, (1, 1))
     monkeypatch.setattr(one_part, "gather", lambda *_: pytest.fail("counted again"))
     assert count(copy, bridge).counts.readers_in() == first.counts.readers_in()
+
+
+def test_what_one_process_counted_is_known_to_the_next(kept: Path, district: Path, tmp_path: Path) -> None:
+    """Sets, and with them the answers of a key, have another order in each process, and still it is the same lesson."""
+    code = "import sys, kit; print(kit.collect_counts(sys.argv[1], kit.open_lesson(sys.argv[2]), workers=1).known)"
+    known = []
+    for seed in ("1", "2"):
+        command = [sys.executable, "-c", code, str(district), str(tmp_path / "bridge")]
+        ran = subprocess.run(command, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True)
+        known.append(int(ran.stdout))
+    assert known == [0, 1]
 
 
 def test_another_lesson_edition_path_or_kit_is_not_taken_for_this(

@@ -13,6 +13,7 @@ import os
 import time
 from base64 import b64decode
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,6 +30,7 @@ from kit.analysis.counts import Counts
 from kit.analysis.district.one_part import Counted, Task
 from kit.analysis.district.source import digest
 from kit.analysis.district.tally import PLACE, Tally
+from kit.lesson.lesson import Lesson
 
 VARIABLE = "CLAIM_BY_CLAIM_CACHE"
 #: Counts that nobody has asked for in so many days are thrown away.
@@ -104,11 +106,19 @@ class Cache:
             beside.unlink(missing_ok=True)
 
 
-def cache_for(lesson: bytes, claims: tuple[str, ...] | None) -> Cache:
-    """Return the cache of the counts for a lesson, as it is sent to workers, and some of its claims."""
+def cache_for(lesson: Lesson, claims: tuple[str, ...] | None) -> Cache:
+    """Return the cache of the counts for a lesson and some of its claims, or all."""
     folder = os.environ.get(VARIABLE)
     where = Path(folder).expanduser() if folder else user_cache_path("claim-by-claim", appauthor=False) / "counts"
-    return Cache(where, digest([code_in_use().encode(), lesson, repr(claims).encode()]))
+    return Cache(where, digest([code_in_use().encode(), *_counted_for(lesson), repr(claims).encode()]))
+
+
+def _counted_for(lesson: Lesson) -> Iterator[bytes]:
+    """All of a lesson that counts depend on; sets in one order, which Python changes from one process to the next."""
+    yield repr((lesson.id, lesson.edition, lesson.claims, lesson.unconfirmed)).encode()
+    for claim, answer in sorted((lesson.key or {}).items()):
+        yield repr((claim, [sorted(labels) for labels in answer.defensible])).encode()
+    yield repr(sorted((edition, sorted(passages.items())) for edition, passages in lesson.earlier.items())).encode()
 
 
 @lru_cache(maxsize=1)

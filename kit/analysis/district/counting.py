@@ -110,10 +110,10 @@ def collect_counts(
     hands = Workers(_number(workers), executor)
     claims = None if path is None else tuple(lesson.path(path).claims)
     sent, began = packed(lesson), time.time_ns()
-    known = cache_for(sent, claims) if keep else None
+    known = cache_for(lesson, claims) if keep else None
     parts = parts_of(source)
     tasks = [Task((part,), (None,), sent, claims, known) for part in parts]
-    sums, ties = _Sum(tally_of(gather([], lesson), lesson)), [_NO_TIES] * len(tasks)
+    sums, ties = _Sum(), [_NO_TIES] * len(tasks)
     lost, found = [], 0
     for place, counted in _counted(tasks, hands, known, began):
         if isinstance(counted, Lost):
@@ -122,7 +122,9 @@ def collect_counts(
         ties[place] = counted.ties
         sums.add(counted.tally)
         found += counted.is_known
-    if tasks and len(lost) == len(tasks):
+    if not tasks:
+        sums.add(tally_of(gather([], lesson), lesson))
+    elif len(lost) == len(tasks):
         raise NothingCounted(f"Nothing could be counted: {lost[0][1]}")
     total = _untied(sums.total, tasks, ties, hands, known, began)
     if known:
@@ -137,8 +139,8 @@ _NO_TIES: Ties = np.empty((0, 2), dtype=np.uint64)
 class _Sum:
     """A sum of tallies, however many there are."""
 
-    def __init__(self, *tallies: Tally) -> None:
-        self._tallies = list(tallies)
+    def __init__(self) -> None:
+        self._tallies: list[Tally] = []
 
     def add(self, tally: Tally) -> None:
         """Add one more."""

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import is_zipfile
@@ -57,7 +58,8 @@ class Part(NamedTuple):
     @property
     def stamp(self) -> str:
         """What changes when one of its files does."""
-        return digest(repr(entry).encode() for entry in self.entries)
+        told = ((entry.name, entry.why, entry.stamp, str(entry.first), str(entry.last)) for entry in self.entries)
+        return digest(map(_bytes_of, chain.from_iterable(told)))
 
     @property
     def changed(self) -> int:
@@ -76,6 +78,10 @@ class Part(NamedTuple):
 
     def _ends(self) -> tuple[Entry, Entry]:
         return self.entries[0], self.entries[-1]
+
+
+def _bytes_of(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def digest(parts: Iterable[bytes]) -> str:
@@ -174,5 +180,5 @@ def _parts(source: str, entries: Iterable[Entry]) -> Iterator[Part]:
 
 def _ends(entry: Entry) -> bool:
     """Whether a part ends here: by chance, the more likely the heavier the file is, but always the same for a name."""
-    drawn = int.from_bytes(blake2b(entry.name.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+    drawn = int.from_bytes(blake2b(_bytes_of(entry.name), digest_size=8).digest(), "big")
     return drawn < entry.weight / PART * 2**64

@@ -1,0 +1,149 @@
+"""20,000 journals of a district, one in sixteen damaged: as fast as there are processors, in little memory, and right.
+
+Run with `-s` to see the figures. Two processes are measured by the processor's time on the longest way through them
+(the one that puts the counts together, and the busier of the two that count): what the clock would say if nobody else
+worked on this machine.
+"""
+
+import json
+import multiprocessing
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import kit
+from kit.analysis.district.counting import CollectedCounts, collect_counts
+from tests.districts import DAMAGES, damaged, journal
+from tests.journals import put, text
+from tests.unit.test_district_cache import same
+from tests.unit.test_district_counts import same_as_one_table
+
+JOURNALS, LINES, A_CLASS, CLASSES_A_SCHOOL = 20_000, 16, 25, 8
+#: Journals that differ in what they answer; the others are theirs with another reader.
+DIFFERENT = 200
+LESSON = kit.open_lesson("inner-circle")
+CEILING = 400  # MB
+FASTER, KNOWN_FASTER = 1.5, 10
+MEASURE = """
+import json, re, sys, time
+from pathlib import Path
+import kit
+lesson, began = kit.open_lesson("inner-circle"), time.process_time()
+found = kit.collect_counts(sys.argv[1], lesson, workers=1)
+took = time.process_time() - began
+peak = int(re.search("VmHWM: *(.*) kB", Path("/proc/self/status").read_text().replace("\\t", " "))[1]) // 1024
+print(json.dumps({"took": took, "peak": peak, "parts": found.parts, "known": found.known}))
+"""
+
+
+def write_journals(folder: Path) -> Path:
+    """Write the journals into a folder a class; in each fiftieth class one is handed in again in the next class."""
+    chance = random.Random(2)
+    bodies = [text(journal(LESSON, 1, LINES, random.Random(number))) for number in range(DIFFERENT)]
+    for number in range(JOURNALS):
+        a_class = number // A_CLASS
+        code = f"{'abcdefghij'[number // 2000] * 4}-{'klmnopqrst'[number // 200 % 10] * 4}-{number % 200 + 10}"
+        data = bodies[number % DIFFERENT].replace(b'"aaaa-otter-11"', f'"{code}"'.encode())
+        data = data.replace(b'"' + b"0" * 31 + b'1","reader"', f'"{number:032x}","reader"'.encode())
+        whole = damaged(data, chance.choice(DAMAGES)) if chance.random() < 1 / 16 else data
+        put(folder, f"school {a_class // CLASSES_A_SCHOOL}/class {a_class}/{code}.jsonl", whole)
+        if number % (50 * A_CLASS) == 0:
+            put(folder, f"school {(a_class + 1) // CLASSES_A_SCHOOL}/class {a_class + 1}/{code} (1).jsonl", data[:900])
+    return folder
+
+
+@pytest.fixture(scope="module")
+def district(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The district's folder."""
+    return write_journals(tmp_path_factory.mktemp("district") / "district")
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where the counts are kept that the first run makes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CLAIM_BY_CLAIM_CACHE", str(tmp_path_factory.mktemp("kept")))
+        yield Path(os.environ["CLAIM_BY_CLAIM_CACHE"])
+
+
+@pytest.fixture(scope="module")
+def first(district: Path, kept: Path) -> dict[str, float]:
+    """What one process took for the whole district, with nothing known, and how much memory."""
+    return in_one_process(district)
+
+
+def in_one_process(folder: Path) -> dict[str, float]:
+    """Count in a program of its own: its processor's time in seconds, and its largest size in MB."""
+    ran = subprocess.run([sys.executable, "-c", MEASURE, str(folder)], capture_output=True, text=True, check=True)
+    figures: dict[str, float] = json.loads(ran.stdout)
+    return figures
+
+
+@pytest.fixture(scope="module")
+def again(district: Path, first: dict[str, float]) -> tuple[CollectedCounts, float]:
+    """The same counts once more, out of the cache, and the processor's time that it took."""
+    began = time.process_time()
+    found = collect_counts(district, LESSON, workers=1)
+    return found, time.process_time() - began
+
+
+def test_the_second_time_is_ten_times_faster(first: dict[str, float], again: tuple[CollectedCounts, float]) -> None:
+    """What is known from the day before is not read again, and that takes a tenth of the time at most."""
+    found, took = again
+    print(
+        f"\n{first['parts']} parts: {first['took']:.2f} s, known {took:.2f} s: {first['took'] / took:.1f} times faster"
+    )
+    assert (first["known"], found.known) == (0, found.parts)
+    assert first["took"] >= KNOWN_FASTER * took
+
+
+def test_memory_does_not_grow_with_their_number(district: Path, first: dict[str, float], tmp_path: Path) -> None:
+    """20,000 journals take less than 400 MB, and hardly more than one in five of them."""
+    few = tmp_path / "few"
+    few.mkdir()
+    for number in range(20):
+        (district / f"school {number}").rename(few / f"school {number}")
+    try:
+        of_few = in_one_process(few)["peak"]
+    finally:
+        for school in few.iterdir():
+            school.rename(district / school.name)
+    print(f"\n{JOURNALS:,} journals: {first['peak']} MB; a fifth of them: {of_few} MB")
+    assert first["peak"] < CEILING
+    assert first["peak"] < 1.25 * of_few
+
+
+def test_two_processes_are_faster_than_one(
+    district: Path, first: dict[str, float], again: tuple[CollectedCounts, float]
+) -> None:
+    """Two processes are at least 1.5 times as fast as one, and count the same."""
+    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("fork")) as pool:
+        began, clock = time.process_time(), time.monotonic()
+        found = collect_counts(district, LESSON, executor=pool, keep=False)
+        own, took = time.process_time() - began, time.monotonic() - clock
+        workers = dict(pool.map(_worked, range(16)))
+    path = own + max(workers.values())
+    print(
+        f"\none {first['took']:.2f} s; two {path:.2f} s ({took:.2f} s by the clock): {first['took'] / path:.2f} times"
+    )
+    assert len(workers) == 2
+    assert first["took"] >= FASTER * path
+    same(found, again[0])
+
+
+def _worked(_: int) -> tuple[int, float]:
+    """Which process this is, and how long it has worked."""
+    time.sleep(0.05)  # so that the other one gets a turn
+    return os.getpid(), time.process_time()
+
+
+def test_every_figure_is_the_one_from_one_table(district: Path, again: tuple[CollectedCounts, float]) -> None:
+    """The counts of 20,000 damaged journals by parts are those of one table, to the last one."""
+    same_as_one_table(again[0], kit.collect(district, LESSON), LESSON)

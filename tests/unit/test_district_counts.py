@@ -24,6 +24,7 @@ from kit.lesson.lesson import Lesson
 from tests.districts import write_district
 from tests.journals import mark, put, small_journal, text, zipped
 from tests.lessons import small_lesson
+from tests.unit.test_copied_text import by_python
 
 _FILES = ("lines_read", "lines_refused", "lines_elsewhere", "lines_contested", "lines_carried", "lines_outdated")
 #: Which journal's lines stand in a file: its number, and the lines from and to; and the class that it is in.
@@ -180,6 +181,19 @@ def test_people_are_counted_by_what_they_handed_in(bridge: Lesson, tmp_path: Pat
         finally:
             source.PART = source_size
         assert (row["readers"], row["people"]) == (5, 2)
+
+
+def test_a_quizs_export_with_copied_texts_is_one_file(
+    bridge: Lesson, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the texts that readers copied into one table, one that another class holds as a file counts once."""
+    monkeypatch.setattr(source, "PART", 1)
+    texts = [by_python(text(lines_of(bridge, number)), f"quiet-otter-{number // 2 + 10}") for number in (0, 2, 4)]
+    put(tmp_path / "d", "a/1/quiz.csv", "\n".join(f'"{each}"' for each in texts).encode())
+    put(tmp_path / "d", "b/2/x.jsonl", text(lines_of(bridge, 2)[:2]))
+    found = collect_counts(tmp_path / "d", bridge, workers=1)
+    assert found.classes["readers"].tolist() == [3]
+    same_as_one_table(found, kit.collect(tmp_path / "d", bridge), bridge)
 
 
 def test_a_path_counts_its_claims_alone(article: Lesson, tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def _one(file: HandedIn) -> Iterator[HandedIn]:
     for text in found:
         names[text.name] += 1
         again = f" {names[text.name]}" if names[text.name] > 1 else ""
-        yield replace(text, name=f"{file.name} ({text.name}{again})")
+        yield replace(text, name=f"{file.name} ({text.name}{again})", copied_into=file.name)
     if found:
         return
     if file.data is not None and suffix_of(file.name) in TEXTS | OFFICE:

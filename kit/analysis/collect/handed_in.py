@@ -63,13 +63,15 @@ TOO_DENSE = f"it unpacks to more than {HIGHEST_RATIO} times its size, which no j
 class HandedIn:
     """One file: its path from where the collecting began, with `/`, and its bytes, or None and `why` not.
 
-    `packed_in` is the zip inside a zip that it came in: what one student packed.
+    `packed_in` is the zip inside a zip that it came in: what one student packed. `copied_into` is the file that holds a
+    copied text, which has a name of its own.
     """
 
     name: str
     data: bytes | None
     why: str = ""
     packed_in: str = ""
+    copied_into: str = ""
 
     @property
     def came_in(self) -> str:
@@ -121,10 +123,14 @@ def _all_of(place: Path, watch: Watch) -> Iterator[HandedIn]:
     if not place.is_file():
         remedy = why_not_here(place) or "Give the folder or the zip that holds the journals."
         raise NothingThere(f"There is nothing at “{place}”. {remedy}")
-    is_office = suffix_of(place.name) in OFFICE  # which are zips, too
-    if is_zip(place.name) or (zipfile.is_zipfile(place) and not is_office):
+    if is_packed(place):
         return _from_zip(place, "", watch)
     return iter([from_file(place, printable(place.name))])
+
+
+def is_packed(place: Path) -> bool:
+    """Whether a file is a zip, by its name or, but for an office document, by what stands in it."""
+    return is_zip(place.name) or (suffix_of(place.name) not in OFFICE and zipfile.is_zipfile(place))
 
 
 def _from_folder(folder: Path, watch: Watch) -> Iterator[HandedIn]:

@@ -28,7 +28,8 @@ _Whole = Annotated[int, msgspec.Meta(ge=0, lt=2**31)]
 class Page:
     """What became of one file: `why` it was not read, or how many lines were read and refused, and the first refusal.
 
-    `repeats` says that an id stands in it twice. `came_in` is what one student handed in with it, as in `HandedIn`.
+    `repeats` says that an id stands in it twice. `came_in` is what one student handed in with it, and `copied_into` the
+    file that holds it, as in `HandedIn`.
     """
 
     name: str
@@ -38,6 +39,12 @@ class Page:
     first_refused: str = ""
     repeats: bool = False
     came_in: str = ""
+    copied_into: str = ""
+
+    @property
+    def file(self) -> str:
+        """The name of the file that was handed in."""
+        return self.copied_into or self.name
 
 
 class _Quote(msgspec.Struct, gc=False, forbid_unknown_fields=True):

@@ -125,7 +125,7 @@ def read_lines(files: Iterable[HandedIn]) -> JournalLines:
     blocks = [_columns([], numberings)[0]]  # so that there is always one
     room = MOST_HELD
     for batch in _batches(files):
-        new = [Page(file.name, file.why, came_in=file.came_in) for file in batch]
+        new = [Page(file.name, file.why, came_in=file.came_in, copied_into=file.copied_into) for file in batch]
         known = {name: len(numbering) for name, numbering in numberings.items()}
         columns = _block(batch, new, numberings)
         room -= held(columns, known, (place for place, page in enumerate(new) if page.repeats))

@@ -11,9 +11,8 @@ from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
-from zipfile import is_zipfile
 
-from kit.analysis.collect.handed_in import NothingThere, entries_of_zip, is_zip, walk
+from kit.analysis.collect.handed_in import NothingThere, entries_of_zip, is_packed, is_zip, walk
 from kit.analysis.district.places import place_of
 from kit.analysis.district.remote import is_address, opened, plain_address, remote_files
 from kit.lesson.pasted_path import pasted_path, why_not_here
@@ -121,21 +120,20 @@ def _local(place: Path) -> Iterator[Entry]:
         for name, path, why in sorted(walk(place, float("inf"))):
             yield _entry(name, path, why, is_zip(name), f"{name}/")
     elif place.is_file():
-        is_packed = is_zip(place.name) or is_zipfile(place)
-        yield _entry(printable(place.name), str(place), "", is_packed, "")
+        yield _entry(printable(place.name), str(place), "", is_packed(place), "")
     else:
         remedy = why_not_here(place) or "Give the folder, the zip or the address that holds the journals."
         raise NothingThere(f"There is nothing at “{place}”. {remedy}")
 
 
-def _entry(name: str, path: str, why: str, is_packed: bool, prefix: str) -> Entry:
+def _entry(name: str, path: str, why: str, packed: bool, prefix: str) -> Entry:
     try:
         found = os.lstat(path)
     except OSError as error:
         return Entry(name, path, why or f"it cannot be read: {error.strerror}", 0, "")
     stamp = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
     changed = max(found.st_mtime_ns, found.st_ctime_ns)
-    return Entry(name, path, why, found.st_size, stamp, is_packed, prefix, changed=changed)
+    return Entry(name, path, why, found.st_size, stamp, packed, prefix, changed=changed)
 
 
 def _runs(entries: Iterable[Entry]) -> Iterator[Entry]:

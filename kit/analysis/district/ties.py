@@ -27,10 +27,10 @@ def ties_of(gathered: Gathered) -> Ties:
     numbers = {head: number_of("journal", head.reader, head.journal) for head in heads}
     for pair in np.unique(gathered.lines["file"] * (len(heads) + 1) + gathered.lines["head"]).tolist():
         file, head = divmod(pair, len(heads) + 1)
-        rows.add((number_of(pages[file].name), numbers[heads[head]]))
+        rows.add((number_of(pages[file].file), numbers[heads[head]]))
     for page in pages:
         if page.came_in and page.read:
-            rows.add((number_of(page.name), number_of("hand-in", page.came_in)))
+            rows.add((number_of(page.file), number_of("hand-in", page.came_in)))
     return np.array(sorted(rows), dtype=np.uint64).reshape(-1, 2)
 
 

@@ -1,10 +1,13 @@
 """The text of the first lesson: it holds one of each thing that a reader meets, and asks every speaker the same."""
 
 import re
+from pathlib import Path
+from shutil import copytree, ignore_patterns
 
 import pytest
 
 import kit
+from kit.authoring.editor.editing import Editing
 from kit.lesson.codebook import LABEL_SETS, name_of
 from kit.lesson.files import LIBRARY
 from tests.unit.test_bundled_words import KNOW, WANT, grade
@@ -109,3 +112,13 @@ def test_the_key_says_how_it_was_made() -> None:
     head = (LIBRARY / "skate-hall" / "key.yaml").read_text(encoding="utf-8").split("\nc01:")[0]
     assert "labelled anew" in head
     assert len(re.findall(r"^# c\d\d.*$", head, re.MULTILINE)) >= 6
+
+
+def test_the_editor_proposes_its_path(tmp_path: Path) -> None:
+    """Made with the editor, the first shorter path has the same ten claims and takes the same 45 minutes."""
+    folder = tmp_path / "skate-hall"
+    copytree(LIBRARY / "skate-hall", folder, ignore=ignore_patterns("guide.yaml"))
+    editing = Editing(folder)
+    editing.edit("new_path")
+    [path] = editing.hand.guide.paths.values()
+    assert (path.claims, path.minutes) == (LESSON.path("short").claims, 45)

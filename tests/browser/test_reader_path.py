@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.lab import Notebook, Server
 from tests.browser.sitting import Sitting
-from tests.browser.view import View
+from tests.browser.view import View, say
 
 pytestmark = pytest.mark.browser
 
@@ -105,3 +105,23 @@ def test_paragraph_17_leads_back_to_earlier_claims(open_notebook: Open, reader_n
     assert (line["claim"], line["labels"]) == ("c01", ["anonymous", "denied"])
     expect(view.button("hide_earlier", n=16, first=1, last=16)).to_be_visible()
     view.expect_state("In recent weeks", "anonymous", "denied")
+
+
+def test_the_next_part_opens_where_it_is_read(open_notebook: Open, reader_notebooks: Server):
+    """With a part marked and its key seen, keys lead on: the next notebook opens beside this one, runs, at its top."""
+    sitting = begin(open_notebook, reader_notebooks, SECOND)
+    marks = "[reading.mark(c.id, []) for c in reading.lesson.claims if reading.lesson.section_of(c) == 1]"
+    sitting.notebook.ask(f"_ = {marks}")
+    sitting.page.locator(".cbc-reveal [data-do=reveal]").click()
+    expect(sitting.page.locator("[data-card]").first).to_be_visible()
+    view_of(sitting, 1).choose("In recent weeks")
+    sitting.page.keyboard.press("n")
+    link = sitting.page.locator(":focus")
+    expect(link).to_have_accessible_name(say("next_notebook", n=11, file=THIRD))
+    sitting.page.keyboard.press("Enter")
+    opened = sitting.page.locator(
+        ".jp-NotebookPanel:not(.lm-mod-hidden)", has=sitting.page.locator("[data-paragraph='10']")
+    )
+    expect(opened).to_be_visible()
+    expect(opened.locator(".jp-Cell:focus")).to_have_attribute("data-windowed-list-index", "0")
+    assert sitting.page.url.endswith(f"/reader/{THIRD}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 # For type checkers and editors, which run nothing.
 if TYPE_CHECKING:
-    from kit.analysis.adjudication import propose_key, write_key
+    from kit.analysis.adjudication import compare_keys, merge_keys, propose_key, write_key
     from kit.analysis.agreement import agreement
     from kit.analysis.charts import bar_chart
     from kit.analysis.collect.collected import Collected, collect
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 #: The same for Python: the names by the module that they come from. A test holds the imports above to them.
 _NAMES = {
-    "kit.analysis.adjudication": ("propose_key", "write_key"),
+    "kit.analysis.adjudication": ("compare_keys", "merge_keys", "propose_key", "write_key"),
     "kit.analysis.agreement": ("agreement",),
     "kit.analysis.charts": ("bar_chart",),
     "kit.analysis.collect.collected": ("Collected", "collect"),

@@ -9,6 +9,7 @@ from kit.commands.check import add_check_command
 from kit.commands.class_figures import add_class_figures_command
 from kit.commands.collect import add_collect_command
 from kit.commands.compare_keys import add_compare_keys_command
+from kit.commands.edit import add_edit_command
 from kit.commands.feedback import add_feedback_command
 from kit.commands.grade import add_grade_command
 from kit.commands.key import add_key_command
@@ -61,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     add_class_figures_command(commands)
     add_compare_keys_command(commands)
     add_new_command(commands)
+    add_edit_command(commands)
     add_new_lesson_command(commands)
     add_check_command(commands)
     add_notebooks_command(commands)

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from kit.authoring.draft import Damage, Draft
@@ -12,7 +13,7 @@ from kit.authoring.propose import RULES, propose
 from kit.commands.outcome import CODES, typed
 from kit.lesson.files import open_lesson
 from kit.lesson.pasted_path import pasted_path
-from kit.lesson.write_file import write_file
+from kit.lesson.write_file import AlreadyThere, write_file
 from kit.ui.words import Words, words
 
 _ABOUT = """\
@@ -132,6 +133,8 @@ def _asked(draft: Draft, possible: list[Damage], say: Words) -> list[Damage]:
 
 
 def _write(draft: Draft, proposer: str, folder: Path, say: Words) -> None:
+    from kit.sharing.notebooks.make import write_notebooks  # noqa: PLC0415 (nor for this)
+
     article = article_of(draft)
     proposals = propose(article, proposer)
     claims = claims_of(article, proposals.claims)
@@ -148,4 +151,8 @@ def _write(draft: Draft, proposer: str, folder: Path, say: Words) -> None:
         print(say("new_lesson.for_you", files=", ".join(path.name for path in written[1:])))
     print("\n".join([*proposals.notes, ""]))
     print(say("new_lesson.rights"))
-    print(say("new_lesson.next", folder=typed(str(folder)), notebooks=typed(f"{folder}-notebooks")))
+    notebooks = folder.with_name(f"{folder.name}-notebooks")
+    with suppress(AlreadyThere):  # made of an earlier lesson of this name: the next step says how they are replaced
+        write_notebooks(folder, notebooks)
+        print(say("new_lesson.notebooks", notebooks=notebooks))
+    print(say("new_lesson.next", folder=typed(str(folder)), notebooks=typed(str(notebooks))))

@@ -19,7 +19,7 @@ FIRST_NOTEBOOK = "reader/00_start_here.ipynb"
 #: What readers get of JupyterLab: settings (it asks nobody about news, and looks for none), and what opens notebooks.
 JUPYTER = Path(__file__).with_name("jupyter")
 #: The page of one notebook, without tabs and lists beside it.
-PAGE = f"/doc/tree/{FIRST_NOTEBOOK}"
+PAGE = "/doc/tree/"
 PORTS_TO_TRY = 50
 #: Seconds that JupyterLab gets to shut down in peace.
 PATIENCE = 15
@@ -32,9 +32,7 @@ class CannotRead(Mistake):
 def add_read_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `read` to the commands of `kit`."""
     read = commands.add_parser("read", help="open the first notebook in JupyterLab")
-    port_help = "the port to try first (%(default)s); a busy one is passed over"
-    read.add_argument("--port", type=int, default=FIRST_PORT, help=port_help)
-    read.add_argument("--no-browser", action="store_true", help="print the address and open no browser")
+    add_lab_options(read)
     read.set_defaults(run=run_read)
 
 
@@ -44,8 +42,23 @@ def run_read(options: argparse.Namespace) -> int:
     Raises:
         CannotRead: it cannot be opened.
     """
+    return open_in_lab(find_notebooks(Path.cwd()), FIRST_NOTEBOOK, options)
+
+
+def add_lab_options(command: argparse.ArgumentParser) -> None:
+    """Add what can be said to a command that opens JupyterLab."""
+    port_help = "the port to try first (%(default)s); a busy one is passed over"
+    command.add_argument("--port", type=int, default=FIRST_PORT, help=port_help)
+    command.add_argument("--no-browser", action="store_true", help="print the address and open no browser")
+
+
+def open_in_lab(folder: Path, notebook: str, options: argparse.Namespace) -> int:
+    """Open JupyterLab in a folder, at a notebook in it, and wait for its end; return its exit code.
+
+    Raises:
+        CannotRead: it cannot be opened.
+    """
     say, first_port, no_browser = words(), options.port, options.no_browser
-    notebooks = find_notebooks(Path.cwd())
     port = free_port(first_port)
     opens_browser = not no_browser and has_browser()
     if not no_browser and not opens_browser:
@@ -54,19 +67,19 @@ def run_read(options: argparse.Namespace) -> int:
         if port != first_port:
             print(say("commands.port_in_use", first=first_port, port=port))
         token = secrets.token_urlsafe(24)  # a new one each time: whoever has the port may have heard the old one
-        address = f"http://{HOST}:{port}{quote(PAGE)}?token={token}"
+        address = f"http://{HOST}:{port}{quote(PAGE + notebook)}?token={token}"
         print(say("commands.your_notebook", address=address))
         print(say("commands.leave_open"), flush=True)
-        code = _serve(notebooks, port, token, opens_browser)
+        code = _serve(folder, notebook, port, token, opens_browser)
         if code != PORT_TAKEN:
             return code
         port = free_port(min(port + 1, LAST_PORT))  # another program took it just after it was seen to be free
 
 
-def _serve(notebooks: Path, port: int, token: str, opens_browser: bool) -> int:
+def _serve(folder: Path, notebook: str, port: int, token: str, opens_browser: bool) -> int:
     command = [sys.executable, "-m", "kit.commands.lab"]
-    command += [f"--ServerApp.root_dir={notebooks}", f"--ServerApp.port={port}"]
-    command += [f"--LabApp.default_url={PAGE}", f"--ServerApp.first_notebook={FIRST_NOTEBOOK}"]
+    command += [f"--ServerApp.root_dir={folder}", f"--ServerApp.port={port}"]
+    command += [f"--LabApp.default_url={quote(PAGE + notebook)}", f"--ServerApp.first_notebook={notebook}"]
     command += ["--log-level=WARN"]
     command += [] if opens_browser else ["--no-browser"]
     command += ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []

@@ -1,6 +1,7 @@
 """Every notebook runs from top to bottom, whoever has marked what."""
 
 import os
+import shutil
 from pathlib import Path
 
 import nbformat
@@ -11,12 +12,15 @@ import kit
 from kit.analysis.sample_reader import sample_marks
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+MAKES_FILES = "03_make_your_own_lesson"
 ALL = sorted([*NOTEBOOKS.glob("*/*.ipynb"), *NOTEBOOKS.glob("reader/*/*.ipynb")])
 
 
 def run(path: Path, marks: Path) -> nbformat.NotebookNode:
-    """Run a notebook as Run All does, in its own folder, with its own marks."""
+    """Run a notebook as Run All does, in its own folder, with its own marks; one that makes files, in a copy of it."""
     notebook = nbformat.read(path, as_version=4)
+    if path.stem == MAKES_FILES:
+        path = Path(shutil.copytree(path.parent, marks / path.parent.name)) / path.name
     environment = os.environ | {"CLAIM_BY_CLAIM_MARKS": str(marks), "IPYTHONDIR": str(marks / "ipython")}
     NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(path.parent)}}).execute(env=environment)
     return notebook
@@ -41,6 +45,16 @@ def test_runs_with_no_marks(path: Path, tmp_path: Path):
     notebook = run(path, tmp_path)
     assert all(cell.execution_count for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip())
     assert not list(tmp_path.glob("*.jsonl"))
+
+
+def test_a_lesson_is_made_in_a_notebook(tmp_path: Path):
+    """Run All takes the article in, shows the editor, checks the lesson, and makes the notebooks."""
+    path = NOTEBOOKS / "teacher" / f"{MAKES_FILES}.ipynb"
+    told = printed(run(path, tmp_path))
+    lesson = kit.open_lesson(tmp_path / "teacher" / "my-lesson")
+    assert lesson.article.title == "The last bus may leave an hour earlier"
+    assert "claims are proposed" in told
+    assert (tmp_path / "teacher" / "my-lesson-notebooks" / "00_start_here.ipynb").is_file()
 
 
 def test_look_back_names_sample_marks_as_such(tmp_path: Path):

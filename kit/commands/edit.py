@@ -64,4 +64,4 @@ def _notebook() -> bytes:
         new_markdown_cell(words()("editor.notebook"), id="about"),
         new_code_cell('import kit\nkit.edit_lesson(".")', id="editor"),
     ]
-    return notebook_bytes(cells)
+    return notebook_bytes(cells, "en")

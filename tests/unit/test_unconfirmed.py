@@ -18,6 +18,8 @@ from kit.marks.entries import Reveal
 from kit.reading.reveal import cards, withheld
 from kit.reading.reveal_widget import RevealWidget
 from kit.sharing.feedback.pages import feedback
+from kit.sharing.page import key_sheet
+from kit.sharing.page.key_data import key_data
 from tests.annotations import class_of
 from tests.lessons import KEY, small_lesson, write_lesson
 
@@ -154,6 +156,15 @@ def test_report_feedback_and_grades_say_what_waits(waiting: Lesson) -> None:
     assert what == "Nobody has confirmed the key's answers to c03, so the score leaves these claims out."
     with pytest.raises(Mistake, match="leave the score out"):
         kit.grade(annotations, waiting, weights={"score": 1}, claims=["c03"])
+
+
+def test_page_and_sheet_hold_nothing_of_what_waits(waiting: Lesson) -> None:
+    """The one-file page and the key sheet have the confirmed answers, and no word of the other."""
+    data = key_data(waiting, None)
+    assert set(data["claims"]) == {"c01", "c02", "c04", "c05", "c06"}
+    for text in (str(data), key_sheet(waiting)):
+        assert "Two people vouch for it" in text
+        assert "The mayor is named" not in text
 
 
 def test_a_key_that_is_altered_keeps_what_waits(waiting: Lesson, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from kit.ui.words import words
 
 
 def key_data(lesson: Lesson, path: ReadingPath | None) -> dict[str, Any]:
-    """Return all that the page knows of a lesson's key, as plain values.
+    """Return all that the page knows of a lesson's key, as plain values: nothing of answers that nobody has confirmed.
 
     Args:
         lesson: a lesson with a key.
@@ -30,7 +30,7 @@ def key_data(lesson: Lesson, path: ReadingPath | None) -> dict[str, Any]:
     """
     key = key_of(lesson)
     places: list[Where] = [path] if path else [section.number for section in lesson.article.sections]
-    shown = [claim for claim in lesson.claims if path is None or claim.id in path.claims]
+    shown = [claim for claim in lesson.claims if claim.id in key and (path is None or claim.id in path.claims)]
     return {
         "reveals": {name_of_place(place): _reveal(lesson, place) for place in places},
         "splits": {"most": MOST, "claims": splits(lesson, [one.id for one in shown], {}, len(shown))},
@@ -108,15 +108,16 @@ def _beside(answer: Answer) -> dict[str, Any]:
 
 def _figures(lesson: Lesson, key: dict[str, Answer]) -> dict[str, Any]:
     """What the whole article rests on, by the key: counts of answers, by nature and by section, and the sources."""
-    answers = {claim.id: name_of(key[claim.id].labels) for claim in lesson.claims}
+    answered = [claim for claim in lesson.claims if claim.id in key]
+    answers = {claim.id: name_of(key[claim.id].labels) for claim in answered}
     natures = {
         name: Counter(key[one].nature for one, given in answers.items() if given == name) for name in ANSWER_NAMES
     }
     sections = [
-        Counter(answers[claim.id] for claim in lesson.claims if lesson.section_of(claim) == section.number)
+        Counter(answers[claim.id] for claim in answered if lesson.section_of(claim) == section.number)
         for section in lesson.article.sections
     ]
-    named = Counter(key[claim.id].source for claim in lesson.claims if "sourced" in key[claim.id].labels)
+    named = Counter(key[claim.id].source for claim in answered if "sourced" in key[claim.id].labels)
     return {
         "answers": [[name, count] for name in ANSWER_NAMES if (count := list(answers.values()).count(name))],
         "natures": [[name, [by[nature] for nature in NATURES]] for name, by in natures.items() if by.total()],

@@ -24,7 +24,7 @@ def key_sheet(lesson: Lesson, path: str | None = None) -> str:
     """
     check_opened(lesson)
     key = key_of(lesson)
-    chosen = lesson.path(path).claims if path is not None else tuple(key)
+    chosen = set(key).intersection(lesson.path(path).claims if path is not None else key)
     say = words(lesson.article.language)
     sections = [
         (

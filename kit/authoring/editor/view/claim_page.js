@@ -35,9 +35,9 @@ export function createClaimPage({ say, store, atHand, fields, prefix }) {
   const claimBox = make("div", { class: "cbc-claim-page" },
     make("div", { class: "cbc-claim-top" }, make("div", { class: "cbc-row" }, title, steps()), quote, borders()),
     make("div", { class: "cbc-field" }, question, make("div", { class: "cbc-labels", role: "group", "aria-labelledby": question.id }, [...labels.values()])),
-    evidence.element,
+    evidence.element, why.element,
     make("div", { class: "cbc-field" }, asked, make("div", { class: "cbc-choices", role: "group", "aria-labelledby": asked.id }, natures, core)),
-    source.element, why.element, more.element,
+    source.element, more.element,
     make("div", { class: "cbc-confirm-bar" }, lacks, make("div", { class: "cbc-row" }, confirm, propose)));
   const none = make("p", { class: "cbc-hint cbc-no-claim" }, say("choose_a_claim"));
   const element = make("div", {}, claimBox, none);

@@ -12,7 +12,7 @@ export function createEvidenceList({ say, store, atHand }) {
   const list = make("ul", { class: "cbc-shown-list" });
   const walk = makeButton("walk", say("walk"), { key: "m", look: "is-small", title: say("walk_key") });
   const hint = make("p", { class: "cbc-hint" }, say("evidence_hint"));
-  const element = make("div", { class: "cbc-field" }, make("p", { class: "cbc-field-title" }, say("evidence")), list, hint, walk);
+  const element = make("div", { class: "cbc-field" }, make("div", { class: "cbc-row cbc-title-row" }, make("p", { class: "cbc-field-title" }, say("evidence")), walk), list, hint);
   let drawn = "";
 
   function refresh() {
@@ -21,6 +21,7 @@ export function createEvidenceList({ say, store, atHand }) {
     const now = JSON.stringify(pieces);
     if (now === drawn) return;
     drawn = now;
+    hint.hidden = pieces.length > 0;
     list.replaceChildren(...pieces.map((piece, i) => {
       const where = say("evidence_where", { label: say(`label_${piece.label}`), n: piece.paragraph });
       const quote = makeQuoted("q", store.page().lesson.language, {}, piece.quote);

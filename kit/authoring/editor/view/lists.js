@@ -13,7 +13,9 @@ export function createOpenPage({ say, store }) {
   function refresh() {
     const points = store.page().open.map((point, i) => ({ ...point, i }));
     const lists = [true, false].map((needed) => drawList(say(needed ? "open_needed" : "open_better"), points.filter((point) => point.is_needed === needed)));
-    element.replaceChildren(...(points.length ? [make("p", { class: "cbc-hint" }, say("open_hint")), ...lists.flat()] : [make("p", {}, say("open_none"))]));
+    const isReady = !points.some((point) => point.is_needed);
+    const first = points.length ? make("p", { class: "cbc-hint" }, say("open_hint")) : make("p", {}, say("open_none"));
+    element.replaceChildren(...(isReady ? [make("p", { class: "cbc-note" }, say("open_ready"))] : []), first, ...lists.flat());
   }
 
   function drawList(title, points) {

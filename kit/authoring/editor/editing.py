@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from kit.authoring.editor import about_steps, answer_steps, claim_steps, guide_steps
-from kit.authoring.editor.in_hand import LessonInHand, LessonReader
+from kit.authoring.editor.in_hand import LessonInHand, LessonReader, faults_of
 from kit.authoring.editor.lesson_files import FILES, ChangedMeanwhile, LessonFiles
 from kit.authoring.editor.step import Refused, Step
 from kit.lesson.earlier import earlier_passages
-from kit.lesson.faults import Fault, LessonFaults
-from kit.lesson.files import KEY_FILE, LIBRARY, lesson_folder, open_lesson
-from kit.lesson.key_file import read_key
+from kit.lesson.faults import LessonFaults
+from kit.lesson.files import LIBRARY, lesson_folder
 from kit.lesson.plain_errors import Mistake, SaidPlainly
 from kit.ui.words import words
 
@@ -209,16 +208,9 @@ class Editing:
 
     def _read(self) -> LessonInHand:
         texts = self._files.read()
-        try:
-            hand = self._reader.read(texts)
-        except LessonFaults:
-            open_lesson(self.folder)  # tells every fault of the folder with its line
-            raise
-        if hand.key.entries:
-            faults: list[Fault] = []
-            read_key(hand.key.text, KEY_FILE, hand.article, hand.claims, faults)
-            if faults:
-                raise LessonFaults(self.folder.name, faults)
+        if faults := faults_of(texts):
+            raise LessonFaults(self.folder.name, faults)
+        hand = self._reader.read(texts)
         self._files.take()
         return hand
 

@@ -118,6 +118,19 @@ class LessonReader:
         return self._known[entry.text, claim]
 
 
+def faults_of(texts: Texts) -> list[Fault]:
+    """Return everything that is wrong with the texts of a lesson, each with the line of its file."""
+    found = read_article(texts[ARTICLE_FILE])
+    faults = list(found.faults)
+    if found.article is None:
+        return faults
+    if KEY_FILE in texts:
+        read_answers(texts[KEY_FILE], KEY_FILE, found.article, found.claims, faults, found.doubt)
+    if not faults:
+        _guide(texts, found.article, found.claims, faults)
+    return faults
+
+
 def answer_in_hand(entry: Entry, claim: Claim, article: Article, faults: list[Fault]) -> AnswerInHand:
     """Return what an entry of a key says of a claim; add what is wrong to `faults`."""
     answers, proposed = read_answers(entry.text, KEY_FILE, article, [claim], faults)

@@ -3,8 +3,9 @@
 A translator works in one folder, and in nothing else. In a text, names in braces are filled in, an entry whose key ends
 in `_one` takes its neighbour's place where `n` is 1, and nothing is markup: a page shows each text as it is.
 
-Three kinds of sentences stand elsewhere. What is wrong with a file of a lesson, and what an exception says, stands
-beside the check that finds it: the sentence needs that check's values, and `lesson` and `marks` lie below this room.
+Three kinds of sentences stand elsewhere (a test of the house holds that there are no others, and names the places).
+What is wrong with a file that somebody wrote or handed in, and what an exception says, stands beside the check that
+finds it: the sentence needs that check's values, and `lesson` and `marks` lie below this room.
 The help of a command stands beside its options. What the article, its key and its guide say belongs to the lesson.
 """
 

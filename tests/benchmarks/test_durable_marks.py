@@ -22,10 +22,11 @@ def seconds(action) -> float:
     return time.perf_counter() - began
 
 
-def best_ratio(name: str, base: Callable[[], object], action: Callable[[], object]) -> float:
+def best_ratio(name: str, base: Callable[[], object], action: Callable[[], object], wanted: float) -> float:
     """How many times `base` an action takes: the two in turn, their medians, and the best of some rounds.
 
-    A disk is slow at one time and quick at another: what else it does only adds.
+    A disk is slow at one time and quick at another: what else it does only adds. The first round as good as `wanted`
+    is the last.
     """
     ratios = []
     for _ in range(ROUNDS):
@@ -33,6 +34,8 @@ def best_ratio(name: str, base: Callable[[], object], action: Callable[[], objec
         bare, ours = (1000 * statistics.median(each) for each in zip(*turns, strict=True))
         ratios.append(ours / bare)
         print(f"\n{name}: {bare:.2f} ms and {ours:.2f} ms, {ratios[-1]:.2f} times")
+        if ratios[-1] <= wanted:
+            break
     return min(ratios)
 
 
@@ -53,7 +56,7 @@ def test_a_mark_costs_little_more_than_the_disk_does(tmp_path):
     """A mark, with its lock, its checks and its look for other notebooks, costs about twice the bare append."""
     reading = kit.start_reading(kit.open_lesson("warm-up"), reader="quiet-otter-41", folder=tmp_path)
     append = bare_append(tmp_path / "bare")
-    assert best_ratio("bare append and a mark", append, lambda: reading.mark("c01", ["sourced"])) <= MOST
+    assert best_ratio("bare append and a mark", append, lambda: reading.mark("c01", ["sourced"]), MOST) <= MOST
 
 
 def test_a_mark_costs_the_same_after_many(tmp_path):
@@ -66,4 +69,4 @@ def test_a_mark_costs_the_same_after_many(tmp_path):
         journal.writelines(line.replace(mark.id, f"{number:036}") for number in range(10_000))
     long.refresh()
     both = (lambda: short.mark("c01", ["denied"]), lambda: long.mark("c01", ["denied"]))
-    assert best_ratio("a mark in a short journal and after 10,000", *both) < 1.5
+    assert best_ratio("a mark in a short journal and after 10,000", *both, 1.4) < 1.5

@@ -251,6 +251,30 @@ def test_no_text_is_html_and_no_foreign_script_runs(open_page: Callable[..., At]
     at.faults.clear()  # the browser has complained of each of these
 
 
+def test_files_copied_texts_and_journals_make_one_class(
+    open_page: Callable[..., At], lesson: Lesson, tmp_path: Path
+) -> None:
+    """One student hands in the page's file, one copies the answers into a form, one has marked in Jupyter: the class is
+    the three of them, with the same columns, and each answer counts once."""
+    html, folder = kit.page(lesson).html, tmp_path / "class"
+    folder.mkdir()
+    first = open_page(html)
+    first.stop(2).mark(CORE, "anonymous")
+    name, text = first.download()
+    (folder / name).write_text(text, encoding="utf-8")
+    second = open_page(html)
+    second.stop(2).mark(CORE, "denied")
+    second.go("hand-in")
+    second.part("hand-in").locator("[data-do=copy]").click()
+    copied = second.page.locator(".copied").input_value()
+    (folder / "form.csv").write_text(f'name,answers\nLi,"{copied}"\n', encoding="utf-8")
+    kit.start_reading(lesson, "plain-otter-77", folder).mark("c02", ["sourced"])
+    found = kit.collect(folder, lesson)
+    given = found.annotations.set_index("reader")["labels"]
+    assert dict(given) == {first.reader(): "anonymous", second.reader(): "denied", "plain-otter-77": "sourced"}
+    assert found.files["used"].sum() == 3
+
+
 # What it looks like, and to whom
 
 

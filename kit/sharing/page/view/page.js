@@ -13,9 +13,10 @@ import { bytesOf, unpacked } from "./sealed.js";
 import { createWidgets } from "./widgets.js";
 
 async function start() {
-  const data = await unpacked(bytesOf(document.getElementById("data").textContent));
   document.documentElement.classList.add("is-live");
-  const storage = await openStorage(() => globalThis.indexedDB);
+  const opening = openStorage(() => globalThis.indexedDB); // at the same time as the data is unpacked
+  const data = await unpacked(bytesOf(document.getElementById("data").textContent));
+  const storage = await opening;
   const readers = await openReaders({ storage, codes: data.codes, newId });
   const lessons = createLessons({ data: data.lessons, readers, newId });
   const words = readers.isLasting ? data.words : { ...data.words, widget: { ...data.words.widget, saved: data.words.widget.saved_here } };

@@ -48,6 +48,11 @@ class Templates:
         text = self._environment.get_template(f"{template}.jinja").render(**parts)
         return [_cell(part) for part in text.split(_CELL)[1:]]
 
+    def said(self, what: str, *given: Any) -> str:
+        """Return, as Markdown, what the notebooks say and another page says, too: a macro of `words.jinja`."""
+        words = self._environment.get_template("words.jinja").module
+        return str(getattr(words, what)(*given))
+
 
 def notebook_bytes(cells: list[nbformat.NotebookNode], language: str) -> bytes:
     """Return the file of a reader's notebook in a language: the same cells are the same bytes."""

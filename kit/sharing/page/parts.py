@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from kit.lesson.guide import OutsideStep, ReadingPath, Step, Stop
 from kit.lesson.lesson import Lesson
+from kit.sharing.notebooks.template import Templates
 from kit.sharing.page.key_data import name_of_place
 from kit.sharing.page.told import told
 from kit.ui.markup import Markup
@@ -131,9 +132,18 @@ class _Planner:
 
     def _of_path(self, path: ReadingPath) -> Part:
         name = self.say("page.path_name", n=len(path.claims))
-        stops, reveal = self._stops(path.stops), name_of_place(path)
-        lead = self._told(self.say("page.path_key"))
-        return Part(PATH, name, name, self.lesson.id, stops=stops, reveal=reveal, key_lead=lead)
+        said = Templates(self.lesson.article.language, str).said
+        talk = self._told(f"{self.say('page.path_look')}\n\n{said('talk_about', len(path.claims))}")
+        return Part(
+            address=PATH,
+            name=name,
+            title=name,
+            lesson=self.lesson.id,
+            stops=self._stops(path.stops),
+            closing=talk,
+            reveal=name_of_place(path),
+            key_lead=self._told(said("before_the_key")),
+        )
 
     def _warm_up(self, short: Lesson) -> Part:
         [section], [how] = short.article.sections[:1], short.guide.sections[:1]

@@ -205,6 +205,9 @@ def _counted(
             yield place, counted
         else:
             open_ones.append(place)
+    open_ones.sort(
+        key=lambda place: -sum(part.weight for part in tasks[place].parts)
+    )  # nobody waits for a last large one
     done = hands.done([tasks[place] for place in open_ones])
     for number, result in tqdm(done, "Counting", len(open_ones), unit=" parts", delay=PATIENCE, leave=False):
         place = open_ones[number]

@@ -35,7 +35,7 @@ class RemoteFile(NamedTuple):
     name: str
     path: str
     why: str
-    weight: int
+    size: int
     stamp: str
 
 

@@ -8,7 +8,6 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from hashlib import blake2b
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +21,7 @@ from kit.lesson.printable import printable
 PART = 10 * 2**20
 _A_FILE = 4 * 2**10
 #: No part weighs more than so many usual ones, and a larger zip is read by parts.
-_LARGEST = 3
+_LARGEST = 2
 #: What a zip of journals unpacks to: each mark has a random id, so it packs to a tenth at best.
 _PACKED = 10
 
@@ -39,7 +38,7 @@ class Entry(NamedTuple):
     name: str
     path: str
     why: str
-    weight: int
+    size: int
     stamp: str
     is_packed: bool = False
     prefix: str = ""
@@ -57,8 +56,13 @@ class Part(NamedTuple):
     @property
     def stamp(self) -> str:
         """What changes when one of its files does."""
-        told = ((entry.name, entry.why, entry.stamp, str(entry.first), str(entry.last)) for entry in self.entries)
-        return digest(map(_bytes_of, chain.from_iterable(told)))
+        told = (f"{each.name}\0{each.why}\0{each.stamp}\0{each.first}\0{each.last}" for each in self.entries)
+        return digest([_bytes_of("\0".join(told))])  # no name holds such a sign
+
+    @property
+    def weight(self) -> int:
+        """What there is to read, about, in bytes."""
+        return sum(map(_weight, self.entries))
 
     @property
     def changed(self) -> int:
@@ -137,16 +141,21 @@ def _entry(name: str, path: str, why: str, packed: bool, prefix: str) -> Entry:
 
 
 def _runs(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """The entries with what they weigh unpacked, and large zips as several."""
+    """The entries, and large zips as several."""
     for entry in entries:
-        if entry.why:
-            yield entry._replace(weight=_A_FILE)
-        elif not entry.is_packed:
-            yield entry._replace(weight=entry.weight + _A_FILE)
-        elif entry.weight * _PACKED <= _LARGEST * PART:
-            yield entry._replace(weight=entry.weight * _PACKED + _A_FILE)
-        else:
+        if entry.is_packed and not entry.why and _weight(entry) > _LARGEST * PART:
             yield from _runs_of_zip(entry)
+        else:
+            yield entry
+
+
+def _weight(entry: Entry) -> int:
+    """What an entry weighs: what it unpacks to, about, and some for the file."""
+    if entry.why:
+        return _A_FILE
+    if entry.last is not None:
+        return _LARGEST * PART
+    return entry.size * (_PACKED if entry.is_packed else 1) + _A_FILE
 
 
 def _runs_of_zip(entry: Entry) -> Iterator[Entry]:
@@ -157,7 +166,7 @@ def _runs_of_zip(entry: Entry) -> Iterator[Entry]:
     for place, more in enumerate(weights, start=1):
         weight += more
         if weight >= PART or place == len(weights):
-            yield entry._replace(first=first, last=place, weight=_LARGEST * PART)
+            yield entry._replace(first=first, last=place)
             first, weight = place, 0
     if not weights:  # whoever reads it says why it cannot be read
         yield entry
@@ -168,7 +177,7 @@ def _parts(source: str, entries: Iterable[Entry]) -> Iterator[Part]:
     weight = 0
     for entry in entries:
         run.append(entry)
-        weight += entry.weight
+        weight += _weight(entry)
         if weight >= _LARGEST * PART or _ends(entry):
             yield Part(source, tuple(run))
             run, weight = [], 0
@@ -179,4 +188,4 @@ def _parts(source: str, entries: Iterable[Entry]) -> Iterator[Part]:
 def _ends(entry: Entry) -> bool:
     """Whether a part ends here: by chance, the more likely the heavier the file is, but always the same for a name."""
     drawn = int.from_bytes(blake2b(_bytes_of(entry.name), digest_size=8).digest(), "big")
-    return drawn < entry.weight / PART * 2**64
+    return drawn < _weight(entry) / PART * 2**64

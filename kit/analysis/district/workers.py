@@ -1,6 +1,7 @@
 """Who counts: this process, others of this machine, or any executor; and what becomes of a part whose worker dies."""
 
 import multiprocessing
+import os
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
@@ -122,4 +123,10 @@ def _pool(number: int) -> ProcessPoolExecutor:
     context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if "forkserver" in methods:
         context.set_forkserver_preload([_MODULE])
-    return ProcessPoolExecutor(number, mp_context=context)
+    return ProcessPoolExecutor(number, mp_context=context, initializer=_as_here, initargs=(dict(os.environ),))
+
+
+def _as_here(environment: dict[str, str]) -> None:
+    """Give a process the environment of now: it is begun by one that knows that of the first pool, without access."""
+    os.environ.clear()
+    os.environ.update(environment)

@@ -5,6 +5,7 @@ alter a file, the one that touches the fewest lines and reads back as the guide 
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from kit.lesson.article import Article
@@ -39,9 +40,19 @@ def altered_guide(text: str, old: Guide, new: Guide, article: Article, claims: S
         except NoPlace:
             continue
         faults: list[Fault] = []
-        if read_guide(altered, "", article, claims, faults) == new and not faults:
+        if _is_meant(read_guide(altered, "", article, claims, faults), new) and not faults:
             return altered
     return guide_text(new)
+
+
+def _is_meant(found: Guide, new: Guide) -> bool:
+    """Whether a guide says what it is to say; a path's stops may be left to be those of the sections."""
+    return replace(found, paths={}) == replace(new, paths={}) and _about(found) == _about(new)
+
+
+def _about(guide: Guide) -> dict[str, list[object]]:
+    """What is said of each path beside its stops."""
+    return {name: [getattr(path, one) for one in PATH_FIELDS[:-1]] for name, path in guide.paths.items()}
 
 
 def _after(text: str, steps: Sequence[_Step]) -> str:
@@ -62,7 +73,7 @@ def _coarse(old: Guide, new: Guide) -> Iterator[_Step]:
     """Sections and paths as a whole."""
     if old.sections != new.sections:
         yield (), "sections", _as_it_is(lambda: section_lines(new.sections)), FIELDS
-    if old.paths != new.paths:
+    if _about(old) != _about(new):
         apart = [] if old.paths else [""]
         write = _as_it_is(lambda: chain(apart, _paths(new))) if new.paths else None
         yield (), "paths", write, FIELDS

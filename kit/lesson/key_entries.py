@@ -72,14 +72,17 @@ class KeyEntries:
         return replace(self, entries=(*self.entries[:at], entry, *self.entries[at:]))
 
     def without(self, claim: str) -> "KeyEntries":
-        """Return the key without a claim's answer, and without the comments right above it, which speak of it."""
+        """Return the key without a claim's answer, and without the comments right above it, which speak of it.
+
+        What stands above the first answer may speak of the whole key, and stays.
+        """
         at = next(at for at, entry in enumerate(self.entries) if entry.claim == claim)
         above = list(self.entries[at].above)
-        while above and above[-1].startswith("#") and (at or "" in above):
+        while at and above and above[-1].startswith("#"):
             above.pop()
         rest = [*self.entries[:at], *self.entries[at + 1 :]]
         following = rest[at].above if at < len(rest) else self.below
-        if following and not following[0] and not (above and above[-1]):
+        if following and not following[0] and not (at and above and above[-1]):
             following = following[1:]
         if at == len(rest):
             return KeyEntries(tuple(rest), (*above, *following))

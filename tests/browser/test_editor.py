@@ -148,6 +148,19 @@ def test_a_failed_save_is_said_and_kept(desk: Desk) -> None:
     expect(desk.alert).to_be_hidden()
 
 
+def test_a_kernel_that_does_not_answer_is_said(desk: Desk) -> None:
+    """A step that nobody hears is told as not saved after a while, and one press makes it when Python hears again."""
+    desk.root.locator("[data-claim=c05][role=button]").click()
+    desk.sitting.hold_clock()
+    desk.sitting.kernel.hears = False
+    desk.press(say("core"))
+    desk.sitting.wait_in_vain()
+    expect(desk.alert).to_contain_text(say("why_unanswered"))
+    desk.sitting.kernel.hears = True
+    desk.press(say("try_again"))
+    until(lambda: desk.lesson.claim("c05").core, "the step is made")
+
+
 def test_what_another_program_writes_comes_into_sight(desk: Desk) -> None:
     """A file that was changed elsewhere is not written over: it is shown, and the step waits for a second word."""
     path = desk.folder / "key.yaml"

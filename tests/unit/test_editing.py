@@ -291,6 +291,17 @@ def test_paths_follow_the_claims(editing: Editing) -> None:
         editing.edit("delete", claim_id="c05")
 
 
+def test_a_path_follows_the_words_of_its_sections(editing: Editing) -> None:
+    """What is asked at a stop is asked on the path, too, and the comments of a guide written by hand stay."""
+    guide = "# Mine\npaths:\n  short:\n    title: Short\n    minutes: 20 # timed\n    claims: [c01]\n"
+    (editing.folder / "guide.yaml").write_text(guide, encoding="utf-8")
+    editing.look()
+    editing.edit("stop_text", section=1, stop=0, name="after", text="Who says so?")
+    assert [stop.after for stop in open_lesson(editing.folder).path("short").stops] == ["Who says so?"]
+    assert text_of(editing, "guide.yaml").startswith("# Mine\n")
+    assert "minutes: 20 # timed" in text_of(editing, "guide.yaml")
+
+
 def test_a_question_is_proposed_for_each_kind_of_claim(editing: Editing) -> None:
     """At a contested claim the question is about both sides, at a forecast about how to tell whether it came true."""
     editing.edit("questions")

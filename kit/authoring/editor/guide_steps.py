@@ -174,6 +174,15 @@ def _stops(hand: LessonInHand, claims: Sequence[Claim]) -> tuple[Stop, ...]:
     return stops_for(claims, [stop for section in hand.guide.sections for stop in section.stops])
 
 
+def _kept(hand: LessonInHand, guide: Guide, path: ReadingPath) -> ReadingPath:
+    """A path whose stops are those of the sections keeps to them, whatever these are now."""
+    chosen = [claim for claim in hand.claims if claim.id in path.claims]
+    before = hand.guide.paths.get(path.name)
+    if before is None or before.stops != _stops(hand, [one for one in hand.claims if one.id in before.claims]):
+        return path
+    return replace(path, stops=stops_for(chosen, [stop for section in guide.sections for stop in section.stops]))
+
+
 def _with_stop(hand: LessonInHand, section: int, stop: int, alter: Callable[[Stop], list[Stop]]) -> Step:
     stops = _section(hand, section).stops
     if not 0 <= stop < len(stops):
@@ -194,5 +203,6 @@ def _with_path(hand: LessonInHand, path: ReadingPath) -> Step:
 
 
 def _written(hand: LessonInHand, guide: Guide) -> Step:
+    guide = replace(guide, paths=MappingProxyType({name: _kept(hand, guide, one) for name, one in guide.paths.items()}))
     text = altered_guide(hand.texts.get(GUIDE_FILE, ""), hand.guide, guide, hand.article, hand.claims)
     return Step({GUIDE_FILE: text})

@@ -61,6 +61,7 @@ def test_a_file_is_read_and_marked_and_asks_nobody(plain_file: At, lesson: Lesso
     at.wait_for_lines(3)
     at.page.reload()
     at.stop(2).expect_state(CORE, "anonymous", "denied")
+    expect(at.page.locator("[data-labels]")).not_to_have_attribute("open", "")
     name, text = at.download()
     entries = [from_file(line.encode()) for line in text.strip().split("\n")]
     assert (name, {entry.reader for entry in entries}) == (f"{at.reader()}.jsonl", {at.reader()})

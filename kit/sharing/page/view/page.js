@@ -18,6 +18,8 @@ async function start() {
   const data = await unpacked(bytesOf(document.getElementById("data").textContent));
   const storage = await opening;
   const readers = await openReaders({ storage, codes: data.codes, newId });
+  // Whoever has marked before knows the labels; they stay a press away.
+  if (readers.journal().entries().length) document.querySelector("[data-labels]")?.removeAttribute("open");
   const lessons = createLessons({ data: data.lessons, readers, newId });
   const words = readers.isLasting ? data.words : { ...data.words, widget: { ...data.words.widget, saved: data.words.widget.saved_here } };
   const say = createSay(words.page);

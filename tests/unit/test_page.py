@@ -4,6 +4,7 @@ import json
 import re
 import zlib
 from base64 import b64decode
+from html import unescape
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -138,6 +139,23 @@ def test_the_page_tells_what_the_guide_tells() -> None:
     short = kit.page(LESSON, "short").html
     assert "](section:" not in short
     assert 'href="#section' not in short
+
+
+@pytest.mark.parametrize("name", ["inner-circle", "skate-hall"])
+def test_half_a_sentence_of_the_guide_is_led_into(name: str) -> None:
+    """What to do and what comes next begin small in a guide: the page says before them which of the two they are."""
+    lesson = kit.open_lesson(name)
+    html = unescape(kit.page(lesson).html)
+    for lead, texts in (
+        ("What you’ll do:", [section.do for section in lesson.guide.sections]),
+        ("Next:", [section.next for section in lesson.guide.sections]),
+    ):
+        told = [text for text in texts if text]
+        assert told
+        assert html.count(f"<p><strong>{lead}</strong> ") == len(told)
+        for text in told:
+            assert f"<p><strong>{lead}</strong> {text}</p>" in html
+    assert not re.findall(r'<div class="prose[^"]*"><p>[a-z][^<]*', html)
 
 
 def test_a_path_shows_its_claims_alone() -> None:

@@ -121,13 +121,13 @@ class _Planner:
                 title=how.title,
                 lesson=self.lesson.id,
                 point=section.point,
-                to_do=self._told(how.do),
+                to_do=self._led("to_do", how.do),
                 stops=self._stops(how.stops),
                 closing=self._told(how.closing),
                 reveal=name_of_place(number),
                 key_lead=self._told(how.reveal),
                 ending=self._told(own),
-                onward=self._told(how.next),
+                onward=self._led("next", how.next),
             )
 
     def _of_path(self, path: ReadingPath) -> Part:
@@ -163,6 +163,10 @@ class _Planner:
         return tuple(
             (f"{end - step.minutes}–{end}", self._told(step.do)) for step, end in zip(steps, ends, strict=True)
         )
+
+    def _led(self, lead: str, text: str) -> Markup:
+        """What the guide says in half a sentence, after the words that make it a whole one."""
+        return self._told(f"**{self.say(f'page.{lead}')}** {text}" if text else "")
 
     def _told(self, text: str) -> Markup:
         return told(text, self._address, self._name)

@@ -299,6 +299,21 @@ def test_the_sheet_never_hides_the_text_whole(sit_plain: Callable[..., PlainSitt
             assert view.root.evaluate(SHARE_OF_TEXT) >= 0.4, (size, look)
 
 
+def test_going_on_brings_the_labels_along(sit_plain: Callable[..., PlainSitting], bridge: str):
+    """Whoever goes on to a stop that has only begun to show sees its claim and all its labels, without scrolling."""
+    sitting = sit_plain(viewport=CHROMEBOOK).run((2,), (3,), (4,), lesson=bridge)
+    sitting.view(0).choose(CORE)
+    for index in (1, 2):
+        sitting.page.keyboard.press("1")
+        sitting.page.keyboard.press("n")
+        view = sitting.view(index)
+        expect(view.root.locator("[aria-current=true][role=button]")).to_be_focused()
+        for one in (view.root.locator("[aria-current=true][role=button]"), *map(view.label, LABELS)):
+            box = one.bounding_box()
+            assert box["y"] >= 0
+            assert box["y"] + box["height"] <= CHROMEBOOK["height"]
+
+
 def test_going_on_to_another_stop_leaves_its_claim_in_sight(sit_plain: Callable[..., PlainSitting], bridge: str):
     """On a phone the claim that Next leads to stands above the sheet, though that came up only on the way there."""
     sitting = sit_plain(viewport=NARROW).run((1,), (4,), lesson=bridge)

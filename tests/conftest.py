@@ -19,6 +19,7 @@ collect_ignore = (
         "unit/test_district_cache.py",
         "unit/test_district_workers.py",
         "benchmarks/test_ceilings.py",
+        "benchmarks/test_district.py",
     ]
     if os.name == "nt"
     else []

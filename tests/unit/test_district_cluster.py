@@ -48,7 +48,9 @@ def running() -> Iterator[Cluster]:
     try:
         assert scheduler.stderr is not None
         said = iter(scheduler.stderr.readline, "")
-        address = next(found[0] for line in said if (found := re.search(r"tcp://127\.0\.0\.1:\d+", line)))
+        found = next(filter(None, (re.search(r"tcp://127\.0\.0\.1:\d+", line) for line in said)), None)
+        assert found, "Dask's scheduler could not be started, so nothing can be said of counting on a cluster."
+        address = found[0]
         lonely = ("--nthreads", "1", "--no-nanny", "--memory-limit", "0", "--no-dashboard", "--host", "127.0.0.1")
         workers = [start("worker", address, *lonely) for _ in range(2)]
         started += workers

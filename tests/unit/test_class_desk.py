@@ -383,13 +383,13 @@ def text_of(data: object) -> str:
 def test_files_come_from_the_browser_in_pieces(desk: ClassDesk, seven_b: Path) -> None:
     """A zip that is chosen in the browser gives the class of that name, and its temporary copy is deleted."""
     choose = desk.choose()
-    begun = uploads.Upload("1", "handed_in", [{"path": "x", "size": 1}])
+    begun = uploads.Upload("handed_in", [{"path": "x", "size": 1}])
     assert begun.place.parent.parent.stat().st_mode & 0o077 == 0
     begun.delete()
     answers = send_files(choose, "handed_in", {seven_b.name: seven_b.read_bytes()})
     assert all(answer["go"] for answer in answers if answer["kind"] == "next")
     assert desk.about.startswith("marks 7b.zip: 12 readers")
-    assert desk._upload is None
+    assert not desk._uploads
 
 
 def test_two_uploads_are_never_mixed(desk: ClassDesk, seven_b: Path, seven_a: Path) -> None:
@@ -430,7 +430,7 @@ def test_a_folder_comes_with_its_name_and_single_files_without(desk: ClassDesk, 
 )
 def test_a_name_leads_nowhere_else(path: str) -> None:
     """Whatever a browser says that a file is called, it lies in the temporary folder."""
-    upload = uploads.Upload("1", "handed_in", [{"path": path, "size": 1}, {"path": path, "size": 1}])
+    upload = uploads.Upload("handed_in", [{"path": path, "size": 1}, {"path": path, "size": 1}])
     for number in (0, 1):
         upload.add(number, b"x")
     written = [found for found in Path(upload._folder.name).rglob("*") if found.is_file()]

@@ -103,6 +103,25 @@ def test_without_a_gradebook_there_is_a_list_of_points(desk: GradeDesk, seven_b:
     ]
 
 
+def test_files_that_come_at_once_all_arrive(desk: GradeDesk, seven_b: tuple[Path, Path, Path]) -> None:
+    """Whoever chooses the gradebook while the roster is still on its way gets both, in whatever order they end."""
+    desk.open(seven_b[0])
+    choose = desk.choose()
+    names = ("roster", "gradebook")
+    data = {name: path.read_bytes() for name, path in zip(names, seven_b[1:], strict=True)}
+    for name, path in zip(names, seven_b[1:], strict=True):
+        told = [{"path": path.name, "size": len(data[name])}]
+        choose._hear(choose, {"kind": "begin", "upload": name, "name": name, "files": told}, [])
+    for name in names:
+        choose._hear(choose, {"kind": "bytes", "upload": name, "number": 0}, [data[name]])
+    for name in reversed(names):
+        choose._hear(choose, {"kind": "end", "upload": name}, [])
+    about = desk.check().drawn.pieces["about"]
+    assert "roster: roster 7b.csv" in about
+    assert "gradebook: Grades 7b.csv" in about
+    assert not desk._uploads
+
+
 def test_the_roster_of_another_class_is_told(desk: GradeDesk, seven_b: tuple, seven_a: tuple) -> None:
     """With the marks of one class and the roster of another, the check begins with how few codes are known."""
     desk.open(seven_b[0], seven_a[1], seven_b[2])

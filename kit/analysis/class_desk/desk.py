@@ -64,7 +64,8 @@ class Desk:
         self.left_out: frozenset[str] = frozenset()
         self._collected: Collected | None = None
         self._why = self.say("class.not_begun")
-        self._upload: Upload | None = None
+        #: What is on its way from the browser, by its number: a roster and a gradebook may come at once.
+        self._uploads: dict[str, Upload] = {}
         #: Whether files were chosen at the top of the page: empty brackets below it then mean these, and no sample.
         self._chosen = False
         self._views: list[Unsaved] = []
@@ -184,7 +185,7 @@ class Desk:
     def _forget(self, why: str) -> None:
         self._forget_class(why)
         self._forget_files()
-        self._drop_upload()
+        self._drop_uploads()
 
     def _forget_class(self, why: str) -> None:
         """Forget what was handed in, and what was said of its readers."""
@@ -250,13 +251,13 @@ class Desk:
         """Make room for files that come from the browser; return whether they may come.
 
         Args:
-            number: of this upload; what still comes of another one is passed over.
-            name: which of the desk's files these are.
+            number: of this upload.
+            name: which of the desk's files these are; what still comes of an earlier choice of the same is passed over.
             files: `path` and `size` of each.
         """
-        self._drop_upload()
+        self._drop_uploads(name)
         try:
-            self._upload = Upload(number, name, files)
+            self._uploads[number] = Upload(name, files)
         except TooMuch:
             self.forget(self.say("class.too_much"))
             return False
@@ -264,20 +265,21 @@ class Desk:
 
     def add_upload(self, number: str, file: int, piece: Any) -> bool:
         """Keep a piece of a file that comes from the browser; return whether the next one may come."""
-        if self._upload is None or self._upload.number != number:
+        upload = self._uploads.get(number)
+        if upload is None:
             return False
         try:
-            self._upload.add(file, piece)
+            upload.add(file, piece)
         except OSError as fault:
-            self.forget(self.fault(self._upload.called, fault))
+            self.forget(self.fault(upload.called, fault))
             return False
         return True
 
     def end_upload(self, number: str) -> bool:
         """Read what came from the browser, and delete it; return whether there was anything to read."""
-        if self._upload is None or self._upload.number != number:
+        upload = self._uploads.pop(number, None)
+        if upload is None:
             return False
-        upload, self._upload = self._upload, None
         try:
             self._take(which_file(upload.name), upload.place, upload.called)
         finally:
@@ -286,10 +288,12 @@ class Desk:
         self.refresh()
         return True
 
-    def _drop_upload(self) -> None:
-        if self._upload is not None:
-            self._upload.delete()
-            self._upload = None
+    def _drop_uploads(self, name: str | None = None) -> None:
+        """Drop what is on its way: of one of the desk's files, or all of it."""
+        for number, upload in list(self._uploads.items()):
+            if name is None or which_file(upload.name) == which_file(name):
+                del self._uploads[number]
+                upload.delete()
 
     def type(self, name: str, path: str) -> None:
         """Take one of the files from where a typed or pasted path says that it is."""

@@ -24,7 +24,6 @@ class Upload:
     """Files on their way from the browser, in a temporary folder that only this account can read.
 
     Args:
-        number: of this upload, as the browser gave it.
         name: which of the desk's files these are.
         files: `path` (as the browser tells it, with `/`) and `size` (bytes) of each.
 
@@ -32,10 +31,10 @@ class Upload:
         TooMuch: they are more or larger than `MOST_FILES` and `MOST_BYTES`.
     """
 
-    def __init__(self, number: str, name: str, files: Sequence[Mapping[str, Any]]) -> None:
+    def __init__(self, name: str, files: Sequence[Mapping[str, Any]]) -> None:
         if len(files) > MOST_FILES or sum(int(file["size"]) for file in files) > MOST_BYTES:
             raise TooMuch
-        self.number, self.name = number, name
+        self.name = name
         self._folder = TemporaryDirectory(prefix="claim-by-claim-")
         self._paths = [self._made(_parts(str(file["path"]))) for file in files]
 

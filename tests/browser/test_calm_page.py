@@ -299,6 +299,19 @@ def test_the_sheet_never_hides_the_text_whole(sit_plain: Callable[..., PlainSitt
             assert view.root.evaluate(SHARE_OF_TEXT) >= 0.4, (size, look)
 
 
+def test_what_is_looked_up_begins_below_the_tools(sit_plain: Callable[..., PlainSitting]):
+    """A page longer than the window opens at its title, with the way back in sight and nothing lying over it."""
+    view = sit_plain(viewport=CHROMEBOOK).run((1, 2), (3,), (4, 5), lesson="inner-circle").view(1)
+    view.choose("the information was judged")
+    for name in ("reference_codebook", "reference_who"):
+        view.look_up(name)
+        tools = view.root.locator(".cbc-tools").bounding_box()
+        for one in (view.root.get_by_role("heading", name=say(name), exact=True), view.button("back_to_claim")):
+            box = one.bounding_box()
+            assert tools["y"] + tools["height"] <= box["y"] <= CHROMEBOOK["height"] / 2, name
+        view.page.keyboard.press("Escape")
+
+
 def test_going_on_brings_the_labels_along(sit_plain: Callable[..., PlainSitting], bridge: str):
     """Whoever goes on to a stop that has only begun to show sees its claim and all its labels, without scrolling."""
     sitting = sit_plain(viewport=CHROMEBOOK).run((2,), (3,), (4,), lesson=bridge)

@@ -4,6 +4,7 @@ import { make } from "./elements.js";
 export const LABELS = ["sourced", "anonymous", "denied"];
 export const NO_SOURCE = "none";
 const LABEL_KEYS = { sourced: "1 s", anonymous: "2 a", denied: "3 d", none: "0" };
+export const LABEL_FOR_KEY = Object.fromEntries(Object.entries(LABEL_KEYS).flatMap(([label, keys]) => keys.split(" ").map((key) => [key, label])));
 
 /**
  * What a press on a label makes of an answer: null is "not marked", the empty list "no source given".

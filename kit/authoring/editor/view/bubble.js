@@ -1,8 +1,8 @@
 // The bubble at the selection: what can be made of the words that are caught.
-import { placeBesideWords, shortened } from "../../../ui/beside_words.js";
-import { hearing } from "../../../ui/changes.js";
+import { shortened } from "../../../ui/beside_words.js";
 import { make, makeButton, setOn } from "../../../ui/elements.js";
 import { LABELS } from "../../../ui/labels.js";
+import { keepBesideWords } from "../../../ui/words_bubble.js";
 
 /**
  * @param {object} given
@@ -17,12 +17,8 @@ export function createBubble({ say, atHand, article, lowestVisible, signal }) {
   const split = makeButton("split", say("split"));
   const labels = LABELS.map((label) => makeButton("show-label", say("evidence_for", { label: say(`label_${label}`) }), { value: label }));
   const element = make("div", { class: "cbc-bubble cbc-row", role: "group", hidden: true }, claim, split, labels);
-  let isDragging = false;
 
-  function refresh() {
-    const words = atHand.words();
-    if (!words && element.contains(document.activeElement)) article.headOf(atHand.claim()?.id)?.focus({ preventScroll: true });
-    element.hidden = !words || isDragging;
+  function show(words) {
     if (!words) return;
     const current = atHand.claim();
     const named = { words: shortened(words.quote) };
@@ -35,19 +31,8 @@ export function createBubble({ say, atHand, article, lowestVisible, signal }) {
       button.hidden = !current;
       setOn(button, "aria-label", say("evidence_for_words", { ...named, label: say(`label_${LABELS[i]}`) }));
     });
-    if (!element.hidden) placeBesideWords(element, article, words, lowestVisible);
   }
 
-  // Not under a mouse that is still catching words: it would catch the bubble.
-  function drag(is) {
-    isDragging = is;
-    refresh();
-  }
-
-  article.element.addEventListener("pointerdown", (event) => event.pointerType === "mouse" && drag(true), { signal });
-  for (const name of ["pointerup", "pointercancel"]) window.addEventListener(name, () => isDragging && drag(false), { signal });
-  window.addEventListener("resize", refresh, { signal });
-  atHand.subscribe(hearing({ words: refresh, claim: refresh }));
-
+  keepBesideWords({ element, article, situation: atHand, show, lowestVisible, signal });
   return { element, focus: () => (element.hidden ? article.headOf(atHand.claim()?.id) : claim)?.focus() };
 }

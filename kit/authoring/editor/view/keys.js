@@ -1,9 +1,8 @@
-// Keys. They act only while the focus is inside the editor, not while somebody types, and with no modifier.
-import { guardHands, isAltGraph, isComposing, isForJupyter } from "../../../ui/guard.js";
+// What each key does in the editor.
 import { keyName } from "../../../ui/key_name.js";
+import { LABEL_FOR_KEY } from "../../../ui/labels.js";
+import { watchSingleKeys } from "../../../ui/single_keys.js";
 
-const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]";
-const LABEL_FOR_KEY = { 1: "sourced", s: "sourced", 2: "anonymous", a: "anonymous", 3: "denied", d: "denied", 0: "none" };
 const BORDERS = { ArrowRight: "end 1", ArrowLeft: "end -1", ArrowUp: "start -1", ArrowDown: "start 1" }; // with Shift, in the text
 const STEPS = { ArrowLeft: "previous", ArrowUp: "previous", ArrowRight: "following", ArrowDown: "following" };
 
@@ -22,20 +21,6 @@ export function watchKeys({ root, signal, article, wordWalk, actions, escape }) 
     ...Object.fromEntries(Object.entries(LABEL_FOR_KEY).map(([key, label]) => [key, () => actions.label(label)])),
   };
 
-  function handleKey(event) {
-    if (isForJupyter(event) || isAltGraph(event) || isComposing(event) || event.defaultPrevented) return;
-    if (act(event)) event.preventDefault();
-  }
-
-  // Says whether the key was ours. Held down, a key is one press; only arrows go on.
-  function act(event) {
-    if (event.repeat && !event.key.startsWith("Arrow")) return false;
-    if (wordWalk.isOn()) return wordWalk.handleKey(event);
-    if (event.key === "Escape") return escape();
-    if (event.target.closest(TYPING)) return false;
-    return inText(event) || command(event);
-  }
-
   function inText(event) {
     if (!article.element.contains(event.target)) return false;
     if (event.shiftKey && event.key in BORDERS) actions.border(BORDERS[event.key]);
@@ -53,6 +38,5 @@ export function watchKeys({ root, signal, article, wordWalk, actions, escape }) 
     return true;
   }
 
-  root.addEventListener("keydown", handleKey, { signal });
-  guardHands(root, signal);
+  watchSingleKeys({ root, signal, wordWalk, escape, act: (event) => inText(event) || command(event) });
 }

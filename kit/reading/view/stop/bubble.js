@@ -1,7 +1,8 @@
 // The bubble at the selection: what can be done with the words that the reader has caught, where they were caught.
-import { placeBesideWords, shortened } from "../../../ui/beside_words.js";
+import { shortened } from "../../../ui/beside_words.js";
 import { hearing } from "../../../ui/changes.js";
 import { make, makeButton, setOff, setOn, setText } from "../../../ui/elements.js";
+import { keepBesideWords } from "../../../ui/words_bubble.js";
 import { evidenceFault } from "../store/answers.js";
 
 /**
@@ -17,7 +18,6 @@ export function createBubble({ say, store, situation, article, lowestVisible, si
   const use = makeButton("use-words", say("use_words_here"), { key: "e", look: "is-main" });
   const why = make("p", { class: "cbc-bubble-why" });
   const element = make("div", { class: "cbc-bubble", hidden: true }, use, why);
-  let isDragging = false;
 
   function faultIn(words) {
     const claim = situation.claim();
@@ -25,11 +25,7 @@ export function createBubble({ say, store, situation, article, lowestVisible, si
     return evidenceFault(store.shownParts(claim.id).evidence, words);
   }
 
-  // Not under a mouse that is still catching words: it would catch the bubble.
-  function refresh() {
-    const words = situation.words();
-    if (!words) handFocusBack();
-    element.hidden = !words || isDragging;
+  function show(words) {
     if (!words) return setOff(use, true);
     const fault = faultIn(words);
     setOff(use, Boolean(fault));
@@ -37,23 +33,9 @@ export function createBubble({ say, store, situation, article, lowestVisible, si
     setOn(use, "translate", "no");
     use.hidden = fault === "no_claim";
     setText(why, fault ? say(`evidence_${fault}`) : "");
-    if (!element.hidden) placeBesideWords(element, article, words, lowestVisible);
   }
 
-  // Whoever pressed the button goes on with the claim: with what is hidden the focus would be gone, and all keys with it.
-  function handFocusBack() {
-    if (element.contains(document.activeElement)) article.headOf(situation.claim()?.id)?.focus({ preventScroll: true });
-  }
-
-  function drag(is) {
-    isDragging = is;
-    refresh();
-  }
-
-  article.element.addEventListener("pointerdown", (event) => event.pointerType === "mouse" && drag(true), { signal });
-  for (const name of ["pointerup", "pointercancel"]) window.addEventListener(name, () => isDragging && drag(false), { signal });
-  window.addEventListener("resize", refresh, { signal });
-  situation.subscribe(hearing({ words: refresh, claim: refresh }));
+  const { refresh } = keepBesideWords({ element, article, situation, show, lowestVisible, signal });
   store.subscribe(hearing({ draft: refresh, answer: () => situation.words() && refresh() }));
 
   return { element };

@@ -1,9 +1,8 @@
-// Keys. They act only while the focus is inside the widget, not while somebody types, and with no modifier.
-import { guardHands, isAltGraph, isComposing, isForJupyter } from "../../../ui/guard.js";
+// What each key does while somebody reads.
 import { keyName } from "../../../ui/key_name.js";
+import { LABEL_FOR_KEY } from "../../../ui/labels.js";
+import { watchSingleKeys } from "../../../ui/single_keys.js";
 
-const TYPING = "input, textarea, select, [contenteditable]";
-const LABEL_FOR_KEY = { 1: "sourced", s: "sourced", 2: "anonymous", a: "anonymous", 3: "denied", d: "denied", 0: "none" };
 const CHANGES = new Set([...Object.keys(LABEL_FOR_KEY), "u", "t"]);
 
 /**
@@ -29,18 +28,8 @@ export function watchKeys({ root, signal, article, panel, reference, wordWalk, g
     ...Object.fromEntries(Object.entries(LABEL_FOR_KEY).map(([key, label]) => [key, () => actions.press(label)])),
   };
 
-  function handleKey(event) {
-    if (isForJupyter(event) || isAltGraph(event) || isComposing(event) || event.defaultPrevented) return;
-    if (act(event)) event.preventDefault();
-  }
-
-  // Says whether the key was ours. Held down, a key is one press; only arrows go on.
   function act(event) {
-    if (event.repeat && !event.key.startsWith("Arrow")) return false;
-    if (wordWalk.isOn()) return wordWalk.handleKey(event);
-    if (event.key === "Escape") return going.escape();
-    if (event.shiftKey || event.target.closest(TYPING)) return false;
-    return moves(event) || command(keyName(event));
+    return !event.shiftKey && (moves(event) || command(keyName(event)));
   }
 
   // In the text all four arrows go from claim to claim; in the panel up and down still scroll.
@@ -68,6 +57,5 @@ export function watchKeys({ root, signal, article, panel, reference, wordWalk, g
     return true;
   }
 
-  root.addEventListener("keydown", handleKey, { signal });
-  guardHands(root, signal);
+  watchSingleKeys({ root, signal, wordWalk, escape: going.escape, act });
 }

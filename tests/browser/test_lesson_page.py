@@ -52,7 +52,7 @@ def plain_file(open_page: Callable[..., At], lesson: Lesson) -> At:
 
 def test_a_file_is_read_and_marked_and_asks_nobody(plain_file: At, lesson: Lesson) -> None:
     """From a stick: a mark is acknowledged when the browser keeps it, is there after a reload, and is handed in as a
-    file that Python reads; the only request is the file itself."""
+    file that Python reads, and as a table; the only request is the file itself."""
     at = plain_file
     view = at.stop(2)
     view.mark(CORE, "anonymous", "denied")
@@ -66,6 +66,9 @@ def test_a_file_is_read_and_marked_and_asks_nobody(plain_file: At, lesson: Lesso
     entries = [from_file(line.encode()) for line in text.strip().split("\n")]
     assert (name, {entry.reader for entry in entries}) == (f"{at.reader()}.jsonl", {at.reader()})
     assert entries[-1].labels == ("anonymous", "denied")
+    with at.page.expect_download() as table:
+        at.part("hand-in").locator("[data-do=table]").click()
+    assert table.value.suggested_filename == f"{at.reader()}.csv"
     assert {entry.edition for entry in entries} == {lesson.edition}
     assert {address for address in at.asked if not address.startswith("blob:")} == {at.page.url.partition("#")[0]}
 

@@ -8,19 +8,21 @@ const { watchSingleKeys } = await import(ui("single_keys.js"));
 
 // A view in which keys are pressed: what each press came to, in order, and whether the browser may act on it too.
 function watching({ isWalking = false, isOurs = true } = {}) {
-  const [done, root] = [[], Object.assign(new EventTarget(), { setAttribute: () => {}, contains: () => false })];
+  const [done, held] = [[], {}];
+  const root = Object.assign(new EventTarget(), { setAttribute: (name, value) => { held[name] = value; }, contains: () => false });
   const told = (name) => (event) => { done.push(event ? `${name} ${event.key}` : name); return isOurs; };
   const wordWalk = { isOn: () => isWalking, handleKey: told("walk") };
   const life = new AbortController();
   watchSingleKeys({ root, signal: life.signal, wordWalk, escape: told("escape").bind(null, null), act: told("act") });
-  function press(key, { field = "", ...more } = {}) {
+  function press(key, { field = "", isTaken = false, ...more } = {}) {
     const target = { closest: (selector) => (field && selector.includes(field) ? {} : null) };
     const event = Object.assign(new Event("keydown", { cancelable: true }), { key, ...more });
     Object.defineProperty(event, "target", { value: target });
+    if (isTaken) event.preventDefault();
     root.dispatchEvent(event);
     return event.defaultPrevented;
   }
-  return { done, press, life };
+  return { done, held, press, life };
 }
 
 test("a single key is the view's, and the browser does nothing more with it", () => {
@@ -40,6 +42,16 @@ test("keys with a modifier, and letters that are being put together, are not the
   const held = [{ ctrlKey: true }, { altKey: true }, { metaKey: true }, { isComposing: true }, { getModifierState: (name) => name === "AltGraph" }];
   assert.ok(held.every((one) => !press("s", one)));
   assert.deepEqual(done, []);
+});
+
+test("a key that something in the view has taken already does nothing more", () => {
+  const { done, press } = watching();
+  press("s", { isTaken: true });
+  assert.deepEqual(done, []);
+});
+
+test("the view keeps the focus of a press, for its keys to be heard", () => {
+  assert.equal(watching().held.tabindex, "-1");
 });
 
 test("while somebody types, only Escape acts", () => {

@@ -1,10 +1,10 @@
 // A part of a teacher's page. What it shows comes by message and is in no synced value, so that no saved notebook,
 // checkpoint or copy of a widget's state can hold it. Python owns what stands here; this only puts it on the page.
+import { giveFile } from "../../ui/download.js";
 import { guardHands, isForJupyter, isSecondClick } from "../../ui/guard.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const SLICE = 2 ** 19; // bytes of a file that go in one message: Jupyter's own limit is 10 MB
-const FILE_KEPT = 60000; // ms that a download may take to start
 const HELD_OPEN = "details[data-key]";
 
 function render({ model, el }) {
@@ -40,7 +40,7 @@ function render({ model, el }) {
       waiting.get(id)?.(go);
       waiting.delete(id);
     },
-    file: ({ name, type }, [data]) => offer(root, name, new Blob([data], { type })),
+    file: ({ name, type }, [data]) => giveFile({ within: root, name, data: new Blob([data], { type }) }),
   };
   const hear = (message, buffers) => heard[message.kind]?.(message, buffers);
 
@@ -178,15 +178,6 @@ async function sendFiles(ask, root, input) {
   if (bar) bar.hidden = true;
   input.value = ""; // the same file can be chosen again
   for (const field of root.querySelectorAll("input[type=text]")) if (input.name.startsWith(field.name)) field.value = "";
-}
-
-function offer(root, name, data) {
-  const link = document.createElement("a");
-  Object.assign(link, { href: URL.createObjectURL(data), download: name, hidden: true });
-  root.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), FILE_KEPT);
 }
 
 export default { render };

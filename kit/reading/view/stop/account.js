@@ -1,8 +1,7 @@
 // The account: whose answers these are, where they are kept, handing in, another reader, clearing.
 import { hearing } from "../../../ui/changes.js";
+import { giveFile } from "../../../ui/download.js";
 import { make, makeButton, setOn, setText } from "../../../ui/elements.js";
-
-const FILE_KEPT = 60000; // ms that a download may take to start
 
 // Where the panel says what a message came to, until the reader is another one: beside the button that sent it.
 const TOLD_AT = { hand_in: "hand-in", switch: "switch", clear: "clear" };
@@ -115,12 +114,7 @@ export function createAccount({ say, store, flush, announce, prefix, reference }
   // A file that another view of this model asked for is theirs to offer.
   function offerFile({ isOurs, name, text }) {
     if (!isOurs) return;
-    const address = URL.createObjectURL(new Blob([text], { type: "application/x-ndjson" }));
-    const link = make("a", { href: address, download: name, hidden: true });
-    reference.element.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(address), FILE_KEPT);
+    giveFile({ within: reference.element, name, data: new Blob([text], { type: "application/x-ndjson" }) });
     tell(say("file_given", { name }), told.at);
     note.scrollIntoView({ block: "nearest" });
   }

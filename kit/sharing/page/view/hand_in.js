@@ -1,5 +1,6 @@
 // Handing in, and all else that a reader can do with the answers: the account of the widgets, and besides it copying them
 // as a text, loading an earlier download, and a table.
+import { giveFile } from "../../../ui/download.js";
 import { make, makeButton, setOn, setText } from "../../../ui/elements.js";
 import { isSecondClick } from "../../../ui/guard.js";
 import { createLive } from "../../../ui/live.js";
@@ -16,7 +17,6 @@ import { rowsOf, tableFile } from "./table_file.js";
 
 const LARGEST_FILE = 16 * 2 ** 20;
 const LONG_TEXT = 30000; // a cell of a spreadsheet takes 32,767 letters
-const FILE_KEPT = 60000; // ms that a download may take to start
 
 /**
  * @param {object} given
@@ -77,7 +77,7 @@ export function createHandIn({ data, words, say, readers, lessons, lesson, downl
     const rows = data.lessons.flatMap(({ page }) => rowsOf(lessons.sessionOf(page.lesson.id), nameOf));
     if (!rows.length) return table.tell(say("nothing_yet"), { isFault: true });
     const name = `${readers.reader()}.csv`;
-    give(root, name, new Blob([tableFile(rows, data.formulas)], { type: "text/csv" }));
+    giveFile({ within: root, name, data: new Blob([tableFile(rows, data.formulas)], { type: "text/csv" }) });
     table.tell(say("table_given", { name }));
   }
 
@@ -152,13 +152,4 @@ async function put(text) {
   } catch {
     return false;
   }
-}
-
-function give(root, name, blob) {
-  const address = URL.createObjectURL(blob);
-  const link = make("a", { href: address, download: name, hidden: true });
-  root.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), FILE_KEPT);
 }

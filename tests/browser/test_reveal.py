@@ -294,7 +294,7 @@ def test_a_reveal_can_be_overlooked(section: int, sit_plain: Callable[..., Plain
 
 
 def test_lines_fit_a_phone(sit_plain: Callable[..., PlainSitting]):
-    """At 390 px nothing stands beside the page, and every line is tall enough for a thumb."""
+    """At 390 px nothing stands beside the page, every line is tall enough for a thumb, and no track strikes a quote."""
     sitting = sit_plain(viewport={"width": 390, "height": 760})
     mark_as_a_reader(sitting.read("inner-circle"), 2)
     sitting.reveal(2)
@@ -302,6 +302,9 @@ def test_lines_fit_a_phone(sit_plain: Callable[..., PlainSitting]):
     reveal.button.click()
     expect(reveal.cards.first).to_be_visible()
     assert sitting.page.evaluate("document.documentElement.scrollWidth") <= 390
+    for line in sitting.page.locator(".is-in-same .cbc-fold").all():
+        label, quote = (line.locator(part).bounding_box() for part in (".is-sample", ".cbc-line-quote"))
+        assert label["y"] + label["height"] <= quote["y"]
     heights = reveal.root.locator("[data-do=fold]").evaluate_all("(all) => all.map((line) => line.offsetHeight)")
     assert len(heights) > 12
     assert min(heights[1:]) >= 44

@@ -86,16 +86,28 @@ def _serve(folder: Path, notebook: str, port: int, token: str, opens_browser: bo
     command += ["--ServerApp.answer_yes=True"]  # one Ctrl+C stops it, without a question
     # The token goes by the environment: a command line can be read by everybody on the machine.
     server = subprocess.Popen(command, env=os.environ | for_jupyter() | {"JUPYTER_TOKEN": token})
-    signal.signal(signal.SIGTERM, lambda *_: server.terminate())  # whoever ends the command ends what it started
+    signal.signal(signal.SIGTERM, lambda *_: _end(server))
     try:
         return server.wait()
-    except KeyboardInterrupt:  # JupyterLab got it too, and shuts its kernels down; one that is just starting may hang
+    except KeyboardInterrupt:  # JupyterLab got it too, and shuts its kernels down
+        return _ended(server)
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    """End what the command has started: whoever ends the command alone, such as a hub, leaves no server behind."""
+    server.terminate()
+    raise KeyboardInterrupt
+
+
+def _ended(server: subprocess.Popen[bytes]) -> int:
+    """Wait for JupyterLab to end. With a kernel that is just starting it may hang, and its kernels end after it."""
+    for insist in (server.terminate, server.kill):
         try:
             server.wait(PATIENCE)
         except subprocess.TimeoutExpired:
-            server.terminate()
-            server.wait()
-        return 0
+            insist()
+    server.wait()
+    return 0
 
 
 def for_jupyter() -> dict[str, str]:

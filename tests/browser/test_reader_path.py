@@ -114,10 +114,11 @@ def test_the_next_part_opens_where_it_is_read(open_notebook: Open, reader_notebo
     sitting.notebook.ask(f"_ = {marks}")
     sitting.page.locator(".cbc-reveal [data-do=reveal]").click()
     expect(sitting.page.locator("[data-card]").first).to_be_visible()
-    view_of(sitting, 1).choose("In recent weeks")
+    view, name = view_of(sitting, 1), say("next_notebook", n=11, file=THIRD)
+    view.choose("In recent weeks")
+    expect(view.root.get_by_role("link", name=name)).to_be_visible()  # it knows that all is marked and seen
     sitting.page.keyboard.press("n")
-    link = sitting.page.locator(":focus")
-    expect(link).to_have_accessible_name(say("next_notebook", n=11, file=THIRD))
+    expect(sitting.page.locator(":focus")).to_have_accessible_name(name)
     sitting.page.keyboard.press("Enter")
     opened = sitting.page.locator(
         ".jp-NotebookPanel:not(.lm-mod-hidden)", has=sitting.page.locator("[data-paragraph='10']")

@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -91,6 +92,17 @@ def test_a_busy_port_is_passed_over() -> None:
         busy.listen()
         taken = busy.getsockname()[1]
         assert free_port(taken) > taken
+
+
+def test_a_server_that_hangs_is_ended_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """JupyterLab that does not end by itself, nor when it is asked to, is ended by force: none is left behind."""
+    monkeypatch.setattr(read, "PATIENCE", 0.2)
+    deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", deaf], stdout=subprocess.PIPE) as server:
+        assert server.stdout is not None
+        server.stdout.readline()
+        assert read._ended(server) == 0
+        assert server.returncode == -signal.SIGKILL
 
 
 def test_without_a_free_port_the_range_is_named() -> None:

@@ -52,9 +52,10 @@ class View:
 
     def step(self, name: str) -> None:
         """Open one of the steps behind the labels, where it is not open: words, why, sure, pass_on."""
-        closed = self.root.locator(f"[data-do=step][data-value={name}][aria-expanded=false]")
-        if closed.is_visible():
-            closed.click()
+        tab = self.root.locator(f"[data-do=step][data-value={name}]")
+        tab.wait_for(state="attached")  # a view that is not drawn yet has no step that could be open
+        if tab.get_attribute("aria-expanded") == "false" and tab.is_visible():
+            tab.click()
 
     def field(self, name: str) -> Locator:
         """The field for `who` or `reason`; its step is opened where it is not."""

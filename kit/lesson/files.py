@@ -19,6 +19,7 @@ from kit.lesson.lesson import Lesson
 from kit.lesson.pasted_path import pasted_path
 from kit.lesson.plain_errors import SaidPlainly
 from kit.lesson.when_asked import AnswersWhenAsked
+from kit.lesson.written_together import content_of, is_there, of_one_moment
 
 if TYPE_CHECKING:
     from kit.lesson.class_figures import ClassFigures
@@ -51,6 +52,12 @@ def open_lesson(name_or_folder: str | Path, key: str | Path | None = None) -> Le
         FileNotFoundError: there is no such lesson.
     """
     folder = lesson_folder(name_or_folder)
+    if folder.parent == LIBRARY:
+        return _opened(folder, key)
+    return of_one_moment(folder, (ARTICLE_FILE, KEY_FILE, GUIDE_FILE), partial(_opened, folder, key))
+
+
+def _opened(folder: Path, key: str | Path | None) -> Lesson:
     faults: list[Fault] = []
     text = _read(folder / ARTICLE_FILE, ARTICLE_FILE, faults)
     if text is None:
@@ -123,7 +130,7 @@ def _key(
     of a bundled lesson, which are all confirmed, wait as its guide does.
     """
     path = folder / KEY_FILE if key is None else pasted_path(key)
-    source = None if key is None and not path.exists() else _read(path, path.name, faults)
+    source = None if key is None and not is_there(path) else _read(path, path.name, faults)
     if source is None:
         return None, None, ()
     read = partial(_answers, source, path.name, article, found)
@@ -155,7 +162,7 @@ def _guide(folder: Path, article: Article, claims: tuple[Claim, ...], faults: li
     from kit.lesson.guide_file import read_guide  # noqa: PLC0415
 
     path = folder / GUIDE_FILE
-    text = _read(path, path.name, faults) if path.exists() else None
+    text = _read(path, path.name, faults) if is_there(path) else None
     return plain_guide(article, claims) if text is None else read_guide(text, path.name, article, claims, faults)
 
 
@@ -164,7 +171,7 @@ def _class_figures(
 ) -> "ClassFigures | None":
     """Read a class's figures where there are any, at once: in a bundled lesson, too, they are the teacher's own."""
     path = folder / FIGURES_FILE
-    text = _read(path, path.name, faults) if path.exists() else None
+    text = _read(path, path.name, faults) if is_there(path) else None
     if text is None:
         return None
     from kit.lesson.class_figures_file import read_class_figures  # noqa: PLC0415 (nor for this)
@@ -183,7 +190,7 @@ def _of_bundled(folder: Path, read: Callable[[list[Fault]], _Part]) -> _Part:
 
 def _read(path: Path, name: str, faults: list[Fault]) -> str | None:
     try:
-        return text_of(path.read_bytes(), name, faults)
+        return text_of(content_of(path), name, faults)
     except OSError as error:
         faults.append(Fault(name, 0, f"The file cannot be read ({error.strerror}).", f"Put it at {path}."))
         return None

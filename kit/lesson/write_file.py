@@ -67,8 +67,7 @@ def write_file(
     except FileNotFoundError:
         raise NotWritten(f"There is no folder “{place.parent}” to write into. Make it, or name another one.") from None
     except OSError as error:
-        remedy = "Free some space, or name another folder." if error.errno in FULL else "Name another folder."
-        raise NotWritten(f"“{place}” cannot be written ({error.strerror}). {remedy}") from error
+        raise cannot_write(place, error) from error
     return place
 
 
@@ -87,8 +86,12 @@ def sync_folder(folder: Path) -> None:
             raise
 
 
-def _write_whole(place: Path, parts: Iterable[bytes], replace: bool, mode: int | None) -> None:
-    target = Path(os.path.realpath(place)) if replace else place  # a link goes on leading where it led
+def write_beside(target: Path, parts: Iterable[bytes], mode: int | None = None) -> Path:
+    """Write what a file is to hold into a new one beside it, whole and on the disk, and return that one.
+
+    Raises:
+        OSError: it cannot be written; nothing of it is left.
+    """
     beside = target.with_name(f".{uuid4().hex}.part")
     try:
         with os.fdopen(os.open(beside, _NEW, 0o666 if mode is None else mode), "wb") as file:
@@ -96,6 +99,22 @@ def _write_whole(place: Path, parts: Iterable[bytes], replace: bool, mode: int |
             file.flush()
             os.fsync(file.fileno())
         _permit(beside, target, mode)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    return beside
+
+
+def cannot_write(place: Path, error: OSError) -> NotWritten:
+    """Return what says that, and why, a file cannot be written."""
+    remedy = "Free some space, or name another folder." if error.errno in FULL else "Name another folder."
+    return NotWritten(f"“{place}” cannot be written ({error.strerror}). {remedy}")
+
+
+def _write_whole(place: Path, parts: Iterable[bytes], replace: bool, mode: int | None) -> None:
+    target = Path(os.path.realpath(place)) if replace else place  # a link goes on leading where it led
+    beside = write_beside(target, parts, mode)
+    try:
         if replace:
             beside.replace(target)
         else:

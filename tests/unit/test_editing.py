@@ -1,5 +1,6 @@
 """Editing: every step is checked, written and can be taken back, and what people wrote by hand stays."""
 
+import errno
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -211,14 +212,14 @@ def test_a_file_that_was_broken_elsewhere_is_told_with_its_line(editing: Editing
 def test_a_failed_save_leaves_every_file_as_it_was(editing: Editing, monkeypatch: pytest.MonkeyPatch) -> None:
     """The disk takes the article and not the key: the article is put back, and the step can be made again."""
     before = {path.name: path.read_bytes() for path in editing.folder.iterdir()}
-    write = kit.lesson.write_file.write_file
+    write = kit.lesson.write_file.write_beside
 
-    def fails_on_key(path: Path, *given: Any, **named: Any) -> Path:
-        if Path(path).name == "key.yaml":
-            raise NotWritten("The disk is full.")
-        return write(path, *given, **named)
+    def fails_on_key(target: Path, *given: Any, **named: Any) -> Path:
+        if target.name == "key.yaml":
+            raise OSError(errno.ENOSPC, "The disk is full")
+        return write(target, *given, **named)
 
-    monkeypatch.setattr("kit.authoring.editor.lesson_files.write_file", fails_on_key)
+    monkeypatch.setattr("kit.lesson.written_together.write_beside", fails_on_key)
     with pytest.raises(NotWritten, match="disk is full"):
         make(editing, 1, "People were surprised")
     assert {path.name: path.read_bytes() for path in editing.folder.iterdir()} == before

@@ -3,12 +3,12 @@
 import difflib
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kit.authoring.editor import about_steps, answer_steps, claim_steps, guide_steps
 from kit.authoring.editor.in_hand import LessonInHand, LessonReader, faults_of
+from kit.authoring.editor.kept_steps import Done, KeptSteps
 from kit.authoring.editor.lesson_files import FILES, ChangedMeanwhile, LessonFiles
 from kit.authoring.editor.step import Refused, Step
 from kit.lesson.earlier import earlier_passages
@@ -57,18 +57,10 @@ class NotDone(SaidPlainly, ValueError):
     """A step cannot be made, and a sentence says why; the lesson is as it was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A step that was made: its name, and the files that it changed, before and after (None: there was none)."""
-
-    name: str
-    before: Mapping[str, str | None]
-    claim: str = ""
-    said: str = ""
-
-
 class Editing:
     """A lesson that is edited, in `folder`. `hand` is what its files say now.
+
+    The steps of earlier sittings can be taken back, too (`kept_steps`), as long as nobody else has written the files.
 
     Raises:
         LessonFaults: the lesson cannot be opened; `.faults` lists everything that is wrong.
@@ -81,10 +73,11 @@ class Editing:
         if self.folder.parent == LIBRARY:
             raise Mistake(words()("editor.bundled", name=self.folder.name))
         self._files, self._reader = LessonFiles(self.folder), LessonReader(self.folder.name)
-        self._history: list[Done] = []
+        self._history = KeptSteps(self.folder)
         self._listeners: dict[Callable[[], None], None] = {}
         self._lock = threading.RLock()
         self.hand = self._read()
+        self._history.read(self.hand.texts)
         self._first = dict(self.hand.texts)
         self._used = set(self.hand.used_ids)
 
@@ -107,10 +100,7 @@ class Editing:
             hand = self._checked({**self.hand.texts, **texts})
             before = {file: self.hand.texts.get(file) for file in texts}
             if texts:
-                self._files.write(texts)
-                self.hand = hand
-                self._used |= hand.used_ids
-                self._history.append(Done(name, before, step.claim))
+                self._write(Done(name, before, step.claim), texts, hand)
             said = words(hand.article.language)(f"editor.{step.said}", **step.about) if step.said else ""
             done = Done(name, before, step.claim, said)
         self._tell()
@@ -127,11 +117,11 @@ class Editing:
             if not self._history:
                 raise NotDone(self._say("nothing_to_undo"))
             self._check_unchanged()
-            last = self._history[-1]
+            last = self._history.last
             texts = {file: text for file, text in {**self.hand.texts, **last.before}.items() if text is not None}
             hand = self._reader.read(texts)
             self._files.write(last.before)
-            self._history.pop()
+            self._history.drop_last()
             self.hand = hand
         self._tell()
         return last
@@ -139,12 +129,13 @@ class Editing:
     @property
     def last_step(self) -> str:
         """The name of the step that `undo` takes back; empty where there is none."""
-        return self._history[-1].name if self._history else ""
+        return self._history.last.name if self._history else ""
 
     def look(self) -> tuple[str, ...]:
         """Take in what another program has written, and return the names of its files.
 
-        The steps before it cannot be taken back any more: they would write over what is new.
+        The steps before it cannot be taken back any more: they would write over what is new. (Those of another editor
+        of the lesson can.)
 
         Raises:
             LessonFaults: something is wrong in them; the lesson stays as it was, and no step is made until it is right.
@@ -154,7 +145,7 @@ class Editing:
             if not changed:
                 return ()
             self.hand = self._read()
-            self._history.clear()
+            self._history.read(self.hand.texts)
             self._used |= self.hand.used_ids
         self._tell()
         return changed
@@ -213,6 +204,17 @@ class Editing:
         hand = self._reader.read(texts)
         self._files.take()
         return hand
+
+    def _write(self, done: Done, texts: Mapping[str, str], hand: LessonInHand) -> None:
+        """Keep a step, then make it: where all ends in between, the steps before it are still known."""
+        self._history.add(done, hand.texts)
+        try:
+            self._files.write(texts)
+        except Exception:
+            self._history.drop_last()
+            raise
+        self.hand = hand
+        self._used |= hand.used_ids
 
     def _check_unchanged(self) -> None:
         if changed := self._files.changed():

@@ -8,7 +8,7 @@ from kit.lesson.faults import Fault, LessonFaults
 from kit.lesson.file_text import text_of
 from kit.lesson.files import GUIDE_FILE, KEY_FILE
 from kit.lesson.plain_errors import SaidPlainly
-from kit.lesson.write_file import NotWritten, write_file
+from kit.lesson.written_together import content_of, finish, is_there, of_one_moment, write_together
 
 FILES = (ARTICLE_FILE, KEY_FILE, GUIDE_FILE)
 _MARK = b"\xef\xbb\xbf"
@@ -40,7 +40,8 @@ class LessonFiles:
             LessonFaults: there is no article, or a file is no text.
         """
         faults: list[Fault] = []
-        self._read = {name: content for name in FILES if (content := self._on_disk(name)) is not None}
+        finish(self.folder)  # what another sitting was writing when it ended
+        self._read = self._on_disk()
         texts = {name: text_of(content, name, faults) or "" for name, content in self._read.items()}
         if ARTICLE_FILE not in texts:
             faults.append(Fault(ARTICLE_FILE, 0, "There is no such file.", f"Put it into {self.folder}."))
@@ -54,10 +55,11 @@ class LessonFiles:
 
     def changed(self) -> tuple[str, ...]:
         """Return the names of the files that another program has written, made or taken away since."""
-        return tuple(name for name in FILES if self._on_disk(name) != self._known.get(name))
+        there = self._on_disk()
+        return tuple(name for name in FILES if there.get(name) != self._known.get(name))
 
     def write(self, texts: Mapping[str, str | None]) -> None:
-        """Write these files; None takes one away. All of them or none: what was written is put back where one fails.
+        """Write these files; None takes one away. All of them or none, and at once for whoever reads.
 
         Raises:
             ChangedMeanwhile: another program has written a file since it was read; nothing is written.
@@ -65,25 +67,13 @@ class LessonFiles:
         """
         if changed := self.changed():
             raise ChangedMeanwhile(changed)
-        before = {name: self._known.get(name) for name in texts}
-        done: list[str] = []
-        try:
-            for name, text in texts.items():
-                self._put(name, None if text is None else self._bytes(name, text))
-                done.append(name)
-        except NotWritten:
-            for name in done:
-                self._put(name, before[name])
-            raise
-
-    def _put(self, name: str, content: bytes | None) -> None:
-        path = self.folder / name
-        if content is None:
-            path.unlink(missing_ok=True)
-            self._known.pop(name, None)
-        else:
-            write_file(path, content, replace=True)
-            self._known[name] = content
+        contents = {name: None if text is None else self._bytes(name, text) for name, text in texts.items()}
+        write_together(self.folder, contents)
+        for name, content in contents.items():
+            if content is None:
+                self._known.pop(name, None)
+            else:
+                self._known[name] = content
 
     def _bytes(self, name: str, text: str) -> bytes:
         """A text with the line ends and the byte order mark that its file has."""
@@ -91,8 +81,9 @@ class LessonFiles:
         content = (text.replace("\n", "\r\n") if b"\r\n" in known else text).encode("utf-8")
         return _MARK + content if known.startswith(_MARK) else content
 
-    def _on_disk(self, name: str) -> bytes | None:
-        try:
-            return (self.folder / name).read_bytes()
-        except FileNotFoundError:
-            return None
+    def _on_disk(self) -> dict[str, bytes]:
+        def read() -> dict[str, bytes]:
+            places = {name: self.folder / name for name in FILES}
+            return {name: content_of(place) for name, place in places.items() if is_there(place)}
+
+        return of_one_moment(self.folder, FILES, read)

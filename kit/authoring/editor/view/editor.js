@@ -2,10 +2,10 @@
 import { createCaughtWords } from "../../../ui/caught_words.js";
 import { hearing } from "../../../ui/changes.js";
 import { make } from "../../../ui/elements.js";
-import { isSecondClick } from "../../../ui/guard.js";
 import { createLive } from "../../../ui/live.js";
 import { newId } from "../../../ui/new_id.js";
 import { createPainter } from "../../../ui/painter.js";
+import { watchPresses } from "../../../ui/presses.js";
 import { createSay } from "../../../ui/say.js";
 import { createSight } from "../../../ui/sight.js";
 import { createWordWalk } from "../../../ui/word_walk.js";
@@ -98,18 +98,14 @@ function render({ model, el }) {
   }));
   atHand.subscribe(hearing({ claim: paintEvidence, page: showPage }));
 
-  function clicked(event) {
-    const button = event.target.closest("[data-do]");
-    if (isSecondClick(event) && !REPEATED.has(button?.dataset.do)) return;
-    if (button) return button.getAttribute("aria-disabled") !== "true" && actions[button.dataset.do]?.(button.dataset.value);
-    if (!(document.getSelection()?.isCollapsed ?? true)) return;
-    const piece = event.target.closest("[data-claim]");
+  function clickedElsewhere(target) {
+    const piece = target.closest("[data-claim]");
     const path = piece && atHand.path();
     if (path) actions["on-path"](piece.dataset.claim);
     else if (piece) goTo(piece.dataset.claim);
   }
 
-  root.addEventListener("click", clicked, { signal });
+  watchPresses({ root, signal, actions, repeated: REPEATED, elsewhere: clickedElsewhere });
   root.addEventListener("change", (event) => actions[event.target.dataset.change]?.(event.target.dataset.value), { signal });
   document.addEventListener("selectionchange", caughtWords.follow, { signal });
   window.addEventListener("pagehide", fields.flushAll, { signal });

@@ -2,9 +2,10 @@
 // Before the button is pressed, nothing of the key is in the page.
 import { hearing } from "../../../ui/changes.js";
 import { make, makeButton, setOff, setText } from "../../../ui/elements.js";
-import { guardHands, isComposing, isSecondClick } from "../../../ui/guard.js";
+import { guardHands, isComposing } from "../../../ui/guard.js";
 import { createLive } from "../../../ui/live.js";
 import { newId } from "../../../ui/new_id.js";
+import { watchPresses } from "../../../ui/presses.js";
 import { createSay } from "../../../ui/say.js";
 import { createAlert } from "../alert.js";
 import { answerCalls, tellNews } from "../on_page.js";
@@ -140,13 +141,8 @@ function watchCards(root, cards, actions, signal) {
     "save-stance": ({ stance }) => stance.save(),
     cancel: ({ stance }) => stance.close(),
   };
-  root.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-do]");
-    if (!button || isSecondClick(event) || button.getAttribute("aria-disabled") === "true") return;
-    const { do: action, value } = button.dataset;
-    if (action in ofCard) ofCard[action](cardOf(button), value);
-    else actions[action]?.(value);
-  }, { signal });
+  const onCard = Object.entries(ofCard).map(([name, act]) => [name, (value, button) => act(cardOf(button), value)]);
+  watchPresses({ root, signal, actions: { ...actions, ...Object.fromEntries(onCard) } });
   root.addEventListener("keydown", (event) => {
     const stance = cardOf(event.target)?.stance;
     if (event.key !== "Escape" || isComposing(event) || !stance?.isOpen()) return;

@@ -1,5 +1,5 @@
 // What the mouse, a finger and the page itself set going: one listener of a kind on the root, none per claim.
-import { isSecondClick } from "../../../ui/guard.js";
+import { watchPresses } from "../../../ui/presses.js";
 
 // Clicked fast, these go on step by step; every other button takes a double click for one press.
 const STEPS = new Set(["previous", "next"]);
@@ -20,14 +20,10 @@ const STEPS = new Set(["previous", "next"]);
 export function watchEvents({ root, signal, actions, goTo, letGo, article, typing, caughtWords, wordWalk, hurry }) {
   const on = (target, name, action) => target.addEventListener(name, action, { signal });
 
-  function clicked(event) {
-    const button = event.target.closest("[data-do]");
-    if (isSecondClick(event) && !STEPS.has(button?.dataset.do)) return;
-    if (button) return button.getAttribute("aria-disabled") !== "true" && actions[button.dataset.do]?.(button.dataset.value);
-    const piece = event.target.closest("[data-claim]");
-    if (!isPlainClick()) return;
+  function clickedElsewhere(target) {
+    const piece = target.closest("[data-claim]");
     if (piece) goTo(piece.dataset.claim);
-    else if (article.element.contains(event.target)) letGo();
+    else if (article.element.contains(target)) letGo();
   }
 
   function lostFocus(event) {
@@ -35,7 +31,7 @@ export function watchEvents({ root, signal, actions, goTo, letGo, article, typin
     if (wordWalk.isOn() && !article.element.contains(event.relatedTarget)) wordWalk.stop();
   }
 
-  on(root, "click", clicked);
+  watchPresses({ root, signal, actions, repeated: STEPS, elsewhere: clickedElsewhere });
   on(root, "input", (event) => event.target.dataset.field && typing.typed(event.target));
   on(root, "focusout", lostFocus);
   on(document, "selectionchange", caughtWords.follow);
@@ -44,9 +40,4 @@ export function watchEvents({ root, signal, actions, goTo, letGo, article, typin
     typing.flush();
     hurry();
   });
-}
-
-// The end of a drag over a claim is no click on it: the reader is catching words.
-function isPlainClick() {
-  return document.getSelection()?.isCollapsed ?? true;
 }

@@ -2,8 +2,8 @@
 // as a text, loading an earlier download, and a table.
 import { giveFile } from "../../../ui/download.js";
 import { make, makeButton, setOn, setText } from "../../../ui/elements.js";
-import { isSecondClick } from "../../../ui/guard.js";
 import { createLive } from "../../../ui/live.js";
+import { watchPresses } from "../../../ui/presses.js";
 import { createSay } from "../../../ui/say.js";
 import { hearing } from "../../../ui/changes.js";
 import { createAlert } from "../../../reading/view/alert.js";
@@ -93,11 +93,7 @@ export function createHandIn({ data, words, say, readers, lessons, lesson, downl
     loading.element.append(file);
     const own = make("div", { class: "cbc" }, copying.element, loading.element, table.element);
     root.append(account, own);
-    const actions = { copy, load: () => file.click(), table: download };
-    own.addEventListener("click", (event) => {
-      const button = event.target.closest("[data-do]");
-      if (button && !isSecondClick(event)) actions[button.dataset.do]?.();
-    });
+    watchPresses({ root: own, actions: { copy, load: () => file.click(), table: download } });
   }
 
   return { show: begin };
@@ -122,11 +118,7 @@ function createAccountHere({ words, say: sayOfPage, readers, lessons, lesson, do
   const alert = createAlert({ say, store, focusHome: () => element.querySelector("button")?.focus() });
   store.subscribe(hearing({ file: ({ isOurs }) => isOurs && downloaded() }));
   const root = make("div", { class: "cbc" }, alert.element, element, live);
-  const actions = { ...account.actions, ...alert.actions };
-  root.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-do]");
-    if (button && !isSecondClick(event)) actions[button.dataset.do]?.(button.dataset.value);
-  });
+  watchPresses({ root, actions: { ...account.actions, ...alert.actions } });
   redraw(draw());
   store.open(new AbortController().signal);
   return root;

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kit.sharing.notebooks.make import write_notebooks
     from kit.sharing.page import page
     from kit.sharing.roster import read_roster
+    from kit.sharing.site import site
     from kit.sharing.web_annotation import write_web_annotations
     from kit.sharing.web_annotation_reader import read_web_annotations
 
@@ -62,6 +63,7 @@ _NAMES = {
     "kit.sharing.notebooks.make": ("write_notebooks",),
     "kit.sharing.page": ("page",),
     "kit.sharing.roster": ("read_roster",),
+    "kit.sharing.site": ("site",),
     "kit.sharing.web_annotation": ("write_web_annotations",),
     "kit.sharing.web_annotation_reader": ("read_web_annotations",),
 }

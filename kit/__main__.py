@@ -22,6 +22,7 @@ from kit.commands.paper import add_paper_command
 from kit.commands.read import add_read_command
 from kit.commands.report import add_report_command
 from kit.commands.screen import one_door
+from kit.commands.site import add_site_command
 from kit.commands.student_copy import add_student_copy_command
 
 
@@ -56,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     add_grade_command(commands)
     add_feedback_command(commands)
     add_page_command(commands)
+    add_site_command(commands)
     add_paper_command(commands)
     add_student_copy_command(commands)
     add_key_command(commands)

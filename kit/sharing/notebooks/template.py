@@ -7,12 +7,14 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import nbformat
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kit.ui.words import FALLBACK
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 # Begins a cell in what a template yields. No text of a lesson holds this character: the readers of its files refuse it.
 _CELL = "\x1e"
@@ -20,7 +22,6 @@ _CELL = "\x1e"
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>$|~&#]|^[-+=])")
 _NUMBERED = re.compile(r"^(\d+)([.)])")
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
-_NEW_CELL = {"markdown": nbformat.v4.new_markdown_cell, "code": nbformat.v4.new_code_cell}
 #: Nobody loses a part of the page by pressing a key, nor sees prose turn into its source by a double click.
 _KEPT: dict[str, dict[str, Any]] = {"markdown": {"deletable": False, "editable": False}, "code": {"deletable": False}}
 #: What a page of the kit says of itself and its cells, to the scripts that open it in Jupyter.
@@ -43,7 +44,7 @@ class Templates:
         made.filters |= {"plain": plain, "linked": linked, "quoted": quoted}
         self._environment = made
 
-    def cells(self, template: str, **parts: Any) -> list[nbformat.NotebookNode]:
+    def cells(self, template: str, **parts: Any) -> "list[NotebookNode]":
         """Return the cells of a notebook, each with the id that the template gives it."""
         text = self._environment.get_template(f"{template}.jinja").render(**parts)
         return [_cell(part) for part in text.split(_CELL)[1:]]
@@ -54,8 +55,10 @@ class Templates:
         return str(getattr(words, what)(*given))
 
 
-def notebook_bytes(cells: list[nbformat.NotebookNode], language: str) -> bytes:
+def notebook_bytes(cells: "list[NotebookNode]", language: str) -> bytes:
     """Return the file of a reader's notebook in a language: the same cells are the same bytes."""
+    import nbformat  # noqa: PLC0415 (a page needs the words of the notebooks alone, and nbformat takes seconds to load)
+
     about = {"language": language, "reader": True}
     metadata = {ABOUT: about, "kernelspec": _KERNEL, "language_info": {"name": "python"}}
     notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata)
@@ -76,8 +79,11 @@ def _begin(kind: str) -> Callable[..., str]:
     return lambda cell_id, *marks: " ".join([f"{_CELL}{kind}", cell_id, *marks])
 
 
-def _cell(part: str) -> nbformat.NotebookNode:
+def _cell(part: str) -> "NotebookNode":
+    from nbformat.v4 import new_code_cell, new_markdown_cell  # noqa: PLC0415 (the same)
+
     head, _, source = part.partition("\n")
     kind, cell_id, *marks = head.split()
     about = {ABOUT: dict.fromkeys(marks, True)} if marks else {}
-    return _NEW_CELL[kind](source.strip("\n"), id=cell_id, metadata=_KEPT[kind] | about)
+    new_cell = new_markdown_cell if kind == "markdown" else new_code_cell
+    return new_cell(source.strip("\n"), id=cell_id, metadata=_KEPT[kind] | about)

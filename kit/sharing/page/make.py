@@ -20,6 +20,7 @@ from kit.reading.widget import page_of
 from kit.sharing.page.key_data import key_data, label_key
 from kit.sharing.page.parts import Part, plan_of
 from kit.sharing.page.sealed import locked, packed
+from kit.sharing.page.surroundings import Surroundings
 from kit.sharing.paper.pages import STYLE, sheets
 from kit.sharing.spreadsheet import FORMULAS
 from kit.ui.javascript import without_comments
@@ -46,6 +47,7 @@ def page(
     warm_up: bool = False,
     with_key: bool = False,
     key_later: str | None = None,
+    around: Surroundings | None = None,
 ) -> LessonPage:
     """Return a lesson as one HTML file, to be read and marked in any browser, from a stick as from a server.
 
@@ -61,6 +63,7 @@ def page(
             `key_later`, no word of any key is in the file.
         key_later: the lesson's key is in the page, locked with this word, until the teacher tells it. The warm-up's
             key is open then, as with `with_key`.
+        around: what stands around the page where it is one of a site.
 
     Raises:
         ValueError: the lesson has no such path; or there is no key that could be shown; or the word is too short.
@@ -72,15 +75,18 @@ def page(
     chosen = lesson.path(path) if path is not None else None
     first = open_lesson(_WARM_UP) if warm_up and lesson.id != _WARM_UP else None
     plan = plan_of(lesson, chosen, first)
-    keys = _keys(lesson, chosen, first, key_later) if with_key or key_later is not None else {}
+    around = around or Surroundings()
+    keys = _keys(lesson, chosen, first, key_later, around.repeats) if with_key or key_later is not None else {}
     say = words(lesson.article.language)
     title = lesson.article.title
     html = whole_page(
         _HERE / "lesson.html.jinja",
         title=title,
         language=str(say["widget"]["lang"]),
-        style=_style(),
-        script=script_text(without_comments(join(_HERE / "view" / "page.js"))),
+        style=_style() + around.style,
+        script=script_text(without_comments(join(around.script))),
+        allowed=around.allowed,
+        beginning=around.beginning,
         say=say,
         codebook=say["codebook"],
         article=lesson.article,
@@ -93,9 +99,11 @@ def page(
     return LessonPage(html, title)
 
 
-def _keys(lesson: Lesson, path: ReadingPath | None, first: Lesson | None, word: str | None) -> dict[str, Any]:
+def _keys(
+    lesson: Lesson, path: ReadingPath | None, first: Lesson | None, word: str | None, repeats: bool
+) -> dict[str, Any]:
     key = key_data(lesson, path)
-    keys = {lesson.id: packed(key) if word is None else locked(key, word)}
+    keys = {lesson.id: packed(key) if word is None else locked(key, word, repeats=repeats)}
     return keys if first is None else keys | {first.id: packed(key_data(first, None))}
 
 

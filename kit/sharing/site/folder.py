@@ -53,7 +53,7 @@ def write_site(folder: str | Path, files: Mapping[str, Content], *, replace: boo
         removed = tuple(name for name in stale if name not in left)
         _stage(place, files)
         _put_into_place(place, new, before, removed)
-    except NotWritten:
+    except (AlreadyThere, NotWritten):
         raise
     except OSError as error:
         remedy = "Free some space, or name another folder." if error.errno in FULL else "Name another folder."

@@ -1,20 +1,27 @@
-// The page for an address that leads nowhere: hosts show it at any depth, so it looks upwards for the site's own list of
-// files, and leads to the start page beside it. Where none is found, the link leads to this folder.
+// The page for an address that leads nowhere. Hosts show it at any depth, so it finds out where the site begins: where it
+// is kept for reading offline, by the name of what keeps it (worker.js); else by the site's list of files, further up.
+const KEEPS = "claim-by-claim";
 const LIST = "claim-by-claim.json";
-const MOST = 12;
+const HIGHEST = "/";
+
+async function folderKept() {
+  const names = (await globalThis.caches?.keys()) ?? []; // none on plain http
+  const folders = names.map((name) => name.split(" ")).filter(([whose]) => whose === KEEPS).map(([, folder]) => folder);
+  return folders.filter((folder) => window.location.href.startsWith(folder)).sort((one, other) => other.length - one.length)[0];
+}
+
+async function folderAbove() {
+  for (let folder = new URL("./", window.location.href); ; folder = new URL("../", folder)) {
+    const isHere = await fetch(new URL(LIST, folder)).then(({ ok }) => ok, () => false);
+    if (isHere) return folder.href;
+    if (folder.pathname === HIGHEST) return undefined;
+  }
+}
 
 async function findStart() {
   const link = /** @type {HTMLAnchorElement} */ (document.querySelector("[data-start]"));
-  let folder = new URL("./", window.location.href);
-  for (let step = 0; step < MOST; step += 1) {
-    const found = await fetch(new URL(LIST, folder)).then(({ ok }) => ok, () => false);
-    if (found) {
-      link.href = new URL(link.dataset.start, folder).href;
-      return;
-    }
-    if (folder.pathname === "/") return;
-    folder = new URL("../", folder);
-  }
+  const folder = (await folderKept().catch(() => undefined)) ?? (await folderAbove());
+  if (folder) link.href = new URL(link.dataset.start, folder).href;
 }
 
 findStart();

@@ -18,6 +18,7 @@ collect_ignore = (
         "unit/test_screen.py",
         "unit/test_district_cache.py",
         "unit/test_district_workers.py",
+        "hub",
         "benchmarks/test_ceilings.py",
         "benchmarks/test_district.py",
     ]

@@ -7,6 +7,8 @@ from pathlib import Path
 FOLDER_VARIABLE = "CLAIM_BY_CLAIM_MARKS"
 FOLDER_NAME = "marks"
 NOTEBOOKS = "notebooks"
+#: A file that stands in a folder in which each folder is the one of a student, and called as they are on a hub.
+EACH_IS_ONE = "each-folder-is-one-student.txt"
 PRIVATE, GROUP_READS = 0o600, 0o640
 
 

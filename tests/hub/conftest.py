@@ -1,0 +1,94 @@
+"""A school's hub with two classes, started once: what the tests below share."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.hub.running import Accounts, Running
+from tests.hub.runtime import python_for_all
+
+_NEEDED = ("useradd", "userdel", "groupadd", "groupdel", "gpasswd", "setpriv")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep what uses the hub in one process, so that it is started once."""
+    for item in items:
+        if "hub" in item.path.parts and "school" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("hub"))
+
+
+@dataclass(frozen=True)
+class School:
+    """A hub at work: `top` is the folder of all classes; the others are names of classes and users."""
+
+    hub: Running
+    top: Path
+    one: str
+    other: str
+    teacher: str
+    other_teacher: str
+    students: tuple[str, str]
+    other_student: str
+    stranger: str
+
+    def folder(self, student: str) -> Path:
+        """The folder of a student."""
+        return self.top / (self.other if student == self.other_student else self.one) / student
+
+
+def needs_root() -> None:
+    """Fail where accounts cannot be made."""
+    missing = [command for command in _NEEDED if shutil.which(command) is None]
+    told = "The tests of the hub make accounts of this machine, start servers as these, and remove them again: "
+    assert os.geteuid() == 0, f"{told}run them as root, as in a container."
+    assert not missing, f"{told}they need {', '.join(missing)} (on Debian: apt-get install passwd util-linux)."
+
+
+@pytest.fixture(scope="session")
+def open_place() -> Iterator[Path]:
+    """A folder that every account can go into."""
+    place = Path(tempfile.mkdtemp(prefix="kit-hub-"))
+    place.chmod(0o755)
+    yield place
+    shutil.rmtree(place, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def accounts(open_place: Path) -> Iterator[Accounts]:
+    """Accounts of this machine, removed at the end."""
+    needs_root()
+    made = Accounts(open_place)
+    yield made
+    made.remove()
+
+
+@pytest.fixture(scope="session")
+def school(open_place: Path, accounts: Accounts) -> Iterator[School]:
+    """A running hub: class 7b with a teacher and two students, 8a with one of each, and somebody in neither."""
+    names = ("mona", "nils", "ada", "ben", "cy", "zoe")
+    mona, nils, ada, ben, cy, zoe = map(accounts.add, names)
+    one, other = f"7b-{accounts.mark}", f"8a-{accounts.mark}"
+    top = open_place / "marks"
+    top.mkdir()
+    people = [(one, "teacher", mona), (one, "student", ada), (one, "", ben)]
+    people += [(other, "teacher", nils), (other, "student", cy)]
+    lines = ["class,role,hub user", *(",".join(person) for person in people)]
+    (top / "classes.csv").write_text("\n".join(lines), encoding="utf-8")
+    python, needed = python_for_all(open_place)
+    config = f"""
+from kit.sharing.hub import set_up
+c.JupyterHub.spawner_class = "jupyterhub.spawner.LocalProcessSpawner"
+c.Spawner.cmd = [{str(python)!r}, "-m", "jupyterhub.singleuser"]
+c.Spawner.environment = {needed!r}
+set_up(c, {str(top)!r})
+"""
+    hub = Running(open_place, config, os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])})
+    try:
+        yield School(hub.ready(), top, one, other, mona, nils, (ada, ben), cy, zoe)
+    finally:
+        hub.stop()

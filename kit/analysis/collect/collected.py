@@ -1,7 +1,7 @@
 """Collecting what a class handed in: every journal below a folder or in a zip, as one table of annotations."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ class Collected:
     annotations: pd.DataFrame
     files: pd.DataFrame
     earlier: EarlierAnswers = EarlierAnswers()
+    hub_users: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def about(self) -> str:
@@ -74,6 +75,10 @@ def collect(folder_or_zip: str | Path, lesson: Lesson | None = None) -> Collecte
         `annotations` (rows from this file), `lines_contested` (with the id of another line, and not the same: the first
         of them counts), `lines_carried` (about an earlier version of the text, and counted) and `lines_outdated` (not).
 
+        `.hub_users`: from each reader to their name on the hub, for a folder of a hub, in which each folder is the one
+        of a student (a file `each-folder-is-one-student.txt` says so): there the folder alone says who somebody is. It
+        is a list of who is who, and stays with the teacher.
+
         `.earlier`: what became of the answers that were given to an earlier version of the lesson's text.
 
     Raises:
@@ -89,7 +94,7 @@ def collect(folder_or_zip: str | Path, lesson: Lesson | None = None) -> Collecte
     gathered = gather(handed_in(place, _watched), lesson)
     annotations = gathered.annotations()
     annotations.attrs[HANDED_IN] = name_of_handed_in(place)
-    return Collected(annotations, gathered.files(), gathered.earlier())
+    return Collected(annotations, gathered.files(), gathered.earlier(), gathered.hub_users())
 
 
 def _watched(files: list[Any]) -> Iterable[Any]:

@@ -142,6 +142,9 @@ class _Story:
             number, name = self.journals.with_code[journal], self.journals.names[journal]
             if number > 1:
                 yield f"{number} journals have the code {name.split(' ')[0]}; the one here is called {name}"
+            if others := self.journals.in_others.get(journal):
+                where = listed(self.lines.pages[other].name for other in others)
+                yield f"the same journal also stands in the folder of another student: {where}"
 
 
 def _refused(page: Page) -> Iterator[str]:

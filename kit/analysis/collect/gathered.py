@@ -13,6 +13,7 @@ from kit.analysis.collect.files_table import files_table
 from kit.analysis.collect.handed_in import HandedIn
 from kit.analysis.collect.journal_lines import JournalLines, Numbers, Truths, read_lines
 from kit.analysis.collect.journals import Journals, tell_apart
+from kit.analysis.collect.owners import user_of
 from kit.analysis.collect.texts import Texts, texts_of
 from kit.analysis.collect.together import came_together
 from kit.analysis.discretion.people import TOGETHER
@@ -39,6 +40,11 @@ class Gathered:
     def files(self) -> pd.DataFrame:
         """What became of each file, as `kit.collect` describes it."""
         return files_table(self.lines, self.journals, self.texts, self.known, self.rows)
+
+    def hub_users(self) -> dict[str, str]:
+        """The hub's user of each reader whose journal stands in a student's folder."""
+        pairs = zip(self.journals.names, self.journals.owners, strict=True)
+        return {name: user_of(owner) for name, owner in pairs if owner}
 
     def earlier(self) -> EarlierAnswers:
         """What became of the answers to an earlier version of the text."""

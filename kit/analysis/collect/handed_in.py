@@ -18,6 +18,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
+from kit.analysis.collect.owners import Owners
 from kit.lesson.pasted_path import why_not_here
 from kit.lesson.plain_errors import SaidPlainly
 from kit.lesson.printable import printable
@@ -64,7 +65,8 @@ class HandedIn:
     """One file: its path from where the collecting began, with `/`, and its bytes, or None and `why` not.
 
     `packed_in` is the zip inside a zip that it came in: what one student packed. `copied_into` is the file that holds a
-    copied text, which has a name of its own.
+    copied text, which has a name of its own. `owner` is the folder of the student whose it is, where folders say so
+    (`kit.analysis.collect.owners`).
     """
 
     name: str
@@ -72,12 +74,13 @@ class HandedIn:
     why: str = ""
     packed_in: str = ""
     copied_into: str = ""
+    owner: str = ""
 
     @property
     def came_in(self) -> str:
-        """What one student handed in with it, where that can be seen: a zip, or a folder as Moodle names them."""
+        """What one student handed in with it, where that can be seen: a zip, or a folder of theirs."""
         folder, is_of_one, _ = self.name.partition(_MOODLE)
-        return self.packed_in or (folder if is_of_one else "")
+        return self.owner or self.packed_in or (folder if is_of_one else "")
 
 
 class NothingThere(SaidPlainly, FileNotFoundError):
@@ -134,13 +137,21 @@ def is_packed(place: Path) -> bool:
 
 
 def _from_folder(folder: Path, watch: Watch) -> Iterator[HandedIn]:
-    for name, path, why in watch(sorted(walk(folder, MOST_FILES))):
+    files = sorted(walk(folder, MOST_FILES))
+    owners = Owners(name for name, _, why in files if not why)
+    for name, path, why in watch(files):
         if why:
-            yield HandedIn(name, None, why)
-        elif is_zip(name):
-            yield from _from_zip(Path(path), name, iter)
+            found = iter([HandedIn(name, None, why)])
+        elif owners.is_note(name):
+            continue
         else:
-            yield from_file(path, name)
+            found = _from_zip(Path(path), name, iter) if is_zip(name) else iter([from_file(path, name)])
+        yield from owned(found, owners.of(name))
+
+
+def owned(files: Iterable[HandedIn], owner: str) -> Iterator[HandedIn]:
+    """Hand files on as somebody's, or as they are if nobody's folder holds them."""
+    return (replace(file, owner=owner) if owner else file for file in files)
 
 
 def walk(folder: Path, most: float) -> Iterator[tuple[str, str, str]]:
@@ -290,25 +301,27 @@ def _members(packed: zipfile.ZipFile, zip_name: str, prefix: str, reading: _Read
     if len(members) > MOST_FILES:
         yield HandedIn(zip_name, None, f"a zip of more than {MOST_FILES:,} files")
         return
+    owners = Owners(prefix + printable(name) for name, _ in members)
     for name, info in reading.watch(members[reading.span or slice(None)]):
         shown = prefix + printable(name)
-        if info.is_dir() or not (is_zip(name) or reading.wanted(shown)):
+        if info.is_dir() or owners.is_note(shown) or not (is_zip(name) or reading.wanted(shown)):
             continue
+        owner = owners.of(shown)
         why = _why_not_member(name, info, reading.inner)
         if not why and info.file_size > reading.left:
             why = f"the zip unpacks to more than {LARGEST_UNPACKED // 2**30} GB"
         if why:
-            yield HandedIn(shown, None, why)
+            yield HandedIn(shown, None, why, owner=owner)
             continue
         reading.left -= info.file_size
         member = _member(packed, info, shown)
         if is_zip(name) and member.data is not None:  # a student who handed in a folder
             inside = reading.inside()
             found = _in_zip(BytesIO(member.data), shown, shown + "/", inside)
-            yield from (replace(file, packed_in=shown) for file in found)
+            yield from owned((replace(file, packed_in=shown) for file in found), owner)
             reading.left = inside.left
         else:
-            yield member
+            yield from owned([member], owner)
 
 
 def _sorted(packed: zipfile.ZipFile) -> list[tuple[str, zipfile.ZipInfo]]:

@@ -28,8 +28,8 @@ _Whole = Annotated[int, msgspec.Meta(ge=0, lt=2**31)]
 class Page:
     """What became of one file: `why` it was not read, or how many lines were read and refused, and the first refusal.
 
-    `repeats` says that an id stands in it twice. `came_in` is what one student handed in with it, and `copied_into` the
-    file that holds it, as in `HandedIn`.
+    `repeats` says that an id stands in it twice. `came_in` is what one student handed in with it, `copied_into` the
+    file that holds it, and `owner` the folder of the student whose it is, as in `HandedIn`.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Page:
     repeats: bool = False
     came_in: str = ""
     copied_into: str = ""
+    owner: str = ""
 
     @property
     def file(self) -> str:

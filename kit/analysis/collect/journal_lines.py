@@ -125,7 +125,7 @@ def read_lines(files: Iterable[HandedIn]) -> JournalLines:
     blocks = [_columns([], numberings)[0]]  # so that there is always one
     room = MOST_HELD
     for batch in _batches(files):
-        new = [Page(file.name, file.why, came_in=file.came_in, copied_into=file.copied_into) for file in batch]
+        new = [_page(file) for file in batch]
         known = {name: len(numbering) for name, numbering in numberings.items()}
         columns = _block(batch, new, numberings)
         room -= held(columns, known, (place for place, page in enumerate(new) if page.repeats))
@@ -138,6 +138,10 @@ def read_lines(files: Iterable[HandedIn]) -> JournalLines:
     joined = {name: np.concatenate([block[name] for block in blocks]) for name in blocks[0]}
     heads, claims, answers = (list(map(kind._make, numberings[name])) for name, kind in _KINDS.items())
     return JournalLines(pages, heads, claims, answers, joined)
+
+
+def _page(file: HandedIn) -> Page:
+    return Page(file.name, file.why, came_in=file.came_in, copied_into=file.copied_into, owner=file.owner)
 
 
 def _batches(files: Iterable[HandedIn]) -> Iterator[list[HandedIn]]:

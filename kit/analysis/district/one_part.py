@@ -97,7 +97,7 @@ def count_part(task: Task) -> Counted:
 
 def _parts_of(file: HandedIn) -> Iterator[bytes]:
     """All that counts of a file, as bytes."""
-    for text in (file.name, file.why, file.packed_in):
+    for text in (file.name, file.why, file.packed_in, file.owner):
         yield text.encode("utf-8", "surrogatepass")
     yield b"" if file.data is None else file.data
 

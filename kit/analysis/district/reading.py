@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from itertools import groupby
 
-from kit.analysis.collect.handed_in import HandedIn, NothingThere, Wanted, every, from_file, in_zip
+from kit.analysis.collect.handed_in import HandedIn, NothingThere, Wanted, every, from_file, in_zip, owned
 from kit.analysis.district.remote import fetch, is_address, opened
 from kit.analysis.district.source import Entry, Part
 
@@ -26,7 +26,7 @@ def files_of(part: Part, wanted: Wanted = every) -> Iterator[HandedIn]:
             yield from _fetched([entry for entry in entries if wanted(entry.name)])
         else:
             for entry in entries:
-                yield from _files_of_entry(entry, wanted)
+                yield from owned(_files_of_entry(entry, wanted), entry.owner)
 
 
 def _is_remote_and_alone(entry: Entry) -> bool:
@@ -36,7 +36,8 @@ def _is_remote_and_alone(entry: Entry) -> bool:
 def _fetched(entries: list[Entry]) -> Iterator[HandedIn]:
     if entries:
         for entry, got in zip(entries, fetch([entry.path for entry in entries]), strict=True):
-            yield HandedIn(entry.name, None, got) if isinstance(got, str) else HandedIn(entry.name, got)
+            data, why = (None, got) if isinstance(got, str) else (got, "")
+            yield HandedIn(entry.name, data, why, owner=entry.owner)
 
 
 def _files_of_entry(entry: Entry, wanted: Wanted) -> Iterator[HandedIn]:

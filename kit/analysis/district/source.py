@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kit.analysis.collect.handed_in import NothingThere, entries_of_zip, is_packed, is_zip, walk
+from kit.analysis.collect.owners import Owners
 from kit.analysis.district.places import place_of
 from kit.analysis.district.remote import is_address, opened, plain_address, remote_files
 from kit.lesson.pasted_path import pasted_path, why_not_here
@@ -32,7 +33,7 @@ class Entry(NamedTuple):
     `stamp` is what changes when the file does, without a look into it: size, times and number, or an ETag; `changed` is
     when it last did (ns since 1970), where only its times tell. `is_packed` says that it is a zip, and `prefix` is what
     then stands before the names of its files. `first` and `last` say which entries of a large zip are meant, in the
-    order of their names; all of them if both are None.
+    order of their names; all of them if both are None. `owner` is the folder of the student whose it is.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Entry(NamedTuple):
     first: int | None = None
     last: int | None = None
     changed: int = 0
+    owner: str = ""
 
 
 class Part(NamedTuple):
@@ -56,7 +58,9 @@ class Part(NamedTuple):
     @property
     def stamp(self) -> str:
         """What changes when one of its files does."""
-        told = (f"{each.name}\0{each.why}\0{each.stamp}\0{each.first}\0{each.last}" for each in self.entries)
+        told = (
+            f"{each.name}\0{each.why}\0{each.stamp}\0{each.first}\0{each.last}\0{each.owner}" for each in self.entries
+        )
         return digest([_bytes_of("\0".join(told))])  # no name holds such a sign
 
     @property
@@ -73,7 +77,7 @@ class Part(NamedTuple):
     def name(self) -> str:
         """The part in words that name nobody: its first and last class, and how many files or zips it has."""
         ends = dict.fromkeys(
-            "/".join(filter(None, place_of(f"{entry.name}/" if entry.is_packed else entry.name)))
+            "/".join(filter(None, place_of(entry.owner or (f"{entry.name}/" if entry.is_packed else entry.name))))
             for entry in self._ends()
         )
         number = len(self.entries)
@@ -115,14 +119,20 @@ def parts_of(source: str | Path) -> list[Part]:
 def _remote(address: str) -> Iterator[Entry]:
     files = remote_files(address)
     is_one_zip = len(files) == 1 and address.endswith(files[0].name)
+    owners = Owners(file.name for file in files if not file.why)
     for file in files:
-        yield Entry(*file, is_zip(file.name), "" if is_one_zip else f"{file.name}/")
+        prefix = "" if is_one_zip else f"{file.name}/"
+        if not owners.is_note(file.name):
+            yield Entry(*file, is_zip(file.name), prefix, owner=owners.of(file.name))
 
 
 def _local(place: Path) -> Iterator[Entry]:
     if place.is_dir():
-        for name, path, why in sorted(walk(place, float("inf"))):
-            yield _entry(name, path, why, is_zip(name), f"{name}/")
+        files = sorted(walk(place, float("inf")))
+        owners = Owners(name for name, _, why in files if not why)
+        for name, path, why in files:
+            if why or not owners.is_note(name):
+                yield _entry(name, path, why, is_zip(name), f"{name}/")._replace(owner=owners.of(name))
     elif place.is_file():
         yield _entry(printable(place.name), str(place), "", is_packed(place), "")
     else:

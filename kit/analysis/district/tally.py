@@ -94,7 +94,10 @@ def _places(gathered: Gathered) -> dict[str, tuple[str, str]]:
     """The place of each reader: that of the file from which their journal was read first."""
     lines, journals = gathered.lines, gathered.journals
     file_of = {journal: file for file, inside in journals.in_files.items() for journal in inside} | journals.base
-    return {journals.names[journal]: place_of(lines.pages[file].name) for journal, file in file_of.items()}
+    return {
+        journals.names[journal]: place_of(lines.pages[file].owner or lines.pages[file].name)
+        for journal, file in file_of.items()
+    }
 
 
 def _classes(annotations: pd.DataFrame, lesson: Lesson, places: dict[str, tuple[str, str]]) -> pd.DataFrame:

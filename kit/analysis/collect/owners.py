@@ -1,0 +1,40 @@
+"""Whose a file is by the folder that it stands in, where each folder is the one of a student, as on a hub.
+
+There nobody else could write into that folder, so it says who somebody is; the code in a line says nothing, since a
+student can write any code into a file of their own. A file called `EACH_IS_ONE` says that folders are such. It counts
+where whoever runs the hub can have put it: not inside a student's folder.
+"""
+
+from collections.abc import Iterable
+
+from kit.marks.folder import EACH_IS_ONE
+
+
+class Owners:
+    """Tells whose a file is.
+
+    Args:
+        names: the names of all files that were found, with `/`.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._above = {name.removesuffix(EACH_IS_ONE) for name in names if name.rpartition("/")[2] == EACH_IS_ONE}
+
+    def of(self, name: str) -> str:
+        """Return the folder of the student whose a file is, by its path; an empty text where no folder says so."""
+        *around, _ = name.split("/") if self._above else [name]
+        above = ""
+        for folder in around:
+            if above in self._above:
+                return above + folder
+            above += f"{folder}/"
+        return ""
+
+    def is_note(self, name: str) -> bool:
+        """Whether a file is what says that the folders around it are the students'."""
+        return name.rpartition("/")[2] == EACH_IS_ONE and not self.of(name)
+
+
+def user_of(owner: str) -> str:
+    """Return the hub's user by their folder."""
+    return owner.rpartition("/")[2]

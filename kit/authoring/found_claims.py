@@ -56,10 +56,15 @@ def found_claims(doc: "Doc", relations: Sequence[Relation], sources: Sources) ->
             continue
         found += [Found(_part_in(sentence, one), one) for one in own]
         rest = _rest(sentence, own) if own else (sentence.start, sentence.end)
-        if rest is not None:
+        if rest is not None and not _asks(sentence):
             found.append(Found(_trimmed(sentence, *rest)))
     kept = [one for one in found if one.words[0] < one.words[1]]
     return sorted(_without_overlaps(kept), key=lambda one: one.words)
+
+
+def _asks(sentence: "Span") -> bool:
+    """Whether a sentence is a question: it says nothing that could be so or not."""
+    return sentence.text.rstrip(" \n”’\"'").endswith("?")
 
 
 def _is_report(doc: "Doc", relation: Relation) -> bool:

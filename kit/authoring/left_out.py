@@ -13,6 +13,7 @@ _BUTTONS = "It is a button or a menu of the page."
 _SIGN_UP = "It asks the reader to sign up or to pay."
 _RIGHTS = "It says who has the rights."
 _WHO_AND_WHEN = "It says who wrote the article, or when."
+_WRITE_TO_US = "It asks the reader to write or to tell something."
 
 _NAME = r"(?-i:[A-Z])[\w.’'-]+"
 _NAMES = rf"{_NAME}((,? and|,| &)? {_NAME}| (de|van|von|bin))*"
@@ -37,6 +38,18 @@ _ALWAYS = (
     (r"(become a (member|subscriber)|to continue reading|unlock (this|the) (article|story))\b.*", _SIGN_UP),
     (r"(we|this (web)?site|our (web)?site) uses? cookies.*|accept (all )?cookies", "It asks about cookies."),
     (r"©.*|\(c\) (19|20)\d\d.*|copyright (©|(19|20)\d\d).*|all rights reserved.*", _RIGHTS),
+    (
+        rf"((additional|further|extra|with) )?(reporting|writing|editing|photography|graphics|research) (by|from) "
+        rf"{_NAMES}((,|;| and) (additional |further |extra )?((reporting|writing|editing) (by|from) )?{_NAMES})*\.?",
+        _WHO_AND_WHEN,
+    ),
+    (
+        r"((do|are|were|did|have|has|is) (you|your|there)\b[^?]*\? )?(please )?"
+        r"((tell|e-?mail|contact|message|write to|ring) (us|our|the (author|editor|reporter|newsroom)|me)"
+        r"|get in touch|let us know|have your say|send us|share your "
+        r"(stor|view|experience|thought)|join the (conversation|discussion))\b.{0,90}",
+        _WRITE_TO_US,
+    ),
     (r"https?://\S+|www\.\S+|\S+@\S+\.\w+", "It is an address."),
     (r"[\W_]*|\d{1,3}", "It holds no words."),
 )

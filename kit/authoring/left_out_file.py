@@ -6,6 +6,15 @@ from kit.ui.words import Words, words
 FILE = "left-out.txt"
 
 
+def found_line(draft: Draft) -> str:
+    """Return what was found in a source, in a sentence: the title, how many paragraphs, captions and sections."""
+    say = words(draft.language)
+    captions = sum(paragraph.is_caption for paragraph in draft.paragraphs)
+    counts = {"paragraphs": len(draft.paragraphs), "captions": captions, "sections": len(draft.headings)}
+    told = {name: say(f"new_lesson.{name}", n=n) for name, n in counts.items()}
+    return say("new_lesson.found" if captions else "new_lesson.found_no_captions", title=draft.title, **told)
+
+
 def left_out_lines(draft: Draft) -> list[str]:
     """Return a line for each thing that was left out: its number, where it stood, its text and why."""
     say = words(draft.language)

@@ -2,19 +2,23 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from unicodedata import normalize
 
 from kit.authoring.draft import Draft
+from kit.authoring.left_out_file import FILE as LEFT_OUT_FILE
+from kit.authoring.left_out_file import left_out_text
 from kit.authoring.proposals import Proposal
+from kit.authoring.propose import RULES, propose
 from kit.authoring.proposed_key import proposed_key
 from kit.lesson.article import NOT_TO_BE_PUBLISHED, Article, Paragraph, Section
 from kit.lesson.article_found import FILE as ARTICLE_FILE
 from kit.lesson.article_writing import article_text
 from kit.lesson.claims import Claim
 from kit.lesson.faults import Fault
-from kit.lesson.files import KEY_FILE
+from kit.lesson.files import KEY_FILE, open_lesson
 from kit.lesson.key_file import read_key
 from kit.lesson.markdown_signs import sign_in_field
 from kit.lesson.pasted_path import pasted_path
@@ -123,6 +127,40 @@ def write_new_lesson(article: Article, claims: Sequence[Claim], folder: str | Pa
     text = article_text(lesson_id_of(article.title), article, claims)
     files = {ARTICLE_FILE: text} | ({KEY_FILE: key} if key else {})
     return [write_file(place / name, text.encode("utf-8")) for name, text in files.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class NewLesson:
+    """A lesson that was made of a draft; `notes` are sentences about what was proposed."""
+
+    files: tuple[Path, ...]
+    claims: tuple[Claim, ...]
+    has_key: bool
+    notes: tuple[str, ...]
+
+
+def make_lesson(draft: Draft, folder: str | Path, proposer: str = RULES) -> NewLesson:
+    """Make a lesson of a draft: its article, the claims and answers that are proposed, and a list of what was left out.
+
+    Args:
+        draft: the article.
+        folder: the lesson's folder. Nothing in it is replaced.
+        proposer: who proposes the claims, as for `propose`.
+
+    Raises:
+        AlreadyThere, NotWritten, ValueError: as for `write_new_lesson`, and where there is no such proposer.
+        LessonFaults: what was written is no lesson.
+    """
+    place = pasted_path(folder)
+    article = article_of(draft)
+    proposals = propose(article, proposer)
+    claims = claims_of(article, proposals.claims)
+    key = key_of(claims, proposals.claims, article)
+    written = write_new_lesson(article, claims, place, key)
+    if listed := left_out_text(draft):
+        written.append(write_file(place / LEFT_OUT_FILE, listed.encode("utf-8")))
+    open_lesson(place)
+    return NewLesson(tuple(written), claims, bool(key), tuple(proposals.notes))
 
 
 def check_new_folder(place: Path) -> None:

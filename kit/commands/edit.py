@@ -63,5 +63,7 @@ def _notebook() -> bytes:
     cells: list[nbformat.NotebookNode] = [
         new_markdown_cell(words()("editor.notebook"), id="about"),
         new_code_cell('import kit\nkit.edit_lesson(".")', id="editor"),
+        new_markdown_cell(words()("editor.notebook_hand_out"), id="hand-out"),
+        new_code_cell('kit.lesson_desk(".").hand_out()', id="made"),
     ]
     return notebook_bytes(cells, "en")

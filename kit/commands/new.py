@@ -6,14 +6,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from kit.authoring.draft import Damage, Draft
-from kit.authoring.left_out_file import FILE as LEFT_OUT_FILE
-from kit.authoring.left_out_file import damage_line, left_out_lines, left_out_text
-from kit.authoring.new_lesson import article_of, check_new_folder, claims_of, key_of, write_new_lesson
-from kit.authoring.propose import RULES, propose
-from kit.commands.outcome import CODES, typed
-from kit.lesson.files import open_lesson
+from kit.authoring.left_out_file import damage_line, found_line, left_out_lines
+from kit.authoring.new_lesson import check_new_folder, make_lesson
+from kit.authoring.propose import RULES
+from kit.commands.outcome import CODES, as_typed, typed
 from kit.lesson.pasted_path import pasted_path
-from kit.lesson.write_file import AlreadyThere, write_file
+from kit.lesson.write_file import AlreadyThere
 from kit.ui.words import Words, words
 
 _ABOUT = """\
@@ -70,7 +68,7 @@ def run_new(options: argparse.Namespace) -> int:
     say = words(draft.language)
     _tell(draft, say)
     if options.list:
-        print(say("new_lesson.next_list", article=typed(options.article)))
+        print(say("new_lesson.next_list", kit=as_typed(), article=typed(options.article)))
         return 0
     draft = _repaired(draft, options.repair or ("ask" if sys.stdin and sys.stdin.isatty() else "none"), say)
     _write(draft, options.proposer, pasted_path(options.out), say)
@@ -88,10 +86,7 @@ def _with_put_back(draft: Draft, numbers: list[int]) -> Draft:
 
 
 def _tell(draft: Draft, say: Words) -> None:
-    captions = sum(paragraph.is_caption for paragraph in draft.paragraphs)
-    paragraphs = say("new_lesson.paragraphs", n=len(draft.paragraphs))
-    sections = say("new_lesson.sections", n=len(draft.headings))
-    print(say("new_lesson.found", title=draft.title, paragraphs=paragraphs, captions=captions, sections=sections))
+    print(found_line(draft))
     for note in draft.notes:
         print(note)
     print()
@@ -135,24 +130,18 @@ def _asked(draft: Draft, possible: list[Damage], say: Words) -> list[Damage]:
 def _write(draft: Draft, proposer: str, folder: Path, say: Words) -> None:
     from kit.sharing.notebooks.make import write_notebooks  # noqa: PLC0415 (nor for this)
 
-    article = article_of(draft)
-    proposals = propose(article, proposer)
-    claims = claims_of(article, proposals.claims)
-    key = key_of(claims, proposals.claims, article)
-    written = write_new_lesson(article, claims, folder, key)
-    if listed := left_out_text(draft):
-        written.append(write_file(folder / LEFT_OUT_FILE, listed.encode("utf-8")))
-    open_lesson(folder)  # what was written is a lesson, or this says what is not
+    made = make_lesson(draft, folder, proposer)
     print(say("new_lesson.written", folder=folder.resolve()))
-    print("\n".join(f"  {path.name}" for path in written))
-    print(say("new_lesson.claims", n=len(claims), core=sum(claim.core for claim in claims)))
-    print(say("new_lesson.with_key" if key else "new_lesson.without_key"))
-    if len(written) > 1:
-        print(say("new_lesson.for_you", files=", ".join(path.name for path in written[1:])))
-    print("\n".join([*proposals.notes, ""]))
+    print("\n".join(f"  {path.name}" for path in made.files))
+    print(say("new_lesson.claims", n=len(made.claims), core=sum(claim.core for claim in made.claims)))
+    print(say("new_lesson.with_key" if made.has_key else "new_lesson.without_key"))
+    if len(made.files) > 1:
+        print(say("new_lesson.for_you", files=", ".join(path.name for path in made.files[1:])))
+    print("\n".join([*made.notes, ""]))
     print(say("new_lesson.rights"))
     notebooks = folder.with_name(f"{folder.name}-notebooks")
     with suppress(AlreadyThere):  # made of an earlier lesson of this name: the next step says how they are replaced
         write_notebooks(folder, notebooks)
         print(say("new_lesson.notebooks", notebooks=notebooks))
-    print(say("new_lesson.next", folder=typed(str(folder)), notebooks=typed(str(notebooks))))
+    places = {"folder": typed(str(folder)), "notebooks": typed(str(notebooks))}
+    print(say("new_lesson.next", kit=as_typed(), **places))

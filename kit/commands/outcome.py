@@ -1,6 +1,7 @@
 """How a command ends: with a file that is written and named, or with one sentence that says why not."""
 
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -56,6 +57,16 @@ def shortened(text: str) -> str:
 def typed(path: str) -> str:
     """Return a path as it is typed in a command: in quotation marks where it has blanks."""
     return f'"{path}"' if re.search(r"\s", path) else path
+
+
+def as_typed() -> str:
+    """Return what the kit was called by, so that the next command can be typed as this one was: `.venv/bin/kit`."""
+    called = Path(sys.argv[0])
+    if called.stem == "__main__":
+        return f"{typed(sys.executable)} -m kit"
+    found = shutil.which("kit")
+    is_known = found is not None and Path(found).resolve() == called.resolve()
+    return "kit" if called.stem != "kit" or is_known else typed(sys.argv[0])
 
 
 def check_free(path: Path | None, replace: bool) -> None:

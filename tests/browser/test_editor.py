@@ -13,7 +13,7 @@ from kit.lesson.files import open_lesson
 from kit.lesson.lesson import Lesson
 from kit.ui.words import words
 from tests.browser.disk import full_disk
-from tests.browser.lab import Notebook, Server, until
+from tests.browser.lab import until
 from tests.browser.sitting import PlainSitting
 from tests.browser.test_accessible import axe
 from tests.browser.view import View
@@ -222,20 +222,3 @@ def test_axe_finds_nothing(sit_plain: Callable[..., PlainSitting], tmp_path: Pat
         found += axe(desk.page, f"words caught, {theme}")
         desk.page.keyboard.press("Escape")
     assert found == []
-
-
-def test_jupyter_takes_no_key(open_notebook: Callable[..., Notebook], lab: Server) -> None:
-    """In JupyterLab a key of the editor never cuts its cell, and the editor shows when the cell has run."""
-    write_lesson(lab.notebooks / "bridge")
-    name = lab.write("editor.ipynb", "import kit\nkit.edit_lesson('bridge')", "after = 1")
-    notebook = open_notebook(name)
-    notebook.run_all()
-    page = notebook.page
-    editor = page.locator(".cbc-editor")
-    editor.locator("[data-claim=c05][role=button]").click()
-    page.keyboard.press("x")
-    page.keyboard.press("c")
-    editor.locator("[data-do=core]").click()
-    article = lab.notebooks / "bridge" / "article.md"
-    until(lambda: "{#c05 .core}" in article.read_text(encoding="utf-8"), "the step is in the file")
-    expect(page.locator(".jp-Cell")).to_have_count(2)

@@ -19,13 +19,14 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, str]]:
 
 
 def test_the_editor_is_opened_in_the_lessons_folder(tmp_path: Path, opened: list[tuple[Path, str]]) -> None:
-    """A notebook with one cell of code is put there once; what a teacher writes into it stays."""
+    """A notebook with the editor, and what students get, is put there once; what a teacher writes into it stays."""
     folder = write_lesson(tmp_path / "my lesson")
     assert main(["edit", str(folder)]) == 0
     assert opened == [(folder, "edit_lesson.ipynb")]
     cells = json.loads((folder / "edit_lesson.ipynb").read_text(encoding="utf-8"))["cells"]
     assert ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"] == [
-        'import kit\nkit.edit_lesson(".")'
+        'import kit\nkit.edit_lesson(".")',
+        'kit.lesson_desk(".").hand_out()',
     ]
     (folder / "edit_lesson.ipynb").write_text("mine", encoding="utf-8")
     assert main(["edit", str(folder)]) == 0

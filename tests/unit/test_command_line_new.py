@@ -36,7 +36,7 @@ def test_an_article_becomes_a_lesson_in_one_command(
     """It says what was found and left out, two sentences about rights, and the next step; and the lesson opens."""
     assert main(["new", str(swans), "--out", str(tmp_path / "lesson")]) == 0
     said = capsys.readouterr().out
-    assert f"“{TITLE}”: 5 paragraphs, of which 1 are captions, and 2 sections." in said
+    assert f"“{TITLE}”: 5 paragraphs, 1 caption among them, in 2 sections." in said
     assert "behind paragraph 5, " in said
     assert "Read more: The lake that nobody wanted  (It leads to other articles.)" in said
     assert "not to be published" in said

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from kit.authoring.sentences import sentences
@@ -33,6 +34,11 @@ class ParsedText:
         number = max(at for at, first in enumerate(self.starts) if first <= start)
         paragraph, first = self.paragraphs[number], self.starts[number]
         return paragraph, start - first, min(end - first, len(paragraph.text))
+
+
+def can_parse() -> bool:
+    """Whether spaCy and one of its small English models are installed; nothing is loaded."""
+    return find_spec("spacy") is not None and any(map(find_spec, MODELS))
 
 
 @cache

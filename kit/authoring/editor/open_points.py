@@ -10,6 +10,9 @@ from kit.lesson.files import FIGURES_FILE
 from kit.lesson.guide import Stop
 from kit.ui.words import Words, words
 
+#: More stops without a question are one line of the list: they are best begun all at once.
+_MOST_ALIKE = 4
+
 
 @dataclass(frozen=True, slots=True)
 class OpenPoint:
@@ -59,11 +62,18 @@ def _front(hand: LessonInHand, say: Words) -> Iterator[OpenPoint]:
 
 
 def _guide(hand: LessonInHand, say: Words) -> Iterator[OpenPoint]:
-    for number, section in enumerate(hand.guide.sections, start=1):
-        for at, stop in enumerate(section.stops):
-            if not stop.after and _has_claims(hand, stop):
-                text = say("editor.point_question", paragraphs=", ".join(map(str, stop.paragraphs)))
-                yield OpenPoint(text, "stops", False, section=number, stop=at, field="after")
+    silent = [
+        (number, at, stop)
+        for number, section in enumerate(hand.guide.sections, start=1)
+        for at, stop in enumerate(section.stops)
+        if not stop.after and _has_claims(hand, stop)
+    ]
+    if len(silent) > _MOST_ALIKE:
+        yield OpenPoint(say("editor.point_questions", n=len(silent)), "stops", False, field="questions")
+    else:
+        for number, at, stop in silent:
+            text = say("editor.point_question", paragraphs=", ".join(map(str, stop.paragraphs)))
+            yield OpenPoint(text, "stops", False, section=number, stop=at, field="after")
     if not hand.guide.paths:
         yield OpenPoint(say("editor.point_path"), "paths", False, field="new_path")
 

@@ -11,7 +11,8 @@ import { make, makeButton, makeQuoted } from "../../../ui/elements.js";
  */
 export function createStopsPage({ say, store, atHand, fields }) {
   const body = make("div", { class: "cbc-stops" });
-  const element = make("div", {}, make("p", { class: "cbc-hint" }, say("stops_hint")), makeButton("questions", say("questions"), { look: "is-small" }), body);
+  const all = makeButton("questions", say("questions"), { look: "is-small" });
+  const element = make("div", {}, make("p", { class: "cbc-hint" }, say("stops_hint")), all, body);
   let drawn = "";
   let shows = [];
 
@@ -65,7 +66,7 @@ export function createStopsPage({ say, store, atHand, fields }) {
   atHand.subscribe(hearing({ page: refresh }));
   return {
     element,
-    focus: ({ section, stop }) => body.querySelector(`[data-place="stop ${section} ${stop} after"]`)?.focus(),
+    focus: ({ section, stop, field }) => (field === "questions" ? all : /** @type {HTMLElement | null} */ (body.querySelector(`[data-place="stop ${section} ${stop} after"]`)))?.focus(),
     proposedAt: (section, index) => now(section).stops[index].proposed,
   };
 }

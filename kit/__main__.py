@@ -13,6 +13,7 @@ from kit.commands.edit import add_edit_command
 from kit.commands.feedback import add_feedback_command
 from kit.commands.grade import add_grade_command
 from kit.commands.key import add_key_command
+from kit.commands.marks_service import add_marks_service_command
 from kit.commands.new import add_new_command
 from kit.commands.new_lesson import add_new_lesson_command
 from kit.commands.notebooks import add_notebooks_command
@@ -68,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     add_new_lesson_command(commands)
     add_check_command(commands)
     add_notebooks_command(commands)
+    add_marks_service_command(commands)
     return parser
 
 

@@ -10,7 +10,8 @@ from kit.lesson.lesson import Lesson
 from tests.browser.fixtures import browser, lab, new_context  # noqa: F401 (fixtures of every test below)
 from tests.lessons import small_lesson
 
-# Killing, filling up, linking and locking out need fork, signals and file modes, which Windows does not have.
+# Killing, filling up, linking and locking out need fork, signals and file modes, which Windows does not have; nor does
+# a hub, with what belongs to it, run there.
 collect_ignore = (
     [
         "unit/test_journal_faults.py",
@@ -21,6 +22,8 @@ collect_ignore = (
         "hub",
         "benchmarks/test_ceilings.py",
         "benchmarks/test_district.py",
+        "benchmarks/test_marks_service.py",
+        "service",
     ]
     if os.name == "nt"
     else []

@@ -29,7 +29,7 @@ def _with_a_lead(remark: str) -> Markup:
 
 def remarks(session: Session) -> list[str]:
     """Return what the reader has to know, each in full sentences; nothing where all is well."""
-    return [*_who_reads(session), *_earlier_answers(session), *_too_large(session)]
+    return [*_who_reads(session), *_earlier_answers(session), *_too_large(session), *_also_sent(session)]
 
 
 def _who_reads(session: Session) -> Iterator[str]:
@@ -57,6 +57,13 @@ def _too_large(session: Session) -> Iterator[str]:
     if session.is_too_large:
         about = session.words["reading"]["too_large"]
         yield about.format(megabytes=LARGEST_JOURNAL // 2**20, lines=f"{MOST_LINES:,}")
+
+
+def _also_sent(session: Session) -> Iterator[str]:
+    """That answers leave this computer is never a secret; nor is it that some of them have not been sent yet."""
+    if session.outbox:
+        yield session.words["reading"]["also_sent"].format(address=session.outbox.service)
+        yield from _said(session, "not_sent", session.outbox.waiting)
 
 
 def _said(session: Session, what: str, number: int, **parts: str) -> Iterator[str]:

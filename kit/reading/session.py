@@ -16,6 +16,7 @@ from kit.marks.carrying import carried
 from kit.marks.entries import Change, JournalEntry, Mark, Quote, Retract, Reveal
 from kit.marks.journal import SUFFIX, Journal
 from kit.marks.lines import answer_parts
+from kit.marks.outbox import outbox_of
 from kit.marks.quotes import check_quote
 from kit.marks.reader import check_reader_code, new_reader_code
 from kit.marks.standing import latest, with_phase
@@ -50,7 +51,10 @@ class Session:
         self._clock, self._new_id, self._follows = clock, new_id, follows
         self._lock = threading.RLock()
         self._listeners = Listeners()
+        self.outbox = outbox_of(folder)
         self._open(reader)
+        if self.outbox:
+            self.outbox.wake()  # what was not sent when this was last read
 
     def _open(self, reader: str) -> None:
         path, as_it_counts = self.folder / f"{reader}{SUFFIX}", partial(carried, lesson=self.lesson)
@@ -179,6 +183,8 @@ class Session:
         """
         with self._lock:
             self._journal.delete()
+            if self.outbox:
+                self.outbox.forget(self.path)
         return self.switch()
 
     def answers(self) -> dict[str, Mark]:
@@ -250,6 +256,8 @@ class Session:
                 yield
             finally:  # also when the write failed: the tail that was read before it may hold another notebook's marks
                 self._tell_since(known)
+                if self.outbox and len(self._journal.entries) != known:
+                    self.outbox.wake()
 
     def _tell_since(self, known: int) -> None:
         if len(self._journal.entries) < known:  # another file stands in the journal's place

@@ -2,12 +2,16 @@
 
 import json
 import os
+import socket
 import statistics
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 import kit
+from kit.marks import outbox
 
 MARKS = 80
 ROUNDS = 12
@@ -70,3 +74,21 @@ def test_a_mark_costs_the_same_after_many(tmp_path):
     long.refresh()
     both = (lambda: short.mark("c01", ["denied"]), lambda: long.mark("c01", ["denied"]))
     assert best_ratio("a mark in a short journal and after 10,000", *both, 1.4) < 1.5
+
+
+@pytest.mark.parametrize("kind", ["closed", "silent"])
+def test_a_service_that_is_down_costs_a_mark_nothing(kind, tmp_path, monkeypatch):
+    """A mark costs as much where the class's service refuses every connection, or never answers, as without one."""
+    lesson = kit.open_lesson("warm-up")
+    without = kit.start_reading(lesson, reader="quiet-otter-41", folder=tmp_path / "without")
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        if kind == "silent":
+            silent.listen()
+        monkeypatch.setenv(outbox.SERVICE_VARIABLE, f"http://127.0.0.1:{silent.getsockname()[1]}/services/marks/")
+        monkeypatch.setenv(outbox.TOKEN_VARIABLE, "a-token")
+        monkeypatch.setattr(outbox, "FIRST_PAUSE", 0.05)  # it tries more often than it does in earnest
+        reading = kit.start_reading(lesson, reader="quiet-otter-41", folder=tmp_path / "with")
+        both = (lambda: without.mark("c01", ["denied"]), lambda: reading.mark("c01", ["denied"]))
+        assert best_ratio(f"a mark without a service and with a {kind} one", *both, 1.1) <= 1.1
+        assert reading.outbox is not None and reading.outbox.waiting > 0

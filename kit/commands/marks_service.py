@@ -1,0 +1,69 @@
+"""The command `kit marks-service`: started by a hub, it keeps the marks of classes that share no disk."""
+
+import argparse
+import os
+
+from kit.commands.outcome import CODES
+from kit.lesson.plain_errors import Mistake
+from kit.ui.words import words
+
+_ABOUT = """\
+Keeps the marks of a hub's classes where they share no disk. A JupyterHub starts it as one of its services: students'
+notebooks send their lines by themselves, and teachers download a class that “kit collect” reads. What to write into
+the hub's configuration says the guide for hubs. With --delete it deletes all that is kept of one student.
+"""
+_EXAMPLES = """\
+examples:
+  kit marks-service
+  kit marks-service --delete student-17
+
+The database is named by the environment variable CLAIM_BY_CLAIM_DATABASE, since its address may hold a password:
+sqlite:////srv/marks/marks.sqlite, or postgresql://marks:PASSWORD@localhost/marks. Left out, it is the file
+marks.sqlite in the folder that the service runs in. Its tables are made, and brought up to date, at the start.
+
+"""
+
+
+def add_marks_service_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `marks-service` to the commands of `kit`. Loads nothing heavy: that waits until the command runs."""
+    form = argparse.RawDescriptionHelpFormatter
+    what = "keep the marks of a hub's classes (started by the hub)"
+    command = commands.add_parser(
+        "marks-service", help=what, description=_ABOUT, epilog=_EXAMPLES + CODES, formatter_class=form
+    )
+    command.add_argument("--delete", metavar="USER", help="delete all that is kept of this user of the hub, and end")
+    command.set_defaults(run=run_marks_service)
+
+
+def run_marks_service(options: argparse.Namespace) -> int:
+    """Serve until somebody ends it, or delete what is kept of a student; return 0.
+
+    Raises:
+        ValueError: the database cannot be used, a package is missing, no hub started this, or nothing is kept of them.
+    """
+    try:
+        from kit.sharing.service.database import DATABASE_VARIABLE, DEFAULT  # noqa: PLC0415 (an extra)
+    except ImportError as error:
+        raise Mistake(words()("marks_service.extra", missing=error.name)) from error
+    database = os.environ.get(DATABASE_VARIABLE) or DEFAULT
+    if options.delete is not None:
+        return _delete(database, options.delete)
+    from kit.sharing.service.run import serve  # noqa: PLC0415
+
+    serve(database)
+    return 0
+
+
+def _delete(database: str, user: str) -> int:
+    from kit.sharing.service.database import open_database  # noqa: PLC0415
+    from kit.sharing.service.store import Store  # noqa: PLC0415
+
+    store = Store(open_database(database))
+    try:
+        number = store.delete(user)
+    finally:
+        store.close()
+    if not number:
+        raise Mistake(words()("marks_service.nothing_kept", user=user))
+    print(words()("marks_service.deleted", user=user, n=number))
+    return 0

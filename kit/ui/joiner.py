@@ -14,6 +14,9 @@ from kit.ui.javascript import code_of, line_of
 
 #: What the modules are called in the joined text: `joined$1` is the first that runs.
 _VARIABLE = "joined$"
+#: Asks the browser to compile every function while the module loads, which costs less than each by itself at the first
+#: press that needs it (V8: explicit compile hints; other browsers read a comment). It must be the first line.
+_COMPILED_AT_ONCE = "//# allFunctionsCalledOnLoad"
 _NAME = r"[A-Za-z_$][\w$]*"
 _PATH = r"""(?P<quote>["'])(?P<path>\s*)(?P=quote)(?!\s*with\b)[^\S\n]*;?"""
 _LIST = r"\{(?P<list>[^{}]*)\}"
@@ -55,7 +58,8 @@ def join(entry: Path) -> str:
     local = {name: f"{last.variable}_{name}" for name in last.exports}
     taken = ", ".join(f"{name}: {variable}" for name, variable in local.items())
     given = ", ".join(f"{variable} as {name}" for name, variable in local.items())
-    return "\n".join([*house.scopes, f"const {{ {taken} }} = {last.variable};", f"export {{ {given} }};", ""])
+    ends = [f"const {{ {taken} }} = {last.variable};", f"export {{ {given} }};", ""]
+    return "\n".join([_COMPILED_AT_ONCE, *house.scopes, *ends])
 
 
 @dataclass

@@ -99,21 +99,32 @@ def test_a_press_is_soon_laid_out(page: tuple[Page, list[str]]) -> None:
 
 
 @contextmanager
-def layouts_of(page: Page) -> Iterator[list[str]]:
-    """Collect what the browser lays out anew meanwhile: the names of the elements that it begins at."""
-    session, roots, complete = page.context.new_cdp_session(page), [], []
-
-    def collect(part: dict[str, Any]) -> None:
-        ends = [event["args"]["endData"] for event in part["value"] if "endData" in event.get("args", {})]
-        roots.extend(root["nodeName"] for end in ends for root in end.get("layoutRoots", []))
-
-    session.on("Tracing.dataCollected", collect)
+def traced(page: Page, *categories: str) -> Iterator[list[dict[str, Any]]]:
+    """Collect what the browser tells of its work meanwhile."""
+    session, events, complete = page.context.new_cdp_session(page), [], []
+    session.on("Tracing.dataCollected", lambda part: events.extend(part["value"]))
     session.on("Tracing.tracingComplete", lambda _: complete.append(True))
-    session.send("Tracing.start", {"transferMode": "ReportEvents", "categories": "devtools.timeline"})
-    yield roots
+    session.send("Tracing.start", {"transferMode": "ReportEvents", "categories": ",".join(categories)})
+    yield events
     session.send("Tracing.end")
     while not complete:
         page.wait_for_timeout(20)
+
+
+def layouts_in(events: list[dict[str, Any]]) -> list[str]:
+    """What was laid out anew: the names of the elements that the browser began at."""
+    ends = [event["args"]["endData"] for event in events if "endData" in event.get("args", {})]
+    return [root["nodeName"] for end in ends for root in end.get("layoutRoots", [])]
+
+
+def test_the_first_press_has_nothing_left_to_compile(page: tuple[Page, list[str]]) -> None:
+    """What a press runs was compiled when the page was loaded; it was 79 functions that each took its time."""
+    window, _ = page
+    with traced(window, "disabled-by-default-v8.compile") as events:
+        window.evaluate(PAINT, f"[data-value={LABELS[0]}]")
+    compiled = [event for event in events if event["name"] == "V8.CompileCode"]
+    print(f"\ncompiled at the first press: {len(compiled)} functions")
+    assert 0 < len(compiled) < 20  # 10 measured: what the test itself brings is compiled now
 
 
 def test_a_mark_is_soon_painted_and_lays_out_what_it_changed_alone(page: tuple[Page, list[str]]) -> None:
@@ -121,9 +132,10 @@ def test_a_mark_is_soon_painted_and_lays_out_what_it_changed_alone(page: tuple[P
     window, texts = page
     bare = median(window.evaluate(BARE_PAINT, texts) for _ in range(PRESSES // 2))
     label = median(window.evaluate(PAINT, f"[data-value={label}]") for label in LABELS * (PRESSES // len(LABELS)))
-    with layouts_of(window) as layouts:
+    with traced(window, "devtools.timeline") as events:
         for name in LABELS * 2:
             window.evaluate(PAINT, f"[data-value={name}]")
+    layouts = layouts_in(events)
     print(f"\npainted: bare {bare:.1f} ms, a label {label:.1f}, by that {label / bare:.2f}")
     assert layouts
     assert "#document" not in layouts

@@ -44,7 +44,11 @@ globalThis.openLine = (importModule) => {
   }
 };
 
+// One sheet for all widgets of a kind, as anywidget keeps it: with each sheet more, every change is styled more slowly.
+const styled = new Set();
 function addStyle(css) {
+  if (styled.has(css)) return;
+  styled.add(css);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];

@@ -46,11 +46,13 @@ def add_feedback_command(commands: "argparse._SubParsersAction[argparse.Argument
 def run_feedback(options: argparse.Namespace) -> int:
     """Collect, say what was used, write the pages; return 0."""
     from kit.sharing.feedback import feedback  # noqa: PLC0415 (`kit read` does not wait for pandas)
+    from kit.sharing.hub_roster import on_hub  # noqa: PLC0415
     from kit.sharing.roster import Roster, read_roster  # noqa: PLC0415
 
     lesson = open_lesson(options.lesson, options.key)
     roster = read_roster(options.roster) if options.roster else Roster(())
-    annotations = collect_and_tell(options.handed_in, lesson).annotations
+    collected = collect_and_tell(options.handed_in, lesson)
+    annotations, roster = collected.annotations, on_hub(roster, collected)
     path = options.path or _path(annotations, lesson)
     order = [student.code for student in roster.students]
     made = feedback(annotations, lesson, names=roster.names, path=path, order=order)

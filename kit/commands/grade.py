@@ -89,6 +89,7 @@ def _make_folder(folder: Path) -> None:
 def _filled(options: argparse.Namespace) -> "Filled":
     from kit.sharing.gradebook import grade_for_school  # noqa: PLC0415 (`kit read` does not wait for pandas)
     from kit.sharing.grades import DEFAULT_WEIGHTS, formula, grade  # noqa: PLC0415
+    from kit.sharing.hub_roster import on_hub  # noqa: PLC0415
     from kit.sharing.roster import read_roster  # noqa: PLC0415
 
     lesson = open_lesson(options.lesson, options.key)
@@ -96,7 +97,7 @@ def _filled(options: argparse.Namespace) -> "Filled":
     collected = collect_and_tell(options.handed_in, lesson)  # first: what is wrong in a roster can be mended by it
     grades = grade(collected.annotations, lesson, options.maximum, weights, options.claims, options.path)
     print(formula(options.maximum, weights))
-    roster = read_roster(options.roster)
+    roster = on_hub(read_roster(options.roster), collected)
     for remark in roster.remarks:
         print(f"- {remark}")
     more = {"roster_file": options.roster, "replace": options.replace, "files": collected.files}

@@ -53,7 +53,10 @@ def _free(roster: Roster, points: Mapping[str, float]) -> list[str]:
 
 def _without(roster: Roster, free: Sequence[str]) -> Iterator[Finding]:
     """One sentence for all lines without a code: who has not got one is often nobody's fault but a day's absence."""
-    without = [student for student in roster.students if not student.code]
+    nothing = [student.called for student in roster.students if student.hub_user and not student.code]
+    if nothing:
+        yield finding("look", "codes.nothing_on_hub", the_roster(), n=len(nothing), who=all_of(nothing))
+    without = [student for student in roster.students if not student.code and not student.hub_user]
     if without:
         lines = ", ".join(str(student.line) for student in without if student.line)
         who = all_of([student.called for student in without])

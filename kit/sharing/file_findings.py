@@ -95,7 +95,8 @@ def _of_another(
 
 def one_of_several(roster: Roster, points: Mapping[str, float]) -> Iterator[Finding]:
     """Several journals came under one code, and the roster does not say of each whose it is: points could go astray."""
-    for student in {student.code: student for student in roster.students if student.has_code}.values():
+    open_to_doubt = (student for student in roster.students if student.has_code and not student.hub_user)
+    for student in {student.code: student for student in open_to_doubt}.values():
         others = [name for name in points if name.startswith(f"{student.code} (")]
         if open_ones := [name for name in others if roster.student(name) is None]:
             about = {"journals": len(others) + 1, "student": student.called, "open_ones": some(open_ones)}

@@ -15,6 +15,7 @@ from kit.sharing import grade_parts as parts
 from kit.sharing.feedback import Feedback, feedback
 from kit.sharing.gradebook import Filled, check_gradebook, grade_for_school
 from kit.sharing.grades import DEFAULT_WEIGHTS, MAXIMUM, formula, grade
+from kit.sharing.hub_roster import on_hub
 from kit.sharing.roster import Roster, read_roster
 from kit.sharing.sample_files import write_sample_files
 from kit.ui.markup import Markup, element
@@ -118,7 +119,7 @@ class GradeDesk(Desk):
         Raises:
             ValueError: there is no class, or no key; the text says why.
         """
-        roster = self._roster if self._roster is not None else Roster(())
+        roster = on_hub(self._roster or Roster(()), self.collected)
         order = [student.code for student in roster.students]
         annotations = self.collected.annotations
         return feedback(annotations, self.whole_lesson, names=roster.names, path=self.path, order=order)
@@ -132,7 +133,7 @@ class GradeDesk(Desk):
         """
         if self._roster is None:
             raise Mistake(self._faults.get("roster") or self.say("grade.choose_roster"))
-        return self._roster
+        return self._roster if self._collected is None else on_hub(self._roster, self._collected)
 
     @property
     def filled(self) -> Filled:

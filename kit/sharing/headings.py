@@ -41,6 +41,8 @@ HEADINGS = {
         *("usuario", "nome de usuário", "nome de utilizador", "nome utente", "gebruikersnaam"),
     ),
 }
+#: The same for what a roster can have in place of codes: what somebody is called on a hub.
+ON_A_HUB = {"hub_user": ("hub user", "hub username", "hub login", "jupyterhub user")}
 #: The same for a name that stands in two columns. “Name”, “Nom”, “Nombre”, “Nome” are then the other one of the two.
 NAME_PARTS = {
     "first_name": (
@@ -65,12 +67,12 @@ def plain(text: str) -> str:
     return " ".join(re.split(r"[\s_\-.']+", folded(text).text)).strip()
 
 
-_KINDS = {plain(one): kind for kind, names in (HEADINGS | NAME_PARTS).items() for one in names}
+_KINDS = {plain(one): kind for kind, names in (HEADINGS | ON_A_HUB | NAME_PARTS).items() for one in names}
 _FIRST_AND_LAST = {plain("firstname"): "first_name", plain("lastname"): "last_name"}
 
 
 def kind_of(heading: str) -> str:
-    """Return what a column holds by its heading, a key of `HEADINGS` or `NAME_PARTS`; an empty text if that is open."""
+    """Return what a column holds by its heading, a key of the tables above; an empty text if that is open."""
     return _KINDS.get(plain(heading), "") or _FIRST_AND_LAST.get(plain(heading), "")
 
 

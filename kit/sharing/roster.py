@@ -20,6 +20,8 @@ _OF_A_GRADEBOOK = (
 )
 #: What must not be shared by two students: each of these finds a student in a gradebook.
 IDENTITIES = ("email", "id", "sis_id", "login")
+#: What leads to a student's marks: their code, or on a hub their folder.
+_TO_MARKS = ("code", "hub_user")
 #: `quiet-otter-41 (2)`: the second journal that was handed in under one code, as `kit.collect` calls it.
 _SECOND = re.compile(r"(?P<code>.*?)\s*\((?P<number>[0-9]+)\)")
 #: `quiet-otter-41 (together)`: one journal of several students, who all get its points.
@@ -34,6 +36,7 @@ class Student:
     """One line of the roster. What the teacher left out is an empty text; `line` is its line in the file.
 
     `code` is what stands there, a reader code or not. Students who handed in one journal `together` have one code.
+    `hub_user` is their name on a hub: there their folder says which marks are theirs, and the code is found by it.
     """
 
     code: str
@@ -44,6 +47,7 @@ class Student:
     login: str = ""
     line: int = 0
     together: bool = False
+    hub_user: str = ""
 
     @property
     def has_code(self) -> bool:
@@ -54,7 +58,9 @@ class Student:
     @property
     def called(self) -> str:
         """The name, or whatever else the roster says, for sentences to the teacher."""
-        return self.name or self.email or self.login or self.sis_id or self.id or self.code or "somebody"
+        return (
+            self.name or self.email or self.login or self.sis_id or self.id or self.hub_user or self.code or "somebody"
+        )
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,7 @@ class Roster:
     @property
     def names(self) -> tuple[str, ...]:
         """What the students are called, and their addresses: what no reason may hold that a class sees."""
-        told = ((student.name, student.email, student.login) for student in self.students)
+        told = ((student.name, student.email, student.login, student.hub_user) for student in self.students)
         return tuple(dict.fromkeys(name for names in told for name in names if name))
 
     def student(self, code: str) -> Student | None:
@@ -95,6 +101,8 @@ class RosterFaults(SaidPlainly, ValueError):
 def read_roster(path: str | Path) -> Roster:
     """Read a roster: a CSV file with the column “reader code” and any of name, email, id, SIS id and login.
 
+    With marks from a hub, the column “hub user” takes the place of the codes (`kit.sharing.hub_roster`).
+
     Args:
         path: the file, as Excel, LibreOffice or a text editor saves it (see `kit.sharing.cells.read_sheet`).
 
@@ -103,8 +111,8 @@ def read_roster(path: str | Path) -> Roster:
     handed in one journal have its code with `(together)` after it, each in a line of their own.
 
     Raises:
-        RosterFaults: there is no column of codes, two lines have one code without `(together)`, or two students share
-            what should be one's own: a student could get another's points.
+        RosterFaults: there is no column of codes or hub users, two lines have one code without `(together)`, or two
+            students share what should be one's own: a student could get another's points.
         CellsFault: the file cannot be read as comma-separated text.
     """
     sheet = _below_its_title(read_sheet(path))
@@ -117,9 +125,9 @@ def read_roster(path: str | Path) -> Roster:
 
 
 def _below_its_title(sheet: Sheet) -> Sheet:
-    """Return the sheet with the first line that heads a column of codes as its header: “Class 8c” may stand above."""
+    """Return the sheet with the first line that heads what leads to marks as its header: “Class 8c” may stand above."""
     lines = [sheet.header, *(row.texts for row in sheet.rows[:_TITLE_LINES])]
-    place = next((number for number, texts in enumerate(lines) if "code" in map(kind_of, texts)), 0)
+    place = next((number for number, texts in enumerate(lines) if {*_TO_MARKS} & {*map(kind_of, texts)}), 0)
     return replace(sheet, header=lines[place], rows=sheet.rows[place:])
 
 
@@ -135,10 +143,11 @@ def _columns(sheet: Sheet) -> dict[str, int]:
             faults.append(Fault(sheet.name, 1, problem, "Keep one of them."))
         elif known:
             columns[known] = place
-    if "code" not in columns and any(headings <= set(map(plain, sheet.header)) for headings in _OF_A_GRADEBOOK):
+    is_open = not columns.keys() & {*_TO_MARKS}
+    if is_open and any(headings <= set(map(plain, sheet.header)) for headings in _OF_A_GRADEBOOK):
         problem = "There is no column “reader code”: this is a gradebook, and not the roster."
         faults.append(Fault(sheet.name, 1, problem, "Choose your own list of who has which code."))
-    elif "code" not in columns:
+    elif is_open:
         found = ", ".join(f"“{heading}”" for heading in sheet.header if heading)
         problem = f"There is no column “reader code”; {f'there are {found}' if found else 'the first line is empty'}."
         faults.append(Fault(sheet.name, 1, problem, "Head the column with the students' codes “reader code”."))
@@ -151,7 +160,7 @@ def _student(row: Row, columns: dict[str, int]) -> Student:
     texts = row.texts
     parts = {known: texts[place] if place < len(texts) else "" for known, place in columns.items()}
     parts["name"] = full_name({part: parts.pop(part, "") for part in ("name", *NAME_PARTS)})
-    code = parts.pop("code")
+    code = parts.pop("code", "")
     alone = code.casefold().removesuffix(TOGETHER)
     return Student(_student_code(alone), **parts, line=row.line, together=alone != code.casefold())
 
@@ -186,7 +195,7 @@ def _no_codes(students: list[Student], file: str) -> Iterator[Fault]:
 
 
 def _shared(students: list[Student], file: str) -> Iterator[Fault]:
-    for identity in IDENTITIES:
+    for identity in (*IDENTITIES, "hub_user"):
         first: dict[str, Student] = {}
         for student in students:
             value = getattr(student, identity).casefold()

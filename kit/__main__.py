@@ -12,6 +12,7 @@ from kit.commands.compare_keys import add_compare_keys_command
 from kit.commands.edit import add_edit_command
 from kit.commands.feedback import add_feedback_command
 from kit.commands.grade import add_grade_command
+from kit.commands.hub_setup import add_hub_setup_command
 from kit.commands.key import add_key_command
 from kit.commands.marks_service import add_marks_service_command
 from kit.commands.new import add_new_command
@@ -69,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     add_new_lesson_command(commands)
     add_check_command(commands)
     add_notebooks_command(commands)
+    add_hub_setup_command(commands)
     add_marks_service_command(commands)
     return parser
 

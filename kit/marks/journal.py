@@ -9,6 +9,7 @@ read is kept, and reported with its number.
 import codecs
 import errno
 import os
+import stat
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -277,7 +278,9 @@ class Journal:
         descriptor = -1
         try:
             descriptor = self._open()
-            size = os.fstat(descriptor).st_size
+            found = os.fstat(descriptor)
+            self._let_read(descriptor, found.st_mode)
+            size = found.st_size
             if size == 0:
                 sync_folder(self.path.parent)
             self._write_whole(descriptor, size, b"\n" + line if self._unclosed else line)
@@ -291,11 +294,13 @@ class Journal:
         try:
             return os.open(self.path, _APPEND)
         except FileNotFoundError:
-            mode = file_mode(self.path.parent)
-            descriptor = os.open(self.path, _APPEND | os.O_CREAT, mode)
-            with suppress(OSError):  # a memory card has no permissions
-                self.path.chmod(mode)  # whatever the umask takes away
-            return descriptor
+            return os.open(self.path, _APPEND | os.O_CREAT, file_mode(self.path.parent))
+
+    def _let_read(self, descriptor: int, mode: int) -> None:
+        """Let those read who should, whatever the umask took away, here or where a file was brought from elsewhere."""
+        with suppress(OSError):  # a memory card has no permissions
+            if missing := file_mode(self.path.parent) & ~mode:
+                os.fchmod(descriptor, stat.S_IMODE(mode) | missing)
 
     def _write_whole(self, descriptor: int, size: int, data: bytes) -> None:
         try:

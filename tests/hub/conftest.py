@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.hub.running import Accounts, Running
-from tests.hub.runtime import python_for_all
+from tests.hub.runtime import ROOT, python_for_all
 
 _NEEDED = ("useradd", "userdel", "groupadd", "groupdel", "gpasswd", "setpriv")
 
@@ -39,6 +41,12 @@ class School:
     def folder(self, student: str) -> Path:
         """The folder of a student."""
         return self.top / (self.other if student == self.other_student else self.one) / student
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run `kit` as it is typed."""
+    command = [sys.executable, "-m", "kit", *arguments]
+    return subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT)
 
 
 def needs_root() -> None:
@@ -74,20 +82,22 @@ def school(open_place: Path, accounts: Accounts) -> Iterator[School]:
     mona, nils, ada, ben, cy, zoe = map(accounts.add, names)
     one, other = f"7b-{accounts.mark}", f"8a-{accounts.mark}"
     top = open_place / "marks"
-    top.mkdir()
+    assert run("hub-setup", str(top)).returncode == 0  # the first time: a list of classes to write over
     people = [(one, "teacher", mona), (one, "student", ada), (one, "", ben)]
     people += [(other, "teacher", nils), (other, "student", cy)]
     lines = ["class,role,hub user", *(",".join(person) for person in people)]
     (top / "classes.csv").write_text("\n".join(lines), encoding="utf-8")
+    made = run("hub-setup", str(top))
+    assert made.returncode == 0, made.stderr
     python, needed = python_for_all(open_place)
+    printed = made.stdout[made.stdout.index("# Claim by Claim") :]
     config = f"""
-from kit.sharing.hub import set_up
 c.JupyterHub.spawner_class = "jupyterhub.spawner.LocalProcessSpawner"
 c.Spawner.cmd = [{str(python)!r}, "-m", "jupyterhub.singleuser"]
 c.Spawner.environment = {needed!r}
-set_up(c, {str(top)!r})
+{printed}
 """
-    hub = Running(open_place, config, os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])})
+    hub = Running(open_place, config, os.environ | {"PYTHONPATH": str(ROOT)})
     try:
         yield School(hub.ready(), top, one, other, mona, nils, (ada, ben), cy, zoe)
     finally:

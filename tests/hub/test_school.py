@@ -4,7 +4,7 @@ import stat
 
 import pytest
 
-from tests.hub.conftest import School
+from tests.hub.conftest import School, run
 from tests.hub.running import as_user
 
 _MARK = """
@@ -21,6 +21,7 @@ print(os.environ["CLAIM_BY_CLAIM_MARKS"], os.environ["PYTHONSAFEPATH"], reading.
 def marked(school: School) -> dict[str, str]:
     """Two students mark a claim in kernels of their own servers; the name of each one's journal."""
     first, _ = school.students
+    school.folder(first).rmdir()  # somebody took it away: the hub makes it again
     school.hub.start_servers(first, school.other_student, school.teacher)
     journals = {}
     for student in (first, school.other_student):
@@ -89,3 +90,48 @@ def test_a_student_gets_no_further_than_their_own_folder(school: School, marked:
     tries = tries.replace("try open-to-all ", "# ").replace("try append ", "# ")
     done = as_user(student, "sh", "-c", tries, "sh", str(folder), str(folder.parent), marked[student]).stdout.split()
     assert set(done) == {"list", "read", "add", "hard-link", "copy"}
+    linked = [line for line in run("hub-setup", str(school.top), "--check").stdout.splitlines() if "hard link" in line]
+    assert [marked[student] in line for line in linked] == [True]
+    as_user(student, "sh", "-c", 'rm ~/stolen.jsonl "$1/new.jsonl"', "sh", str(folder))
+
+
+def test_the_check_finds_nothing_wrong_with_a_hub_at_work(school: School, marked: dict[str, str]) -> None:
+    """After servers have run and marks were written, everything is as it should be."""
+    checked = run("hub-setup", str(school.top), "--check")
+    assert checked.returncode == 0, checked.stdout
+    assert "2 classes, 3 students" in checked.stdout
+
+
+def test_a_teachers_server_reads_the_class_and_only_this_one(school: School, marked: dict[str, str]) -> None:
+    """In a kernel of the teacher's own server `kit.collect` reads their class, by users of the hub; no other class."""
+    code = f"""
+import kit, os
+print(kit.collect({str(school.top / school.one)!r}).hub_users)
+print("CLAIM_BY_CLAIM_MARKS" in os.environ)
+try:
+    print(list(os.scandir({str(school.top / school.other)!r})))
+except PermissionError:
+    print("closed")
+"""
+    users, has_folder, other = school.hub.run(school.teacher, code).splitlines()
+    first, _ = school.students
+    assert users == str({marked[first].removesuffix(".jsonl"): first})
+    assert (has_folder, other) == ("False", "closed")
+
+
+def test_a_folder_that_cannot_be_made_is_told_and_nothing_is_written_elsewhere(school: School) -> None:
+    """Where a link stands in place of a student's folder, their server is not started, and the hub says why."""
+    _, second = school.students
+    folder = school.folder(second)
+    folder.rmdir()
+    folder.symlink_to(school.folder(school.students[0]))
+    asked = school.hub.begin_server(second)
+    assert asked.status_code == 500
+    assert "is a link or a file" in school.hub.said()
+    assert f"{folder} is a link to" in run("hub-setup", str(school.top), "--check").stdout
+    refused = run("hub-setup", str(school.top))
+    assert refused.returncode == 1
+    assert "is a link or a file" in refused.stderr
+    folder.unlink()
+    assert run("hub-setup", str(school.top)).returncode == 0
+    assert (folder.owner(), folder.is_symlink()) == (second, False)

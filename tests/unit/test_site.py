@@ -66,6 +66,7 @@ def test_every_lesson_has_a_page_and_a_worksheet_for_each_way(both: Site) -> Non
     hosts = {".nojekyll", ".gitattributes", ".github/workflows/publish.yml", "sw.js", "404.html"}
     assert set(both.files) == pages | hosts | {"index.html"}
     start = html_of(both)["index.html"]
+    assert "The names are: inner-circle, skate-hall." in start
     for lesson in (INNER, HALL):
         assert lesson.article.title in start
         for path in lesson.paths.values():
@@ -83,6 +84,15 @@ def test_links_are_relative_and_lead_somewhere(both: Site) -> None:
             assert target in both.files, (name, link)
             if parts.fragment:
                 assert parts.fragment in pages[target].ids, (name, link)
+
+
+def test_a_path_leads_to_the_whole_where_the_site_has_it(both: Site) -> None:
+    """What the guide says of other parts leads to them on the whole lesson's page, and is plain words without one."""
+    alone = site(HALL, "first")
+    for made, links in ((both, True), (alone, False)):
+        found = _Links(html_of(made)["lessons/skate-hall_first.html"]).found
+        assert ({f"skate-hall.html#section-{number}" for number in (1, 3)} <= found) is links
+        assert ("“the future of the hall”" in html_of(made)["lessons/skate-hall_first.html"]) is not links
 
 
 def test_pages_allow_a_worker_of_their_own_and_nothing_more(both: Site) -> None:

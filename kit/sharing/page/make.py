@@ -74,8 +74,8 @@ def page(
         raise Mistake("Give with_key or key_later, not both: a key that comes later is locked.")
     chosen = lesson.path(path) if path is not None else None
     first = open_lesson(_WARM_UP) if warm_up and lesson.id != _WARM_UP else None
-    plan = plan_of(lesson, chosen, first)
     around = around or Surroundings()
+    plan = plan_of(lesson, chosen, first, around.whole if chosen else "")
     keys = _keys(lesson, chosen, first, key_later, around.repeats) if with_key or key_later is not None else {}
     say = words(lesson.article.language)
     title = lesson.article.title

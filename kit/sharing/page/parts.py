@@ -70,20 +70,21 @@ class Plan:
     outside: tuple[ToldOutside, ...] = ()
 
 
-def plan_of(lesson: Lesson, path: ReadingPath | None, warm_up: Lesson | None) -> Plan:
+def plan_of(lesson: Lesson, path: ReadingPath | None, warm_up: Lesson | None, whole: str = "") -> Plan:
     """Return the parts of a page.
 
     Args:
         lesson: the lesson.
         path: the path that is read; None for the whole lesson.
         warm_up: the short text that comes first; None for none.
+        whole: the address of another page, with the whole lesson, to which a path's can lead; empty for none.
     """
-    return _Planner(lesson, path, warm_up).plan()
+    return _Planner(lesson, path, warm_up, whole).plan()
 
 
 class _Planner:
-    def __init__(self, lesson: Lesson, path: ReadingPath | None, warm_up: Lesson | None) -> None:
-        self.lesson, self.path, self.warm_up = lesson, path, warm_up
+    def __init__(self, lesson: Lesson, path: ReadingPath | None, warm_up: Lesson | None, whole: str) -> None:
+        self.lesson, self.path, self.warm_up, self.whole = lesson, path, warm_up, whole
         self.say: Words = words(lesson.article.language)
 
     def plan(self) -> Plan:
@@ -177,8 +178,8 @@ class _Planner:
         return f"“{sections[int(name) - 1].name}”" if kind == "section" else name
 
     def _address(self, kind: str, name: str) -> str | None:
-        """Where a link of the guide leads to in this page, if it has that part."""
+        """Where a link of the guide leads to: in this page if it has that part, or in the one with the whole lesson."""
         if kind == "section":
-            return None if self.path else f"#section-{name}"
+            return f"{self.whole}#section-{name}" if self.whole or not self.path else None
         first = "#section-1" if not self.path else f"#{PATH}"
         return {"start": first, "look-back": f"#{LOOK_BACK}"}.get(name) if kind == "page" else None

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
 from kit.lesson.lesson import Lesson
@@ -86,11 +85,13 @@ def site(
     check_may_be_published(lessons)
     say = language_of(lessons)
     title = title or say("site.title")
-    around = above_a_lesson(say, "../" + START, "../" + WORKER)
-    made = partial(page, warm_up=warm_up, with_key=with_key, key_later=key_later, around=around)
+    made = partial(page, warm_up=warm_up, with_key=with_key, key_later=key_later)
     read: dict[str, bytes] = {}
-    for way in chain.from_iterable(ways):
-        read |= _files_of(way, made, key_sheets)
+    for of_lesson in ways:
+        whole = next((way.file for way in of_lesson if way.path is None), "")
+        around = above_a_lesson(say, f"../{START}", f"../{WORKER}", whole)
+        for way in of_lesson:
+            read |= _files_of(way, partial(made, around=around), key_sheets)
     shown = [LessonOfSite(tuple(of_lesson)) for of_lesson in ways]
     about_key = "later" if key_later is not None else "open" if with_key else "none"
     read[START] = start_page(say, title, shown, about_key=about_key, key_sheets=key_sheets, parts=parts, worker=WORKER)

@@ -112,17 +112,18 @@ def lost_page(say: Words, start: str) -> bytes:
     ).encode("utf-8")
 
 
-def above_a_lesson(say: Words, start: str, worker: str) -> Surroundings:
+def above_a_lesson(say: Words, start: str, worker: str, whole: str) -> Surroundings:
     """Return what stands around the page of a lesson.
 
     Args:
         say: the site's words.
         start: the address of the start page, as seen from the lesson's.
         worker: likewise, of what keeps the site for reading offline.
+        whole: likewise, of the page with the whole lesson; empty where the site has none.
     """
     beginning = piece(_HERE / "above_a_lesson.html.jinja", say=say, start=start, offline=_offline(say, worker))
     style = (_HERE / "above_a_lesson.css").read_text(encoding="utf-8") + _offline_style()
-    return Surroundings(beginning, style, _VIEW / "lesson.js", _ALLOWED, repeats=True)
+    return Surroundings(beginning, style, _VIEW / "lesson.js", _ALLOWED, whole, repeats=True)
 
 
 def _offline(say: Words, worker: str) -> Markup:

@@ -13,13 +13,9 @@ from jupyterhub.services.auth import HubAuth, HubAuthenticated, UserNotAllowed
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 from tornado.web import HTTPError, RequestHandler
 
+from kit.sharing.service.configuration import COLLECT, DELETE, OF_CLASS
 from kit.ui.words import words
 
-#: The right to collect: of all students, or with `!group=` and the name of a group of that class.
-COLLECT = "custom:marks:collect"
-#: The right to delete what is kept of a student.
-DELETE = "custom:marks:delete"
-OF_CLASS = f"{COLLECT}!group="
 #: Seconds for which the hub's word is taken: who leaves a class, or loses a right, has lost it within a minute.
 REMEMBERED = 60
 _PATIENCE = 10

@@ -64,7 +64,8 @@ async def _serve(store: Store) -> None:
 def application(store: Store, writer: Writer) -> Application:
     """Return the service as tornado runs it, at the address that the environment names."""
     prefix = os.environ["JUPYTERHUB_SERVICE_PREFIX"]
-    by_token, in_browser = HubAuth(cache_max_age=REMEMBERED), HubOAuth(cache_max_age=REMEMBERED)
+    by_token = HubAuth(cache_max_age=REMEMBERED)
+    in_browser = HubOAuth.instance(cache_max_age=REMEMBERED)  # the one whose log-ins the callback ends
     handlers: list[tuple[str, Any]] = [
         ("", ClassesPage),
         ("oauth_callback", HubOAuthCallbackHandler),

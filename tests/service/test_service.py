@@ -4,6 +4,7 @@ import io
 import time
 import zipfile
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from kit.marks.lines import LONGEST_LINE
 from kit.sharing.service.class_zip import folder_of
 from kit.sharing.service.intake import LARGEST_POST, MOST_LINES, taken_in
 from kit.sharing.service.limits import A_SECOND, BURST, Rates
+from kit.sharing.service.page import ago
 from kit.sharing.service.store import Line
 from tests.service.lines import line
 from tests.service.running import ACCESS, CUT_OFF, PATIENCE, HubStandIn, Running, student
@@ -124,13 +126,31 @@ def test_a_page_that_renews_itself_gets_what_is_new(running: Running) -> None:
 
 def test_the_teachers_page_shows_who_has_sent(running: Running) -> None:
     """The page names each student with the number of lines, and links to the zip; names are text and no markup."""
-    running.post("of-ann", line(5, "c" * 32), Claim_By_Claim_Waiting="3")
+    running.post("of-ann", line(5, "c" * 32), b"torn", Claim_By_Claim_Waiting="3")
     answer = running.ask("GET", "", "of-the-teacher")
     page = answer.body.decode()
     assert answer.status == 200 and 'href="classes/7b.zip"' in page
-    assert "Ödön/../x" in page and ">3<" in page
+    assert "Ödön/../x" in page and ">3<" in page and "just now" in page
+    assert "were not taken: ann (" in page
     assert "no class here" in running.ask("GET", "", "of-ann").body.decode()
     assert running.ask("GET", "").status == 302  # to the hub's log-in
+
+
+@pytest.mark.parametrize(
+    ("seconds", "says"),
+    [
+        (-5, "just now"),
+        (59, "just now"),
+        (60, "1 min ago"),
+        (3599, "59 min ago"),
+        (7200, "2 h ago"),
+        (86400, "1 day ago"),
+    ]
+    + [(10**6, "11 days ago")],
+)
+def test_the_page_says_how_long_ago_a_line_came(seconds: int, says: str) -> None:
+    """The time of the last line is told as a teacher counts it, wherever the server stands."""
+    assert ago(timedelta(seconds=seconds)) == says
 
 
 def _is_turned_away(running: Running, body: bytes) -> bool:

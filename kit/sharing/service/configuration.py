@@ -21,8 +21,8 @@ ACCESS = f"access:services!service={NAME}"
 #: The group of the hub in which the teachers of a class are, behind its name.
 TEACHERS = "-teachers"
 SCOPES = {
-    COLLECT: {"description": "Download the answers of a class"},
-    DELETE: {"description": "Delete a student's answers from the marks service"},
+    COLLECT: {"description": "Collect class answers"},
+    DELETE: {"description": "Delete student answers"},
 }
 #: What the token of each server may do: as without this service, and to send what its own user marks.
 OF_SERVER = ["users:activity!user", "access:servers!server", ACCESS]

@@ -1,7 +1,7 @@
 """The page of the service: a teacher sees who has sent answers, and downloads a class."""
 
 import asyncio
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -15,6 +15,7 @@ from kit.ui.words import FALLBACK, words
 
 _TEMPLATE = Path(__file__).with_name("classes.html.jinja")
 _STYLE = Path(__file__).with_name("classes.css")
+_UNITS = {"days": timedelta(days=1), "hours": timedelta(hours=1), "minutes": timedelta(minutes=1)}
 
 
 class _Class(NamedTuple):
@@ -22,6 +23,7 @@ class _Class(NamedTuple):
     title: str
     address: str
     table: Markup
+    refused: str
 
 
 class ClassesPage(Answering, InBrowser):
@@ -48,10 +50,21 @@ async def _class(name: str, service: Service) -> _Class:
     title = words()("marks_service.students", name=name, n=len(students), sent=len(kept))
     rows = [_row(student, kept.get(student), service.waiting.get(student, 0)) for student in students]
     head = [words()(f"marks_service.{column}") for column in ("student", "lines", "last", "waiting")]
-    return _Class(name, title, f"classes/{quote(name, safe='')}.zip", table(title, head, rows, numbers=(1, 3)))
+    not_taken = [f"{student} ({service.refused[student]:,})" for student in students if student in service.refused]
+    refused = words()("marks_service.refused", students=", ".join(not_taken)) if not_taken else ""
+    return _Class(name, title, f"classes/{quote(name, safe='')}.zip", table(title, head, rows, (1, 3)), refused)
 
 
 def _row(student: str, kept: Kept | None, waiting: int) -> list[object]:
     nothing = words()("marks_service.none")
-    last = kept.last.astimezone(UTC).strftime("%Y-%m-%d %H:%M") if kept else nothing
-    return [student, f"{kept.lines:,}" if kept else nothing, last, waiting or nothing]
+    if kept is None:
+        return [student, nothing, nothing, waiting or nothing]
+    return [student, f"{kept.lines:,}", ago(datetime.now(UTC) - kept.last), waiting or nothing]
+
+
+def ago(time: timedelta) -> str:
+    """Return how long ago something was: a server cannot know what time of day it is where a teacher sits."""
+    for name, unit in _UNITS.items():
+        if (number := time // unit) > 0:  # a clock may have been set back
+            return words()(f"marks_service.{name}", n=number)
+    return words()("marks_service.just_now")

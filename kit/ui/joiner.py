@@ -43,9 +43,10 @@ class JoinFault(ValueError):
 def join(entry: Path) -> str:
     """Return a module with all that it imports, as the text of one ES module that imports nothing.
 
-    It exports what `entry` exports. Imported and exported names may be renamed, listed over several lines, taken all at
-    once (`* as`), or handed on (`export ... from`). A variable that is exported is handed on as it is when its module
-    has run: what is assigned to it later, its importers do not see. A module cannot `await` outside of a function.
+    It exports what `entry` exports; where that is nothing, the text can also be a classic script. Imported and exported
+    names may be renamed, listed over several lines, taken all at once (`* as`), or handed on (`export ... from`). A
+    variable that is exported is handed on as it is when its module has run: what is assigned to it later, its importers
+    do not see. A module cannot `await` outside of a function.
 
     Raises:
         JoinFault: a file is missing, modules import each other in a circle, a name is imported that is not exported, or
@@ -58,8 +59,8 @@ def join(entry: Path) -> str:
     local = {name: f"{last.variable}_{name}" for name in last.exports}
     taken = ", ".join(f"{name}: {variable}" for name, variable in local.items())
     given = ", ".join(f"{variable} as {name}" for name, variable in local.items())
-    ends = [f"const {{ {taken} }} = {last.variable};", f"export {{ {given} }};", ""]
-    return "\n".join([_COMPILED_AT_ONCE, *house.scopes, *ends])
+    handed_on = [f"const {{ {taken} }} = {last.variable};", f"export {{ {given} }};"] if local else []
+    return "\n".join([_COMPILED_AT_ONCE, *house.scopes, *handed_on, ""])
 
 
 @dataclass

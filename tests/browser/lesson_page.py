@@ -33,7 +33,7 @@ WITHOUT_STORAGE = {
 class At:
     """A reader at one page; `asked` lists every request, `html` is the file's text."""
 
-    def __init__(self, page: Page, address: str, html: str, faults: list[str], before: str = "") -> None:
+    def __init__(self, page: Page, address: str, html: str, faults: list[str], before: str = "", **how: Any) -> None:
         self.page, self.html, self.faults = page, html, faults
         self.asked: list[str] = []
         page.set_default_timeout(STEP_MS)
@@ -42,7 +42,7 @@ class At:
         page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
         if before:
             page.add_init_script(before)
-        page.goto(address)
+        page.goto(address, **how)
         self.ready()
 
     def ready(self) -> None:
@@ -108,15 +108,20 @@ def open_file(
 
 
 @contextmanager
-def serve(html: str) -> Iterator[str]:
-    """Serve one page by http, at the address that this yields."""
+def serve(html: str, held: str = "", go_on: threading.Event | None = None) -> Iterator[str]:
+    """Serve one page by http, at the address that this yields; behind the words `held` it comes when `go_on` is set."""
+    first, sign, rest = html.partition(held) if held else (html, "", "")
 
     class _Page(BaseHTTPRequestHandler):
         def do_GET(self) -> None:  # noqa: N802 (the library's name)
             self.send_response(200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.end_headers()
-            self.wfile.write(html.encode("utf-8"))
+            self.wfile.write(f"{first}{sign}".encode())
+            if go_on:
+                self.wfile.flush()
+                go_on.wait(STEP_MS / 1000)
+            self.wfile.write(rest.encode())
 
         def log_message(self, *_given: object) -> None:
             pass

@@ -1,6 +1,7 @@
 """The lesson as one file: opened from a stick or a server, marked, kept, handed in; nothing is lost without a word."""
 
 import re
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -220,6 +221,24 @@ def test_from_a_server_it_is_the_same(
         at.page.reload()
         at.stop(2).expect_state(CORE, "anonymous")
         assert set(at.asked) == {address}
+
+
+def test_a_mark_is_kept_while_the_rest_of_the_page_is_on_its_way(
+    new_context: Callable[..., BrowserContext], lesson: Lesson, faults: list[str]
+) -> None:
+    """Over a slow line the first part is read and marked before the second has come; what was marked stays, and the
+    rest is there when it comes."""
+    html, go_on = kit.page(lesson).html, threading.Event()
+    with serve(html, "\n</script>", go_on) as address:
+        at = At(new_context().new_page(), address, "", faults, wait_until="commit")
+        at.stop(2).mark(CORE, "anonymous")
+        assert [line["labels"] for line in at.wait_for_lines(1)] == [["anonymous"]]
+        at.page.locator(".parts a[href='#section-2']").click()
+        expect(at.part("section-2")).to_have_count(0)
+        go_on.set()
+        at.stop_of(DENIAL).mark(DENIAL, "sourced")
+        at.go("section-1")
+        at.stop(2).expect_state(CORE, "anonymous")
 
 
 def test_no_text_is_html_and_no_foreign_script_runs(open_page: Callable[..., At], tmp_path: Path) -> None:

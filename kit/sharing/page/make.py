@@ -84,7 +84,7 @@ def page(
         title=title,
         language=str(say["widget"]["lang"]),
         style=_style() + around.style,
-        script=script_text(without_comments(join(around.script))),
+        script=script_text(_script(around.script)),
         allowed=around.allowed,
         beginning=around.beginning,
         say=say,
@@ -105,6 +105,11 @@ def _keys(
     key = key_data(lesson, path)
     keys = {lesson.id: packed(key) if word is None else locked(key, word, repeats=repeats)}
     return keys if first is None else keys | {first.id: packed(key_data(first, None))}
+
+
+def _script(entry: Path) -> str:
+    """The modules as one classic script: it runs where it stands; a module waits until all of the page is read."""
+    return f'"use strict";\n{without_comments(join(entry))}'
 
 
 def _style() -> str:

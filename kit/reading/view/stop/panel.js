@@ -33,6 +33,7 @@ export function createPanel({ say, page, store, situation, steps, typing, next, 
     steps.body, make("div", {}, note));
   const none = make("p", { class: "cbc-hint cbc-no-claim" }, say("choose_a_claim"));
   const element = make("div", { class: "cbc-claim-panel" }, marking, none);
+  let isFresh = true;
 
   function header() {
     const back = makeButton("previous", "←", { look: "is-quiet", "aria-label": say("previous"), title: say("previous") });
@@ -49,9 +50,14 @@ export function createPanel({ say, page, store, situation, steps, typing, next, 
     setOn(title, "data-short", say("evidence_where", { n: claim.paragraph }));
     setText(quote, quoteOf(paragraph.text, claim));
     element.classList.toggle("is-core", claim.core);
-    element.scrollTop = 0;
-    if (element.parentElement) element.parentElement.scrollTop = 0; // a sheet may be scrolled
     refresh();
+  }
+
+  // A sheet may be scrolled. At its first claim it is not, and to scroll it would lay out a page that nobody has seen yet.
+  function goToClaim() {
+    showClaim();
+    if (isFresh) isFresh = false;
+    else for (const box of [element, element.parentElement]) if (box) box.scrollTop = 0;
   }
 
   function refresh() {
@@ -82,7 +88,7 @@ export function createPanel({ say, page, store, situation, steps, typing, next, 
   const focusLabels = () => labels.values().next().value.focus({ preventScroll: true });
   // Also for other claims: there may be something to undo now.
   store.subscribe(hearing({ answer: refresh, draft: refresh, everything: showClaim }));
-  situation.subscribe(hearing({ claim: showClaim }));
+  situation.subscribe(hearing({ claim: goToClaim }));
 
   return { described, element, focusLabels, lack: () => lackOf(situation.claim(), store.answerOf(situation.claim()?.id)) };
 }

@@ -6,7 +6,8 @@ import { make, setText } from "../../../ui/elements.js";
 import { hearNews, neighboursOf } from "../on_page.js";
 import { dotStateOf } from "../store/answers.js";
 
-const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
+/** @type {Intl.DateTimeFormat | null} */
+let clock = null; // the first one takes a browser as long as a whole stop: it is made when nothing else waits
 
 /**
  * @param {object} given
@@ -67,7 +68,12 @@ export function createTools({ say, page, outline, store, situation, earlier, men
   situation.subscribe(hearing({ claim: refresh }));
   hearNews({ lesson: page.lesson, root, signal, hear: refreshSoon });
 
+  globalThis.requestIdleCallback?.(timeNow);
+
   return { line: element, room, top: make("div", { class: "cbc-top" }, element, earlier) };
 }
 
-const timeNow = () => CLOCK.format(new Date());
+function timeNow() {
+  clock ??= new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
+  return clock.format(new Date());
+}

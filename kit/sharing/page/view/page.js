@@ -12,12 +12,17 @@ import { openReaders } from "./readers.js";
 import { bytesOf, unpacked } from "./sealed.js";
 import { createWidgets } from "./widgets.js";
 
+const PATIENCE = 400; // ms that nothing is seen: with the first claim in it, the page is laid out once and does not jump
+
 async function start() {
-  document.documentElement.classList.add("is-live");
+  const isRead = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
+  const { classList } = document.documentElement;
+  const show = () => classList.remove("is-beginning");
+  classList.add("is-live", "is-beginning");
+  setTimeout(show, PATIENCE);
   const opening = openStorage(() => globalThis.indexedDB); // at the same time as the data is unpacked
   const data = await unpacked(bytesOf(document.getElementById("data").textContent));
-  const storage = await opening;
-  const readers = await openReaders({ storage, codes: data.codes, newId });
+  const readers = await openReaders({ storage: await opening, codes: data.codes, newId });
   // Whoever has marked before knows the labels; they stay a press away.
   if (readers.journal().entries().length) document.querySelector("[data-labels]")?.removeAttribute("open");
   const lessons = createLessons({ data: data.lessons, readers, newId });
@@ -28,10 +33,24 @@ async function start() {
 
   const notice = createNotice({ say, readers, lessons });
   const widgets = createWidgets({ data, words, say, readers, lessons, keys });
-  const handIn = createHandIn({ data, words, say, readers, lessons, lesson, downloaded: notice.downloaded });
-  const lookBack = createLookBack({ data, words, say, lessons, lesson, key: keys.of(lesson) });
-  const parts = createParts({ parts: data.parts, widgets, opened: { "look-back": lookBack.show, "hand-in": handIn.show } });
-  await parts.begin();
+  const opened = {
+    "look-back": later(() => createLookBack({ data, words, say, lessons, lesson, key: keys.of(lesson) })),
+    "hand-in": later(() => createHandIn({ data, words, say, readers, lessons, lesson, downloaded: notice.downloaded })),
+  };
+  await createParts({ parts: data.parts, widgets, opened, isRead, hasBegun: show }).begin();
 }
 
-start();
+// What shows itself in a part of the page is made when that part is opened first.
+function later(create) {
+  let made = null;
+  return (part) => {
+    made ??= create();
+    made.show(part);
+  };
+}
+
+// A browser that cannot begin shows the worksheet.
+start().catch((error) => {
+  document.documentElement.className = "";
+  throw error;
+});

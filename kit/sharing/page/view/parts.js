@@ -8,8 +8,10 @@ const pause = () => new Promise((resolve) => setTimeout(resolve)); // between tw
  * @param {any[]} given.parts
  * @param {ReturnType<typeof import("./widgets.js").createWidgets>} given.widgets
  * @param {Record<string, (element: HTMLElement) => void>} given.opened hears, by a part's address, that it is opened
+ * @param {Promise<any>} given.isRead resolves when the browser has read the page to its end; the first part is there before
+ * @param {() => void} given.hasBegun hears that the first stop is there
  */
-export function createParts({ parts, widgets, opened }) {
+export function createParts({ parts, widgets, opened, isRead, hasBegun }) {
   /** @type {NodeListOf<HTMLAnchorElement>} */
   const links = document.querySelectorAll(".parts a");
   const begun = new Set();
@@ -18,7 +20,7 @@ export function createParts({ parts, widgets, opened }) {
   const wanted = () => parts.find(({ address }) => `#${address}` === window.location.hash) ?? (window.location.hash ? null : parts[0]);
 
   async function open(part) {
-    for (const { address } of parts) elementOf(address).classList.toggle("is-open", address === part.address);
+    for (const { address } of parts) elementOf(address)?.classList.toggle("is-open", address === part.address);
     for (const link of links) setOn(link, "aria-current", link.hash === `#${part.address}` ? "page" : null);
     opened[part.address]?.(elementOf(part.address));
     if (begun.has(part.address)) return;
@@ -30,12 +32,14 @@ export function createParts({ parts, widgets, opened }) {
     const element = elementOf(part.address);
     for (const place of /** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll("[data-stop]"))) {
       await widgets.showStop(place, part, part.stops[Number(place.dataset.stop)]);
+      hasBegun();
       await pause();
     }
     for (const place of element.querySelectorAll("[data-reveal]")) await widgets.showReveal(place, part);
   }
 
-  window.addEventListener("hashchange", () => {
+  window.addEventListener("hashchange", async () => {
+    await isRead;
     const part = wanted();
     if (!part) return;
     open(part);
@@ -43,5 +47,11 @@ export function createParts({ parts, widgets, opened }) {
     elementOf(part.address).focus({ preventScroll: true });
   });
 
-  return { begin: () => open(wanted() ?? parts[0]) };
+  async function begin() {
+    const part = wanted() ?? parts[0];
+    if (part !== parts[0]) await isRead;
+    await open(part);
+  }
+
+  return { begin };
 }

@@ -53,8 +53,9 @@ export async function openReaders({ storage, codes, newId }) {
 
   const noted = await storage.noted(NOTE);
   hold(createJournal({ storage, reader: isReaderCode(noted) ? noted : newReaderCode(codes), newId }));
-  await journal.refresh();
-  if (noted !== journal.reader) await attemptAsync(() => storage.note(NOTE, journal.reader));
+  if (noted === journal.reader) await journal.refresh();
+  // Nobody waits for the note of a new code: transactions are done in order, and so no line is kept before it.
+  else attemptAsync(() => storage.note(NOTE, journal.reader));
   const catchUp = () => document.visibilityState === "visible" && attemptAsync(follow);
   channel?.addEventListener("message", () => attemptAsync(follow));
   document.addEventListener("visibilitychange", catchUp); // where tabs cannot tell each other

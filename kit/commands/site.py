@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kit.commands.outcome import CODES
 from kit.lesson.files import open_lesson
-from kit.lesson.lesson import Lesson
+from kit.lesson.plain_errors import Mistake
 from kit.ui.words import words
 
 if TYPE_CHECKING:
@@ -49,6 +49,10 @@ def add_site_command(commands: "argparse._SubParsersAction[argparse.ArgumentPars
     with_key = "readers open the key once they have marked; whoever looks for it finds it sooner"
     key.add_argument("--with-key", action="store_true", help=with_key)
     key.add_argument("--key-later", metavar="WORD", help="the key is on the site, locked: it opens with this word")
+    lite = "the notebooks, too: JupyterLite, with Python in the browser (40 MB; needs the extra lite)"
+    site.add_argument("--jupyterlite", action="store_true", help=lite)
+    hosted = "with --jupyterlite: Python comes from this folder with Pyodide, too, and nothing from another address"
+    site.add_argument("--self-hosted", type=Path, metavar="WHEELS", help=hosted)
     sheets = "put the teacher's key sheets on the site, too, where everybody can read them"
     site.add_argument("--key-sheets", action="store_true", help=sheets)
     site.add_argument("-o", "--out", type=Path, default=FOLDER, metavar="FOLDER", help="write it here (%(default)s)")
@@ -70,15 +74,24 @@ def run_site(options: argparse.Namespace) -> int:
         with_key=options.with_key,
         key_later=options.key_later,
         key_sheets=options.key_sheets,
-        parts=_parts(options, lessons),
+        parts=_parts(options),
     )
     _tell(made.write(options.out, replace=options.replace), options)
     return 0
 
 
-def _parts(_options: argparse.Namespace, _lessons: list[Lesson]) -> "list[SitePart]":
+def _parts(options: argparse.Namespace) -> "list[SitePart]":
     """The further parts that are asked for."""
-    return []
+    if not options.jupyterlite:
+        if options.self_hosted is not None:
+            raise Mistake(words()("jupyterlite.self_hosted_alone"))
+        return []
+    from kit.sharing.jupyterlite.make import jupyterlite  # noqa: PLC0415 (an extra is asked for in there)
+
+    lite = jupyterlite(options.lessons, with_key=options.with_key, self_hosted=options.self_hosted)
+    if lite.lacks:
+        print(words()("jupyterlite.lacks", folder=options.self_hosted, names=", ".join(lite.lacks)))
+    return [lite.part]
 
 
 def _tell(written: "WrittenSite", options: argparse.Namespace) -> None:

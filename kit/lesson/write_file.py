@@ -143,7 +143,8 @@ def _give_name(beside: Path, place: Path) -> None:
         os.link(beside, place)
     except FileExistsError:
         raise
-    except OSError:  # memory cards and some shared folders know no second name of a file: take the name, then fill it
+    except (OSError, AttributeError):
+        # Memory cards, some shared folders and browsers know no second name of a file: take the name, then fill it.
         with place.open("xb"):
             pass
         try:

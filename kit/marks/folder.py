@@ -2,7 +2,9 @@
 
 import os
 import stat
+import sys
 from pathlib import Path
+from typing import Literal
 
 FOLDER_VARIABLE = "CLAIM_BY_CLAIM_MARKS"
 FOLDER_NAME = "marks"
@@ -10,6 +12,8 @@ NOTEBOOKS = "notebooks"
 #: A file that stands in a folder in which each folder is the one of a student, and called as they are on a hub.
 EACH_IS_ONE = "each-folder-is-one-student.txt"
 PRIVATE, GROUP_READS = 0o600, 0o640
+#: Where JupyterLite shows Python the files that a browser keeps. What lies elsewhere there is gone with the page.
+_BROWSER_DRIVE = Path("/drive")
 
 
 def marks_folder(folder: str | Path | None = None) -> Path:
@@ -25,6 +29,16 @@ def marks_folder(folder: str | Path | None = None) -> Path:
         if (candidate / NOTEBOOKS).is_dir():
             return candidate / NOTEBOOKS / FOLDER_NAME
     return (beside_kit if beside_kit.is_dir() else here) / FOLDER_NAME
+
+
+def keeper(folder: Path) -> Literal["computer", "browser", "nobody"]:
+    """Return who keeps what is written into a marks folder: this computer; or where Python runs in a browser, that.
+
+    A browser keeps no files for a page that is neither of https nor of this computer, and in some private windows.
+    """
+    if sys.platform != "emscripten":
+        return "computer"
+    return "browser" if folder.is_relative_to(_BROWSER_DRIVE) else "nobody"
 
 
 def file_mode(folder: Path) -> int:

@@ -275,20 +275,16 @@ class Journal:
             self._lock.release()
 
     def _write(self, line: bytes) -> None:
-        descriptor = -1
         try:
-            descriptor = self._open()
-            found = os.fstat(descriptor)
-            self._let_read(descriptor, found.st_mode)
-            size = found.st_size
-            if size == 0:
-                sync_folder(self.path.parent)
-            self._write_whole(descriptor, size, b"\n" + line if self._unclosed else line)
+            with _closed(self._open()) as descriptor:
+                found = os.fstat(descriptor)
+                self._let_read(descriptor, found.st_mode)
+                size = found.st_size
+                if size == 0:
+                    sync_folder(self.path.parent)
+                self._write_whole(descriptor, size, b"\n" + line if self._unclosed else line)
         except OSError as error:
             raise self._not_saved(error) from error
-        finally:
-            if descriptor >= 0:
-                os.close(descriptor)
 
     def _open(self) -> int:
         try:
@@ -320,6 +316,15 @@ class Journal:
         if error.errno in _READ_ONLY:
             return NotSaved("read_only", self.path)
         return NotSaved("other", self.path, error.strerror or str(error))
+
+
+@contextmanager
+def _closed(descriptor: int) -> Iterator[int]:
+    """Close an open file. That may fail, too: a browser keeps a file only now, and some shared folders do."""
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 def is_utf16(data: bytes) -> bool:

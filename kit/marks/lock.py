@@ -17,6 +17,9 @@ PAUSE = 0.02
 _KNOWS_NO_LOCKS = {errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.ENOLCK, errno.EINVAL}
 _HELD = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 
+#: A browser has no locks. One tab of it runs one program, and reads what others have written just before it writes.
+HAS_LOCKS = sys.platform != "emscripten"
+
 if sys.platform == "win32":
     import msvcrt
 
@@ -25,7 +28,7 @@ if sys.platform == "win32":
 
     def _let_go(descriptor: int) -> None:
         msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
-else:
+elif HAS_LOCKS:
     import fcntl
 
     def _try(descriptor: int) -> None:
@@ -51,8 +54,11 @@ class Lock:
 
         Raises:
             Locked: it was not to be had within so many seconds.
-            OSError: its file cannot be made or opened.
+            OSError: its file cannot be made or opened, or its folder is not there.
         """
+        if not HAS_LOCKS:
+            self.path.parent.stat()
+            return
         self._descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         until = time.monotonic() + seconds
         try:
@@ -66,6 +72,8 @@ class Lock:
 
     def release(self) -> None:
         """Let the lock go, also for a process that was forked meanwhile."""
+        if self._descriptor < 0:
+            return
         with suppress(OSError):
             _let_go(self._descriptor)
         os.close(self._descriptor)

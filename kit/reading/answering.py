@@ -84,7 +84,7 @@ class Answering(anywidget.AnyWidget):
         return {"mark": self._on_mark, "retract": self._on_retract, "refresh": self._on_refresh}
 
     def _receive(self, _widget: Any, message: dict[str, Any], _buffers: Any) -> None:
-        message_id = str(message.get("id", ""))
+        message, message_id = _plain(message), str(message.get("id", ""))
         try:
             handle = self._handlers().get(str(message.get("kind")))
             if handle is None:
@@ -182,6 +182,15 @@ class Answering(anywidget.AnyWidget):
             mine.update(state[name])
         self.reader = state["reader"]
         self.send({"kind": "state", "id": None} | state)
+
+
+def _plain(value: Any) -> Any:
+    """Return a message, or a part of it, as JSON has it: a browser's Python gets an object of its own for a null."""
+    if isinstance(value, dict):
+        return {name: _plain(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
+    return value if isinstance(value, str | int | float) else None
 
 
 def _quote_of(piece: Any) -> str:

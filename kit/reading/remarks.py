@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kit.marks.carrying import given_to, is_lost
+from kit.marks.folder import keeper
 from kit.marks.journal import LARGEST_JOURNAL, MOST_LINES
 from kit.reading.session import Session
 from kit.ui.markup import Markup, element, filled, joined
@@ -17,7 +18,8 @@ def page_about(session: Session) -> Markup:
     so_far = about["so_far"].format(marked=len(session.answers()), claims=len(session.lesson.claims))
     parts = {"title": session.lesson.article.title, "reader": session.reader, "path": session.path}
     named = {name: element("strong", value) for name, value in parts.items()}
-    who, where = (filled(about[part], **named) for part in ("who", "where"))
+    kept_by = {"computer": "where", "browser": "where_browser", "nobody": "where_nobody"}[keeper(session.folder)]
+    who, where = (filled(about[part], **named) for part in ("who", kept_by))
     return joined(element("p", who, " ", so_far, " ", where), *map(_with_a_lead, remarks(session)))
 
 
@@ -29,7 +31,13 @@ def _with_a_lead(remark: str) -> Markup:
 
 def remarks(session: Session) -> list[str]:
     """Return what the reader has to know, each in full sentences; nothing where all is well."""
-    return [*_who_reads(session), *_earlier_answers(session), *_too_large(session), *_also_sent(session)]
+    found = (_not_kept, _who_reads, _earlier_answers, _too_large, _also_sent)
+    return [remark for look in found for remark in look(session)]
+
+
+def _not_kept(session: Session) -> Iterator[str]:
+    if keeper(session.folder) == "nobody":
+        yield session.words["reading"]["not_kept"]
 
 
 def _who_reads(session: Session) -> Iterator[str]:

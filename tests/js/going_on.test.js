@@ -24,6 +24,16 @@ test("in Notebook 7 it is an address alone, and where the page's address names n
   assert.equal(notebookBeside("02_b.ipynb", at("/lab")), null);
 });
 
+test("in JupyterLite the page's address goes on naming the folder, and names the other notebook", () => {
+  const here = (query) => ({ pathname: "/lite/notebooks/index.html", href: `https://school.example/lite/notebooks/index.html${query}` });
+  const there = notebookBeside("02_$&b.ipynb", here("?path=notebooks%2Fmy%20class%2F01_a.ipynb"));
+  assert.equal(there.path, null);
+  assert.equal(new URL(there.href).pathname, "/lite/notebooks/index.html");
+  assert.equal(new URL(there.href).searchParams.get("path"), "notebooks/my class/02_$&b.ipynb");
+  assert.equal(new URL(notebookBeside("02_b.ipynb", here("?path=01_a.ipynb")).href).searchParams.get("path"), "02_b.ipynb");
+  assert.equal(notebookBeside("02_b.ipynb", here("?path=notes.md")), null);
+});
+
 test("a part of the same page has its own address, wherever the page is", () => {
   assert.deepEqual(notebookBeside("#section-2", at("/lesson.html")), { href: "#section-2", path: null });
   assert.deepEqual(notebookBeside("#section-2", at("/lab/tree/reader/01_a.ipynb")), { href: "#section-2", path: null });

@@ -14,7 +14,7 @@ const PAGE = ["import kit", "reading.show(1)", "reading.show(2)"];
 const turnOfEvents = () => new Promise((resolve) => setTimeout(resolve));
 
 // A page with these sources, as the opening sees it; what it does is written into `did`.
-function opened({ sources = PAGE, verdict = "runs", isTaken = false, fails = null, revive = async () => {} } = {}) {
+function opened({ sources = PAGE, verdict = "runs", isTaken = false, fails = null, again = null, revive = async () => {} } = {}) {
   const did = [];
   const heard = {};
   const clock = fakeClock();
@@ -25,6 +25,7 @@ function opened({ sources = PAGE, verdict = "runs", isTaken = false, fails = nul
     sources: () => cells.map((cell) => cell.source), sourceOf: (cell) => cell.source, codeCells: () => cells,
     seen: async () => {}, focus: () => {}, onRunByHand: (callback) => { heard.byHand = callback; },
     execute: async (cell) => { did.push(cell.source); await turnOfEvents(); return cell.source !== state.fails; },
+    isRunAgain: (cell) => cell.source === again,
   };
   const kernel = {
     isThere: () => state.isThere, ready: () => python.promise, revive: async () => { did.push("revive"); await revive(); },
@@ -94,6 +95,15 @@ test("an error in the middle stops the page, and leads to it; a restart stops it
   await running;
   assert.ok(other.did.length < PAGE.length);
   assert.equal(other.line.said, "restarted");
+});
+
+test("a part that is run again once there are answers may fail when the page opens: what follows it runs", async () => {
+  const page = opened({ fails: PAGE[1], again: PAGE[1] });
+  page.pythonComes();
+  await page.opening.open();
+  assert.deepEqual([page.did.slice(1), page.line.said], [PAGE, ""]);
+  await page.opening.runOne(page.cells[1]);
+  assert.deepEqual([page.line.said, page.line.cell], ["failed", page.cells[1]]);
 });
 
 test("a part that is run again says whether it failed, and that it is well again; without Python it says so", async () => {

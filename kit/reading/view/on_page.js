@@ -1,4 +1,6 @@
 // How the widgets of one notebook find each other: one calls, by an event of the document, and each that is there answers.
+import { afterPaint } from "../../ui/after_paint.js";
+
 const CALL = "cbc-on-page";
 const NEWS = "cbc-on-page-news";
 const PANEL = ".jp-NotebookPanel, [data-part]"; // of several open notebooks, or parts of one page, each is a page of its own
@@ -21,7 +23,7 @@ export function neighboursOf({ lesson, root }) {
 }
 
 /**
- * Answers the calls of the others.
+ * Answers the calls of the others, who hear that there is one more to ask: a page gets its widgets one by one.
  * @param {Neighbour & { lesson: import("../../ui/types").LessonAbout, signal: AbortSignal }} given
  */
 export function answerCalls({ lesson, signal, ...neighbour }) {
@@ -29,6 +31,7 @@ export function answerCalls({ lesson, signal, ...neighbour }) {
     const isMeant = detail.lesson === nameOf(lesson) && detail.within === neighbour.root.closest(PANEL);
     if (isMeant) detail.answers.push(neighbour);
   }, { signal });
+  afterPaint(() => tellNews({ lesson, root: neighbour.root }))();
 }
 
 /**

@@ -77,8 +77,14 @@ export function createGoingOn({ page, claims, outline, notebooks, store, situati
  */
 export function notebookBeside(file, here = window.location) {
   if (file.startsWith("#")) return { href: file, path: null };
+  const address = new URL(here.href);
+  const named = address.searchParams.get("path"); // JupyterLite's pages are files, and are told which notebook to show
+  if (named?.endsWith(".ipynb")) {
+    address.searchParams.set("path", named.replace(/[^/]*$/, () => file));
+    return { href: address.href, path: null };
+  }
   if (!here.pathname.endsWith(".ipynb")) return null;
   const folder = /\/(?:lab|doc)\/(?:workspaces\/[^/]+\/)?tree\/(.*\/)?[^/]+$/.exec(here.pathname);
   const path = folder && `${decodeURIComponent(folder[1] ?? "")}${file}`;
-  return { href: new URL(encodeURIComponent(file), `${new URL(here.href).origin}${here.pathname}`).href, path: path ?? null };
+  return { href: new URL(encodeURIComponent(file), `${address.origin}${here.pathname}`).href, path: path ?? null };
 }

@@ -60,5 +60,5 @@ export function createNextButton({ say, store, situation, goingOn }) {
     return link.title;
   }
 
-  return { element, refresh, focusLink, isLink: () => link.isConnected };
+  return { element, refresh, refreshSoon, focusLink, isLink: () => link.isConnected };
 }

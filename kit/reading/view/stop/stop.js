@@ -8,6 +8,7 @@ import { createSay } from "../../../ui/say.js";
 import { createSight } from "../../../ui/sight.js";
 import { createWordWalk } from "../../../ui/word_walk.js";
 import { createAlert } from "../alert.js";
+import { hearNews } from "../on_page.js";
 import { createStore, prepareModel } from "../store/store.js";
 import { createAccount } from "./account.js";
 import { createActions } from "./actions.js";
@@ -36,7 +37,7 @@ function render({ model, el }) {
   text.article.draw();
   begin(shared, { showEarlier: text.earlier.show, kept: model.get("current") });
   listen(shared, { text, goingOn, marking, handling });
-  followNotebooks(model, marking.nextButton, life.signal);
+  followPage(model, shared, marking.nextButton);
   shared.store.open(life.signal);
   return () => {
     handling.wordWalk.stop();
@@ -131,10 +132,11 @@ function listen(shared, { text, goingOn, marking, handling }) {
   goingOn.listen(going.goTo, signal);
 }
 
-// The files that a reader can go on to may come later than the text.
-function followNotebooks(model, nextButton, signal) {
-  model.on("change:notebooks", nextButton.refresh);
-  signal.addEventListener("abort", () => model.off("change:notebooks", nextButton.refresh));
+// What comes next may be in a stop, or in a notebook, that the page knows only later than the text.
+function followPage(model, { lesson, root, signal }, { refresh, refreshSoon }) {
+  hearNews({ lesson, root, signal, hear: refreshSoon });
+  model.on("change:notebooks", refresh);
+  signal.addEventListener("abort", () => model.off("change:notebooks", refresh));
 }
 
 export default { initialize: prepareModel, render };

@@ -37,7 +37,7 @@ export function createFolds({ notebook, say, run }) {
     line.className = "cbc-reader-fold";
     line.setAttribute("data-lm-suppress-shortcuts", "true");
     line.append(button);
-    if (cell.model.getMetadata("claim_by_claim")?.again) {
+    if (notebook.isRunAgain(cell)) {
       const again = makeButton("cbc-reader-again", say("again"));
       again.addEventListener("click", () => run(cell));
       line.append(again);

@@ -32,6 +32,9 @@ export function createNotebook({ panel, CodeCell, NotebookActions }) {
     return !reply || reply.content.status === "ok"; // an empty cell has no reply
   }
 
+  /** Whether a cell is one that its reader is asked to run again, after marking. @param {any} cell */
+  const isRunAgain = (cell) => Boolean(cell.model.getMetadata("claim_by_claim")?.again);
+
   /** @param {any} cell */
   async function show(cell) {
     notebook.activeCellIndex = notebook.widgets.indexOf(cell);
@@ -52,5 +55,5 @@ export function createNotebook({ panel, CodeCell, NotebookActions }) {
     panel.disposed.connect(() => NotebookActions.executed.disconnect(hear));
   }
 
-  return { widget: notebook, codeCells, sourceOf, sources: () => codeCells().map(sourceOf), seen, execute, show, focus, onRunByHand };
+  return { widget: notebook, codeCells, sourceOf, sources: () => codeCells().map(sourceOf), seen, execute, isRunAgain, show, focus, onRunByHand };
 }

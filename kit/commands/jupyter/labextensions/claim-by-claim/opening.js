@@ -36,7 +36,7 @@ export function createOpening({ notebook, kernel, hold, line, verdictOf, setTime
     offer("elsewhere");
   }
 
-  // Runs all code. What has been `checked` runs only as long as it is what was checked, and imports nothing that lies
+  // Runs all code. A part that its reader runs again, once there are answers, stops nothing if it fails. What has been `checked` runs only as long as it is what was checked, and imports nothing that lies
   // beside the notebook: a foreign kit.py there would run in the kit's name.
   /** @param {{ checked?: string[] }} [how] */
   async function run({ checked } = {}) {
@@ -49,7 +49,8 @@ export function createOpening({ notebook, kernel, hold, line, verdictOf, setTime
       for (const [number, cell] of notebook.codeCells().entries()) {
         if (mine !== turn) return;
         if (checked && notebook.sourceOf(cell) !== checked[number]) return offer("unknown");
-        if (!(await notebook.execute(cell)) && mine === turn) return offer("failed", cell);
+        const isWell = await notebook.execute(cell);
+        if (!isWell && mine === turn && !notebook.isRunAgain(cell)) return offer("failed", cell);
       }
     } catch (error) {
       console.warn("A page of the kit could not run:", error);

@@ -1,0 +1,1 @@
+"""The reader's notebooks in JupyterLite: Jupyter and Python in the browser, from the files of any web host."""

@@ -222,9 +222,9 @@ def test_the_pages_of_a_site_are_accessible(new_context: Callable[..., BrowserCo
     stands beyond the side."""
     made = site([kit.open_lesson("skate-hall"), kit.open_lesson("inner-circle")], ["first", "short"], key_sheets=True)
     with hosted(made) as host:
-        for scheme in ("light", "dark"):
+        for scheme, addresses in (("light", ("", "lessons/skate-hall_first.html")), ("dark", ("", "404.html"))):
             page = new_context(viewport={"width": 390, "height": 800}, color_scheme=scheme).new_page()
-            for address in ("", "404.html", "lessons/skate-hall_first.html"):
+            for address in addresses:
                 page.goto(host.address + address)
                 page.eval_on_selector_all("[data-when]", "(lines) => lines.forEach((line) => (line.hidden = false))")
                 found = Axe().run(page)

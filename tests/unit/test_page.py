@@ -17,6 +17,7 @@ from kit.lesson.key import Answer
 from kit.lesson.lesson import Lesson
 from kit.sharing.page import key_sheet
 from kit.sharing.page.sealed import plain_word
+from kit.sharing.page.told import told
 from kit.ui.javascript import without_comments
 from tests.lessons import small_lesson
 
@@ -90,6 +91,15 @@ def test_with_the_key_each_part_can_open_its_own() -> None:
     assert list(keys["inner-circle"]["reveals"]) == ["1", "2", "3", "4", "5"]
     assert html.count("data-reveal=") == 6
     assert [told for told in sayings(LESSON) if told in html] == []
+
+
+@pytest.mark.parametrize("address", [None, "other.html#section-1"])
+def test_a_number_that_leads_elsewhere_becomes_a_name(address: str | None) -> None:
+    """Where the page itself has no such part, a section's name stands for its number, as it is."""
+    html = told("All of [01](section:1).", lambda *_: address, lambda *_: "a *b* [c] <i>")
+    name = "a *b* [c] &lt;i&gt;"
+    linked = name if address is None else f'<a href="{address}">{name}</a>'
+    assert html == f"<p>All of {linked}.</p>\n"
 
 
 @pytest.mark.parametrize(

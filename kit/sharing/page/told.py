@@ -7,6 +7,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 
 from kit.lesson.guide import LINK
+from kit.sharing.notebooks.template import plain
 from kit.ui.markup import Markup
 
 #: A guide's headings stand below the title of the part that they are in, which is the page's second level.
@@ -20,14 +21,15 @@ def told(text: str, address_of: Callable[[str, str], str | None], name_of: Calla
         text: Markdown.
         address_of: gives for the kind and name of a link (`kit.lesson.guide.LINK`) the address of that part, or None
             where the page has no such part: the link's words stand alone then.
-        name_of: gives what such a part is called: a number alone would lead nowhere.
+        name_of: gives what such a part, or one of another page, is called: a number alone would say nothing there.
     """
 
     def linked(link: re.Match[str]) -> str:
         words, where = link["words"], (link["kind"], link["name"])
-        if (address := address_of(*where)) is not None:
-            return f"[{words}]({address})"
-        return name_of(*where) if words.isdigit() else words
+        address = address_of(*where)
+        if words.isdigit() and not (address or "").startswith("#"):
+            words = plain(name_of(*where))
+        return words if address is None else f"[{words}]({address})"
 
     parser = _parser()
     tokens = parser.parse(LINK.sub(linked, text))

@@ -10,12 +10,12 @@ from kit.ui.words import words
 _ABOUT = """\
 Keeps the marks of a hub's classes where they share no disk. A JupyterHub starts it as one of its services: students'
 notebooks send their lines by themselves, and teachers download a class that “kit collect” reads. What to write into
-the hub's configuration says the guide for hubs. With --delete it deletes all that is kept of one student.
+the hub's configuration is in the guide: kit marks-service --guide
 """
 _EXAMPLES = """\
 examples:
-  kit marks-service
-  kit marks-service --delete student-17
+  kit marks-service --guide
+  kit marks-service --delete ann
 
 The database is named by the environment variable CLAIM_BY_CLAIM_DATABASE, since its address may hold a password:
 sqlite:////srv/marks/marks.sqlite, or postgresql://marks:PASSWORD@localhost/marks. Left out, it is the file
@@ -32,6 +32,7 @@ def add_marks_service_command(commands: "argparse._SubParsersAction[argparse.Arg
         "marks-service", help=what, description=_ABOUT, epilog=_EXAMPLES + CODES, formatter_class=form
     )
     command.add_argument("--delete", metavar="USER", help="delete all that is kept of this user of the hub, and end")
+    command.add_argument("--guide", action="store_true", help="print the guide for whoever runs a hub")
     command.set_defaults(run=run_marks_service)
 
 
@@ -41,6 +42,11 @@ def run_marks_service(options: argparse.Namespace) -> int:
     Raises:
         ValueError: the database cannot be used, a package is missing, no hub started this, or nothing is kept of them.
     """
+    if options.guide:
+        from kit.sharing.service.configuration import guide  # noqa: PLC0415
+
+        print(guide())
+        return 0
     try:
         from kit.sharing.service.database import DATABASE_VARIABLE, DEFAULT  # noqa: PLC0415 (an extra)
     except ImportError as error:

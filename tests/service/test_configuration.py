@@ -1,16 +1,31 @@
 """What a hub's configuration says of the service: beside all that it said before."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from jupyterhub.roles import _validate_role_name
 from traitlets.config import Config
 
 import kit
+from kit.__main__ import main
+from kit.marks.outbox import SERVICE_VARIABLE
 from kit.sharing.hub.classes import ClassListFaults
-from kit.sharing.service.configuration import OF_SERVER, add_marks_service
+from kit.sharing.hub.configuration import guide as of_hubs
+from kit.sharing.service.configuration import (
+    COLLECT,
+    OF_SERVER,
+    SCOPES,
+    add_marks_service,
+    groups,
+    guide,
+    roles,
+)
+from kit.sharing.service.database import DATABASE_VARIABLE
+from kit.sharing.service.run import NEEDED
 
 ROOT = Path(kit.__file__).parents[1]
 LIST = "class,role,hub user\n7b,teacher,kim\n7b,student,ann\n8a,teacher,kim\n8a,,cas\n"
@@ -60,6 +75,53 @@ def test_any_class_has_a_role_that_a_hub_takes(name: str) -> None:
     assert len(set(roles)) == 4
     for role in roles:
         _validate_role_name(role)
+
+
+def _blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", guide(), re.MULTILINE | re.DOTALL)
+
+
+def test_the_guides_lines_of_python_run(tmp_path: Path) -> None:
+    """What the guide tells an administrator to write into the configuration does what the tests' hub does."""
+    (tmp_path / "classes.csv").write_text(LIST)
+    codes = _blocks("python")
+    assert len(codes) == 2
+    for code in codes:
+        c = Config()
+        exec(code.replace("/srv/claim-by-claim", str(tmp_path)), {"c": c})
+        assert set(c.JupyterHub.load_groups) == {"7b", "8a", "7b-teachers", "8a-teachers"}
+        assert c.JupyterHub.services[0]["environment"] == {DATABASE_VARIABLE: "sqlite:////srv/marks/marks.sqlite"}
+
+
+def test_the_values_for_kubernetes_say_what_the_code_says() -> None:
+    """Roles, scopes, groups and what a server's token may do are, in the values, those that the tests' hub has."""
+    values, deployment, _ = yaml.safe_load_all(_blocks("yaml")[0])
+    classes = {"7b": {"teachers": ["kim"], "students": ["ann", "ben"]}}
+    hub = values["hub"]
+    assert [{"name": name} | role for name, role in hub["loadRoles"].items()] == roles(classes)
+    assert hub["config"]["JupyterHub"]["load_groups"] == groups(classes)
+    assert hub["config"]["JupyterHub"]["custom_scopes"] == SCOPES
+    assert hub["config"]["Spawner"]["server_token_scopes"] == OF_SERVER
+    assert hub["services"]["marks"]["oauth_client_allowed_scopes"] == [COLLECT]
+    assert set(values["singleuser"]["extraEnv"]) == {SERVICE_VARIABLE}
+    told = {each["name"] for each in deployment["spec"]["template"]["spec"]["containers"][0]["env"]}
+    assert {DATABASE_VARIABLE, *NEEDED} <= told
+
+
+def test_the_guide_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    """`kit marks-service --guide` prints the guide, and the hub's guide leads to it."""
+    assert main(["marks-service", "--guide"]) == 0
+    assert capsys.readouterr().out == f"{guide()}\n"
+    assert "kit marks-service --guide" in of_hubs()
+
+
+def test_without_a_hub_the_command_says_who_starts_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Typed by somebody, the command says that a hub starts it, and where to read on."""
+    monkeypatch.delenv("JUPYTERHUB_API_TOKEN", raising=False)
+    assert main(["marks-service"]) == 1
+    assert "is started by a JupyterHub" in capsys.readouterr().err
 
 
 def test_a_hub_needs_nothing_but_python_for_it() -> None:

@@ -6,6 +6,7 @@ What is imported from here needs Python's own library alone: a hub may run in an
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,11 @@ def roles(classes: Mapping[str, People]) -> list[dict[str, Any]]:
         collects = [ACCESS, f"{OF_CLASS}{name}"]
         mine.append({"name": _role(name), "groups": [f"{name}{TEACHERS}"], "scopes": collects})
     return mine
+
+
+def guide() -> str:
+    """Return the guide for whoever runs a hub, as Markdown."""
+    return files(__package__).joinpath("guide.md").read_text(encoding="utf-8")
 
 
 def _role(name: str) -> str:

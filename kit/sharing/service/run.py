@@ -21,7 +21,8 @@ from kit.sharing.service.page import ClassesPage
 from kit.sharing.service.store import Store
 from kit.sharing.service.writer import Writer
 
-_NEEDED = ("JUPYTERHUB_API_TOKEN", "JUPYTERHUB_API_URL", "JUPYTERHUB_SERVICE_URL", "JUPYTERHUB_SERVICE_PREFIX")
+#: What a hub tells the service by its environment.
+NEEDED = ("JUPYTERHUB_API_TOKEN", "JUPYTERHUB_API_URL", "JUPYTERHUB_SERVICE_URL", "JUPYTERHUB_SERVICE_PREFIX")
 
 
 def serve(database: str) -> None:
@@ -35,10 +36,10 @@ def serve(database: str) -> None:
         ValueError: no hub started this.
         OSError: the port is taken.
     """
-    if missing := [name for name in _NEEDED if not os.environ.get(name)]:
+    if missing := [name for name in NEEDED if not os.environ.get(name)]:
         raise Mistake(
             f"The marks service is started by a JupyterHub, which tells it where it is ({missing[0]} is not set). "
-            "The guide for hubs says what to write into the hub's configuration."
+            "What to write into the hub's configuration says “kit marks-service --guide”."
         )
     store = Store(open_database(database))
     try:

@@ -97,7 +97,9 @@ def test_a_class_comes_as_kit_collect_reads_it(running: Running, tmp_path: Path)
     assert {"ann/wise-wren-12.jsonl", "ann/wise-wren-12 (2).jsonl", "Ödön%2F..%2Fx/wise-wren-13.jsonl"} <= set(names)
     assert not any("eve" in name or "calm-crane" in name for name in names)
     (tmp_path / "7b.zip").write_bytes(answer.body)
+    assert answer.headers["Content-Disposition"] == "attachment; filename*=UTF-8''7b.zip"
     collected = kit.collect(tmp_path / "7b.zip")
+    assert set(collected.hub_users.values()) >= {"ann", "Ödön%2F..%2Fx"}
     assert collected.files["used"].all() and not collected.files["lines_refused"].any()
     assert {"wise-wren-13", "wise-wren-12"} <= set(collected.annotations["reader"])
 

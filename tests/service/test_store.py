@@ -1,6 +1,7 @@
 """What is kept of the lines that come: each once, as it came, under the hub's user; and how the tables come to be."""
 
 import sqlite3
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -101,6 +102,28 @@ def test_only_what_came_since_is_read(store: Store) -> None:
     last = max(kept.number for kept in store.lines_of(["ann", "ben"]))
     store.keep([of("ann", 2), of("cas", 1)])
     assert [kept.content for kept in store.lines_of(["ann", "ben"], after=last)] == [of("ann", 2).content]
+
+
+def test_looking_again_reads_only_what_is_new(store: Store) -> None:
+    """Of 300 owners with 6,000 lines, the lines after a number are found without reading those before it.
+
+    A look for what is new takes a small part of the time that reading all of it takes.
+    """
+    owners = [f"student-{number}" for number in range(300)]
+    for start in range(0, 20, 5):
+        store.keep([of(owner, number) for number in range(start, start + 5) for owner in owners])
+
+    def seconds(after: int, number: int) -> float:
+        times = []
+        for _ in range(5):
+            began = time.perf_counter()
+            assert len(list(store.lines_of(owners, after))) == number
+            times.append(time.perf_counter() - began)
+        return min(times)
+
+    last, whole = max(kept.number for kept in store.lines_of(owners)), seconds(0, 6000)
+    store.keep([of(owner, 100) for owner in owners[:3]])
+    assert seconds(last, 3) < whole / 4
 
 
 def test_how_much_is_kept_is_counted(store: Store) -> None:

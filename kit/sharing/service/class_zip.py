@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import IO
 
+from kit.marks.folder import EACH_IS_ONE
 from kit.marks.journal import SUFFIX
 from kit.sharing.service.store import KeptLine
 
@@ -17,11 +18,14 @@ _SAFE = re.compile(r"[^\w@+. -]|^[. ]|[. ]$")
 def write_class(lines: Iterator[KeptLine], file: IO[bytes]) -> None:
     """Write lines as a zip: `<user>/<reader code>.jsonl`, every journal with its lines' own bytes.
 
+    A note says that each folder is one student, and that no line in a file says whose it is.
+
     Args:
         lines: the lines, owner by owner, each in the order of arrival.
         file: where the zip goes.
     """
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr(EACH_IS_ONE, b"")
         for owner, of_owner in groupby(lines, attrgetter("owner")):
             for name, content in _journals(of_owner):
                 packed.writestr(f"{folder_of(owner)}/{name}", content)

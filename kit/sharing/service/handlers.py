@@ -12,12 +12,13 @@ import tempfile
 import traceback
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 from tornado.log import app_log
 from tornado.web import HTTPError, RequestHandler
 
 from kit.sharing.service.access import ByToken, Classes, InBrowser, Turned
-from kit.sharing.service.class_zip import write_class
+from kit.sharing.service.class_zip import folder_of, write_class
 from kit.sharing.service.intake import MOST_LINES, Refused, taken_in
 from kit.sharing.service.limits import MOST_KEPT, Rates
 from kit.sharing.service.store import KeptLine, Line, State, Store, Unavailable
@@ -142,7 +143,7 @@ class ClassZip(Answering, InBrowser):
         self.asked.check_collects(name)
         students = await self.service.classes.students(name)
         self.set_header("Content-Type", "application/zip")
-        self.set_header("Content-Disposition", 'attachment; filename="marks.zip"')
+        self.set_header("Content-Disposition", f"attachment; filename*=UTF-8''{quote(folder_of(name))}.zip")
         with tempfile.TemporaryFile() as file:
             await _in_thread(write_class, self.service.store.lines_of(students), file)
             file.seek(0)

@@ -18,5 +18,6 @@ LINES = sa.Table(
     sa.Column("received", sa.DateTime(timezone=True), nullable=False),
     sa.Column("content", sa.LargeBinary, nullable=False),
     sa.UniqueConstraint("owner", "journal", "entry", name="one_row_a_line"),
+    sa.Index("lines_of_an_owner", "owner", "number"),
     sqlite_autoincrement=True,
 )

@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("owner", "journal", "entry", name="one_row_a_line"),
         sqlite_autoincrement=True,
     )
+    op.create_index("lines_of_an_owner", "lines", ["owner", "number"])
 
 
 def downgrade() -> None:

@@ -115,9 +115,14 @@ def write_lesson(folder: Path, article: str | bytes = ARTICLE, key: str | bytes 
     return folder
 
 
-def small_lesson(folder: Path, article: str | bytes = ARTICLE, key: str | bytes | None = KEY) -> Lesson:
+def small_lesson(
+    folder: Path, article: str | bytes = ARTICLE, key: str | bytes | None = KEY, guide: str | None = None
+) -> Lesson:
     """Write a lesson's files into `folder` and open it."""
-    return open_lesson(write_lesson(folder, article, key))
+    write_lesson(folder, article, key)
+    if guide is not None:
+        _write(folder / "guide.yaml", guide)
+    return open_lesson(folder)
 
 
 def _write(path: Path, content: str | bytes) -> None:

@@ -78,6 +78,10 @@ class At:
         range_ = f"IDBKeyRange.bound([{reader}, 0], [{reader}, 1e9])"
         return [json.loads(line) for line in self.page.evaluate(self._kept("lines", f"getAll({range_})"))]
 
+    def kept_notes(self) -> list[Any]:
+        """The names of what this browser keeps beside the lines."""
+        return list(self.page.evaluate(self._kept("notes", "getAllKeys()")))
+
     def wait_for_lines(self, number: int) -> list[dict[str, Any]]:
         """Wait until there are at least so many lines, and return them."""
         return until(lambda: len(lines := self.lines()) >= number and lines, f"{number} lines")

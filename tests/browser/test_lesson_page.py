@@ -16,7 +16,7 @@ from kit.ui.words import words
 from tests.browser.lesson_page import KEPT, At, open_file, serve
 from tests.browser.test_text_is_never_html import ARTICLE as EVIL_ARTICLE
 from tests.browser.test_text_is_never_html import EVIL, EXPECTED, UNCLOSED
-from tests.browser.view import say
+from tests.browser.view import View, say
 from tests.lessons import ARTICLE, small_lesson
 
 pytestmark = pytest.mark.browser
@@ -452,3 +452,44 @@ def test_a_key_that_comes_later_opens_with_its_word(open_page: Callable[..., At]
     expect(at.page.locator(".part.is-open .cbc-card")).to_contain_text("nobody names them")
     at.go("section-2")
     expect(at.page.locator(".part.is-open .cbc-reveal")).to_be_visible()
+
+
+def test_a_word_is_typed_once_by_each_reader(open_page: Callable[..., At], lesson: Lesson) -> None:
+    """Reloaded, or opened in another tab, the key is open for whoever has typed its word. For the next reader of this
+    computer it is locked again, in every tab; and deleting somebody's answers forgets that they knew it."""
+    at = open_page(kit.page(lesson, key_later="Red Boat").html)
+    at.stop(2).mark(CORE, "anonymous")
+    before = at.reader()
+    word = at.page.locator(".part.is-open .word")
+    word.fill("red boat")
+    word.press("Enter")
+    expect(at.page.locator(".part.is-open [data-do=reveal]")).to_be_visible()
+    at.page.reload()
+    at.page.locator(".part.is-open [data-do=reveal]").click()
+    expect(at.page.locator(".part.is-open .cbc-card")).to_contain_text("nobody names them")
+    beside = open_page(at.html, beside=at)
+    beside.page.goto(at.page.url)
+    expect(beside.page.locator(".part.is-open [data-do=reveal]")).to_be_visible()
+    at.go("hand-in")
+    at.page.locator("[data-do=new-reader]").click()
+    expect(beside.page.locator(".part.is-open .word")).to_be_visible()
+    assert "nobody names them" not in at.page.content() + beside.page.content()
+    at.part("hand-in").locator(".cbc-input").fill(before)
+    at.part("hand-in").locator("[data-do=switch]").click()
+    expect(beside.page.locator(".part.is-open [data-do=reveal]")).to_be_visible()
+    at.page.locator("[data-do=clear]").click()
+    at.page.locator("[data-do=clear-yes]").click()
+    expect(beside.page.locator(".part.is-open .word")).to_be_visible()
+    assert at.kept_notes() == ["reader"]
+
+
+def test_a_claim_is_marked_again_once_it_was_looked_up(open_page: Callable[..., At], tmp_path: Path) -> None:
+    """Below each step outside the article its claim alone can be marked, and what is changed there stands above."""
+    guide = "outside:\n  - {claim: c02, about: the crack, look_for: Who measured it, found: An engineer did.}\n"
+    at = open_page(kit.page(small_lesson(tmp_path / "outside", guide=guide)).html)
+    at.stop(2).mark(CORE, "anonymous")
+    at.go("look-back")
+    stop = View(at.part("look-back").locator("[data-outside] .cbc").first)
+    expect(stop.root.locator("[data-claim][role=button]")).to_have_count(1)
+    stop.mark(CORE, "denied")
+    expect(at.part("look-back").locator("[data-look] tr", has_text=CORE)).to_contain_text("anonymous and denied")

@@ -168,6 +168,25 @@ def test_half_a_sentence_of_the_guide_is_led_into(name: str) -> None:
     assert not re.findall(r'<div class="prose[^"]*"><p>[a-z][^<]*', html)
 
 
+def test_a_path_does_not_send_to_sections_that_its_page_does_not_hold(tmp_path: Path) -> None:
+    """What a path says at first stands in its page without the sentences that lead to sections; it says in their place
+    where the whole article is. What leads nowhere else stays, with its paragraphs."""
+    short = unescape(kit.page(LESSON, "short").html)
+    assert "most of the article stays unread here." in short
+    assert "The whole of it is in" not in short
+    assert "The whole article, with all of its claims, is a page of its own." in short
+    assert "The whole article, with all of its claims" not in kit.page(LESSON).html
+    opening = "Read [01](section:1) first. Six claims! See *[the end](section:2).* And then?\n\n- see [02](section:2)"
+    path = {"title": "a few", "minutes": 5, "claims": ["c01"], "opening": opening}
+    guide = json.dumps({"paths": {"few": path}})
+    html = unescape(kit.page(small_lesson(tmp_path, guide=guide), "few").html)
+    beginning = re.search(r'class="prose beginning">(.*?)<details', html, re.DOTALL)
+    assert beginning
+    assert "Six claims!" in beginning[1]
+    assert "And then?" in beginning[1]
+    assert not re.search(r"Read|the end|see", beginning[1])
+
+
 def test_a_path_shows_its_claims_alone() -> None:
     """Only the ten claims can be marked, on the worksheet, too; the paragraphs are the path's."""
     html = kit.page(LESSON, "short", with_key=True).html

@@ -18,7 +18,7 @@ from kit.reading.reveal import GROUPS
 from kit.reading.reveal_widget import reveal_page
 from kit.reading.widget import page_of
 from kit.sharing.page.key_data import key_data, label_key
-from kit.sharing.page.parts import Part, plan_of
+from kit.sharing.page.parts import Part, Plan, plan_of
 from kit.sharing.page.sealed import locked, packed
 from kit.sharing.page.surroundings import Surroundings
 from kit.sharing.paper.pages import STYLE, sheets
@@ -94,7 +94,7 @@ def page(
         plan=plan,
         has_key=bool(keys),
         sheets=sheets(lesson, chosen),
-        data=packed(_data(lesson, chosen, first, plan.parts) | {"keys": keys})["data"],
+        data=packed(_data(lesson, chosen, first, plan) | {"keys": keys})["data"],
     )
     return LessonPage(html, title)
 
@@ -120,7 +120,7 @@ def _style() -> str:
     return _TIGHT.sub(r"\g<text>", f"{page}\n{widgets}\n@media print, (scripting: none) {{\n{sheets}\n}}\n")
 
 
-def _data(lesson: Lesson, path: ReadingPath | None, first: Lesson | None, parts: tuple[Part, ...]) -> dict[str, Any]:
+def _data(lesson: Lesson, path: ReadingPath | None, first: Lesson | None, plan: Plan) -> dict[str, Any]:
     say = words(lesson.article.language)
     lessons = [lesson, *([first] if first else [])]
     return {
@@ -134,7 +134,8 @@ def _data(lesson: Lesson, path: ReadingPath | None, first: Lesson | None, parts:
             for name, labels in zip(ANSWER_NAMES, LABEL_SETS, strict=True)
         ],
         "lessons": [lesson_data(one, path if one is lesson else None) for one in lessons],
-        "parts": [_part(part, lessons, path) for part in parts],
+        "parts": [_part(part, lessons, path) for part in plan.parts],
+        "outside": [{"paragraph": step.paragraph, "claim": step.claim} for step in plan.outside],
     }
 
 

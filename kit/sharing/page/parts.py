@@ -1,10 +1,11 @@
 """The parts of a page in the order in which they are read, made from the guide: nothing is written twice."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from kit.lesson.guide import OutsideStep, ReadingPath, Step, Stop
+from kit.lesson.guide import LINK, OutsideStep, ReadingPath, Step, Stop
 from kit.lesson.lesson import Lesson
 from kit.sharing.notebooks.template import Templates
 from kit.sharing.page.key_data import name_of_place
@@ -12,6 +13,8 @@ from kit.sharing.page.told import told
 from kit.ui.markup import Markup
 from kit.ui.words import Words, words
 
+#: A sentence, with the blanks behind it: it ends at its stop, or with its block.
+_SENTENCE = re.compile(r"(?:(?!\n\s*\n).)+?(?:[.!?][*_”’\")]*(?=\s|$)\s?|(?=\n\s*\n)|$)", re.DOTALL)
 PATH, WARM_UP, LOOK_BACK, HAND_IN = "the-claims", "warm-up", "look-back", "hand-in"
 
 
@@ -26,8 +29,12 @@ class ToldStop:
 
 @dataclass(frozen=True, slots=True)
 class ToldOutside:
-    """A claim to look into outside the article, as HTML: what it says, what to look for, and what can be found."""
+    """A claim to look into outside the article, as HTML: what it says, what to look for, and what can be found.
 
+    The claim stands below, to be marked once more.
+    """
+
+    claim: str
     paragraph: int
     about: Markup
     look_for: Markup
@@ -82,6 +89,15 @@ def plan_of(lesson: Lesson, path: ReadingPath | None, warm_up: Lesson | None, wh
     return _Planner(lesson, path, warm_up, whole).plan()
 
 
+def _without_ways(text: str) -> str:
+    """Return what a path says at first without the sentences that lead to sections: its page does not hold them."""
+    return _SENTENCE.sub(lambda sentence: "" if _leads_away(sentence[0]) else sentence[0], text).strip()
+
+
+def _leads_away(sentence: str) -> bool:
+    return any(link["kind"] == "section" for link in LINK.finditer(sentence))
+
+
 class _Planner:
     def __init__(self, lesson: Lesson, path: ReadingPath | None, warm_up: Lesson | None, whole: str) -> None:
         self.lesson, self.path, self.warm_up, self.whole = lesson, path, warm_up, whole
@@ -95,20 +111,22 @@ class _Planner:
         return Plan(
             title=(self.path.heading if self.path else "") or article.title,
             opening=self._told(self._opening()),
-            parts=(*first, *of_lesson, self._plain(LOOK_BACK, "look_back"), self._plain(HAND_IN, "hand_in")),
+            parts=(*first, *of_lesson, self._look_back(), Part(HAND_IN, *self._names("hand_in"))),
             steps=self._steps(self.path.steps if self.path else ()),
             outside=tuple(map(self._outside, outside)),
         )
 
     def _outside(self, step: OutsideStep) -> ToldOutside:
         paragraph = self.lesson.claim(step.claim).paragraph
-        return ToldOutside(paragraph, self._told(step.about), self._told(step.look_for), self._told(step.found))
+        return ToldOutside(
+            step.claim, paragraph, self._told(step.about), self._told(step.look_for), self._told(step.found)
+        )
 
     def _opening(self) -> str:
         """What is said first; where the article says itself what it is, nobody says it for it."""
         article = self.lesson.article
         if self.path:
-            return self.path.opening
+            return f"{_without_ways(self.path.opening)}\n\n{self.say('page.path_whole')}"
         return "" if article.notice or article.content_note else self.lesson.guide.about
 
     def _sections(self) -> Iterable[Part]:
@@ -153,8 +171,11 @@ class _Planner:
         stops, reveal = self._stops(how.stops), name_of_place(section.number)
         return Part(WARM_UP, name, short.article.title, short.id, to_do=to_do, stops=stops, reveal=reveal)
 
-    def _plain(self, address: str, name: str) -> Part:
-        return Part(address, self.say(f"page.{name}"), self.say(f"page.{name}_title"))
+    def _look_back(self) -> Part:
+        return Part(LOOK_BACK, *self._names("look_back"), lesson=self.lesson.id)
+
+    def _names(self, name: str) -> tuple[str, str]:
+        return self.say(f"page.{name}"), self.say(f"page.{name}_title")
 
     def _stops(self, stops: Iterable[Stop]) -> tuple[ToldStop, ...]:
         return tuple(ToldStop(one.paragraphs, self._told(one.before), self._told(one.after)) for one in stops)

@@ -1,5 +1,6 @@
 // The keys of this page's lessons: packed, so that nobody reads them by accident, or locked with a word that the teacher
-// tells (kit/sharing/page/sealed.py).
+// tells (kit/sharing/page/sealed.py). Who has typed the word need not type it again: the browser keeps what it makes of
+// the word, which no script can read, for this reader and this file. The next reader of this computer has to be told it.
 import { createChanges } from "../../../ui/changes.js";
 import { bytesOf, unpacked } from "./sealed.js";
 
@@ -7,32 +8,59 @@ import { bytesOf, unpacked } from "./sealed.js";
 export class NotOpened extends Error {}
 
 /**
- * @param {Record<string, any>} sealed by lesson, as Python has written them
+ * @typedef {object} Notes what is kept for whoever reads now
+ * @property {() => string} reader
+ * @property {(name: string) => Promise<any>} noted
+ * @property {(name: string, value: any) => Promise<void>} note
+ * @property {(listener: (what: string) => void) => void} subscribe
  */
-export function createKeys(sealed) {
-  const keys = new Map(Object.entries(sealed).map(([lesson, one]) => [lesson, createKey(one)]));
+
+/**
+ * @param {Record<string, any>} sealed by lesson, as Python has written them
+ * @param {Notes | null} [notes] null where nothing is kept
+ */
+export function createKeys(sealed, notes = null) {
+  const keys = new Map(Object.entries(sealed).map(([lesson, one]) => [lesson, "salt" in one ? createLocked(one, notes) : createPacked(one)]));
   return { of: (lesson) => keys.get(lesson) ?? null };
 }
 
-function createKey({ data, salt = null, nonce = null, rounds = 0 }) {
-  const { tell, subscribe } = createChanges();
+// Nothing locks it; it is unpacked when somebody asks for it.
+function createPacked({ data }) {
   let value = null;
+  return {
+    isLocked: () => false, value: () => value, unlock: async () => {}, subscribe: () => {},
+    unpack: async () => { value ??= await unpacked(bytesOf(data)); },
+  };
+}
 
-  async function unpack() {
-    value ??= await unpacked(bytesOf(data));
-  }
+function createLocked({ data, salt, nonce, rounds }, notes) {
+  const { tell, subscribe } = createChanges();
+  const name = `key ${salt}`; // each file has a salt of its own
+  let value = null;
 
   async function unlock(word) {
     if (value) return;
     if (!globalThis.crypto?.subtle) throw new NotOpened("insecure");
-    value = await unpacked(await decrypted(plainWord(word)));
-    tell({ kind: "open" });
+    const reader = notes?.reader();
+    const key = await derived(plainWord(word));
+    if (reader !== notes?.reader()) return; // that takes a second: somebody else may read by now
+    await open(key);
+    await notes?.note(name, key).catch(() => {}); // where nothing is kept, the word is typed once more
   }
 
-  async function decrypted(word) {
+  async function open(key) {
+    const opened = await unpacked(await decrypted(key));
+    value = opened;
+    tell({ kind: "key" });
+  }
+
+  async function derived(word) {
     const made = await crypto.subtle.importKey("raw", new TextEncoder().encode(word), "PBKDF2", false, ["deriveKey"]);
     const how = { name: "PBKDF2", hash: "SHA-256", salt: bytesOf(salt), iterations: rounds };
-    const key = await crypto.subtle.deriveKey(how, made, { name: "AES-GCM", length: 256 }, false, ["decrypt"]);
+    return crypto.subtle.deriveKey(how, made, { name: "AES-GCM", length: 256 }, false, ["decrypt"]);
+  }
+
+  async function decrypted(key) {
     try {
       return new Uint8Array(await crypto.subtle.decrypt({ name: "AES-GCM", iv: bytesOf(nonce) }, key, bytesOf(data)));
     } catch {
@@ -40,7 +68,23 @@ function createKey({ data, salt = null, nonce = null, rounds = 0 }) {
     }
   }
 
-  return { isLocked: () => salt !== null && value === null, unpack, unlock, value: () => value, subscribe };
+  // What somebody else opened is locked for the next reader, and open again for whoever opened it before.
+  async function follow() {
+    if (value) {
+      value = null;
+      tell({ kind: "key" });
+    }
+    const reader = notes.reader();
+    const key = await notes.noted(name);
+    if (key && reader === notes.reader()) await open(key);
+  }
+
+  const followIfAnyIsKept = () => follow().catch(() => {});
+  if (notes) {
+    notes.subscribe((what) => what === "reader" && followIfAnyIsKept());
+    followIfAnyIsKept();
+  }
+  return { isLocked: () => value === null, value: () => value, unpack: async () => {}, unlock, subscribe };
 }
 
 /**

@@ -118,6 +118,9 @@ export function createLookBack({ data, words, say, lessons, lesson, key }) {
   }
 
   lessons.subscribe(lesson, () => place && refresh());
-  key?.subscribe(() => place && refresh());
+  key?.subscribe(() => {
+    isShowingKey = false; // what one reader asked for is not for the next
+    if (place) refresh();
+  });
   return { show };
 }

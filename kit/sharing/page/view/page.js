@@ -28,7 +28,7 @@ async function start() {
   const lessons = createLessons({ data: data.lessons, readers, newId });
   const words = readers.isLasting ? data.words : { ...data.words, widget: { ...data.words.widget, saved: data.words.widget.saved_here } };
   const say = createSay(words.page);
-  const keys = createKeys(data.keys);
+  const keys = createKeys(data.keys, readers);
   const lesson = data.lessons[0].page.lesson.id;
 
   const notice = createNotice({ say, readers, lessons });
@@ -37,7 +37,7 @@ async function start() {
     "look-back": later(() => createLookBack({ data, words, say, lessons, lesson, key: keys.of(lesson) })),
     "hand-in": later(() => createHandIn({ data, words, say, readers, lessons, lesson, downloaded: notice.downloaded })),
   };
-  await createParts({ parts: data.parts, widgets, opened, isRead, hasBegun: show }).begin();
+  await createParts({ parts: data.parts, outside: data.outside, widgets, opened, isRead, hasBegun: show }).begin();
 }
 
 // What shows itself in a part of the page is made when that part is opened first.

@@ -6,12 +6,13 @@ const pause = () => new Promise((resolve) => setTimeout(resolve)); // between tw
 /**
  * @param {object} given
  * @param {any[]} given.parts
+ * @param {{ paragraph: number, claim: string }[]} given.outside what can be looked into outside the article
  * @param {ReturnType<typeof import("./widgets.js").createWidgets>} given.widgets
  * @param {Record<string, (element: HTMLElement) => void>} given.opened hears, by a part's address, that it is opened
  * @param {Promise<any>} given.isRead resolves when the browser has read the page to its end; the first part is there before
  * @param {() => void} given.hasBegun hears that the first stop is there
  */
-export function createParts({ parts, widgets, opened, isRead, hasBegun }) {
+export function createParts({ parts, outside, widgets, opened, isRead, hasBegun }) {
   /** @type {NodeListOf<HTMLAnchorElement>} */
   const links = document.querySelectorAll(".parts a");
   const begun = new Set();
@@ -33,6 +34,11 @@ export function createParts({ parts, widgets, opened, isRead, hasBegun }) {
     for (const place of /** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll("[data-stop]"))) {
       await widgets.showStop(place, part, part.stops[Number(place.dataset.stop)]);
       hasBegun();
+      await pause();
+    }
+    for (const place of /** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll("[data-outside]"))) {
+      const { paragraph, claim } = outside[Number(place.dataset.outside)];
+      await widgets.showStop(place, part, [paragraph], [claim]);
       await pause();
     }
     for (const place of element.querySelectorAll("[data-reveal]")) await widgets.showReveal(place, part);

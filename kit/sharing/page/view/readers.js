@@ -68,6 +68,9 @@ export async function openReaders({ storage, codes, newId }) {
     journal: () => journal,
     switchTo: (reader) => switchTo(reader ?? newReaderCode(codes)),
     follow, clear,
+    // What is kept for whoever reads now, and for nobody else.
+    noted: (name) => storage.noted([journal.reader, name]),
+    note: (name, value) => storage.note([journal.reader, name], value),
     written: () => channel?.postMessage(null),
     subscribe: (listener) => {
       listeners.add(listener);

@@ -31,26 +31,35 @@ export function createWidgets({ data, words, say, readers, lessons, keys }) {
     return { ...whole, shown, paragraphs: upTo(whole.paragraphs, ({ number }) => number), claims: upTo(whole.claims, ({ paragraph }) => paragraph) };
   }
 
-  async function showStop(place, { lesson }, shown) {
+  async function showStop(place, { lesson }, shown, chosen = pages.get(lesson).chosen) {
     // Of several stops on one page, each has a name of its own for those who listen.
     const widget = { ...words.widget, panel: say("panel_of", { n: shown.join(", ") }) };
-    const state = { page: pageOf(lesson, shown), words: { widget, codebook: words.codebook }, notebooks: partsOf(lesson) };
+    const state = { page: { ...pageOf(lesson, shown), chosen }, words: { widget, codebook: words.codebook }, notebooks: partsOf(lesson) };
     const { model } = createAnswering({ lessons, lesson, readers, say, state });
     await show(stopView, model, place);
   }
 
-  // Where the key is locked, a word opens it first, for all parts at once.
+  // Where the key is locked, a word opens it first, for all parts at once; and it may be locked for the next reader.
   async function showReveal(place, part) {
     const key = keys.of(part.lesson);
     if (!key) return;
+    let end = await showLockOrCards(place, part, key);
+    let turn = Promise.resolve();
+    key.subscribe(() => {
+      turn = turn.then(async () => {
+        const hadFocus = place.contains(document.activeElement);
+        await end();
+        end = await showLockOrCards(place, part, key);
+        if (hadFocus) place.querySelector("button")?.focus();
+      });
+    });
+  }
+
+  async function showLockOrCards(place, part, key) {
     if (!key.isLocked()) return showCards(place, part, key);
     const unlock = createUnlock({ say, key });
     place.append(unlock.element);
-    key.subscribe(() => {
-      const hadFocus = unlock.element.contains(document.activeElement);
-      unlock.element.remove();
-      showCards(place, part, key).then(() => hadFocus && place.querySelector("button")?.focus());
-    });
+    return async () => unlock.element.remove();
   }
 
   async function showCards(place, { lesson, reveal, section, claims }, key) {
@@ -58,8 +67,12 @@ export function createWidgets({ data, words, say, readers, lessons, keys }) {
     const page = { lesson: whole.lesson, section, claims: whole.claims.filter(({ id }) => claims.includes(id)), has_key: true };
     const state = { page, words: { widget: words.widget, reveal: words.reveal } };
     const revealing = createRevealing({ key, where: reveal, groups: data.groups, say: createSay(words.reveal) });
-    const { model } = createAnswering({ lessons, lesson, readers, say, state, more: { reveal: revealing.reveal }, changed: revealing.changed });
-    await show(revealView, model, place);
+    const { model, close } = createAnswering({ lessons, lesson, readers, say, state, more: { reveal: revealing.reveal }, changed: revealing.changed });
+    const end = await show(revealView, model, place);
+    return async () => {
+      close();
+      await end();
+    };
   }
 
   return { showStop, showReveal };

@@ -1,6 +1,7 @@
 // Where a browser keeps journals: line by line in IndexedDB, under the reader's code and the line's number. Nothing is
 // kept until its transaction is complete. A browser that keeps nothing (a private window of some kinds, a setting of a
-// school) gives a storage that lasts as long as the page, and says so.
+// school) gives a storage that lasts as long as the page, and says so. Beside the lines there are notes: under a name, or
+// under a reader's code and a name, which go when all that is kept of this reader goes.
 
 const NAME = "claim-by-claim";
 const VERSION = 1;
@@ -101,7 +102,10 @@ function createLasting(factory, first) {
       const before = tail.isSame ? place.count + tail.lines.length : tail.lines.length;
       make(tail).forEach((line, index) => store(LINES).add(line, [reader, before + index + 1]));
     })),
-    remove: (reader) => transact("readwrite", ({ store }) => store(LINES).delete(rangeOf(reader))),
+    remove: (reader) => transact("readwrite", ({ store }) => {
+      store(LINES).delete(rangeOf(reader));
+      store(NOTES).delete(IDBKeyRange.bound([reader], [reader, []])); // a list is greater than any text
+    }),
     noted: (name) => transact("readonly", ({ store, answered, give }) => answered(store(NOTES).get(name), (value) => give(value ?? null))),
     note: (name, value) => transact("readwrite", ({ store }) => store(NOTES).put(value, name)),
   };
@@ -118,6 +122,8 @@ function findTail(lines, answered, reader, place, take) {
   });
 }
 
+const nameOf = (name) => [name].flat().join(" ");
+
 function createPassing() {
   const kept = new Map();
   const notes = new Map();
@@ -130,8 +136,11 @@ function createPassing() {
       const more = make(tail(reader, place));
       kept.set(reader, [...linesOf(reader), ...more]);
     },
-    remove: async (reader) => { kept.delete(reader); },
-    noted: async (name) => notes.get(name) ?? null,
-    note: async (name, value) => { notes.set(name, value); },
+    remove: async (reader) => {
+      kept.delete(reader);
+      for (const name of notes.keys()) if (name.startsWith(`${reader} `)) notes.delete(name);
+    },
+    noted: async (name) => notes.get(nameOf(name)) ?? null,
+    note: async (name, value) => { notes.set(nameOf(name), value); },
   };
 }

@@ -32,6 +32,17 @@ class Paragraph:
             return []
         return [start for start in range(len(self.text)) if self.text.startswith(quote, start)]
 
+    def unique_quote(self, start: int, end: int) -> str:
+        """Return the words at [start, end), made longer word by word until they stand only once in the text."""
+        text = self.text
+        while len(self.places_of(text[start:end])) > 1 and (start > 0 or end < len(text)):
+            if end < len(text):
+                following = text.find(" ", end + 1)
+                end = following if following > 0 else len(text)
+            else:
+                start = max(text.rfind(" ", 0, start - 1) + 1, 0)
+        return text[start:end].strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

@@ -5,12 +5,15 @@ keeps count.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from kit.lesson.article import Article, Paragraph, Person
 from kit.lesson.article_file import FIELDS, ArticleFile
 from kit.lesson.article_writing import paragraph_text
 from kit.lesson.claims import CLAIM_ID, Claim
-from kit.lesson.yaml_altering import Write, with_field, with_item
+from kit.lesson.yaml_altering import NoPlace, Write, with_field, with_item
+from kit.lesson.yaml_text import quoted
 
 _TAKEN_OUT = "Claims that were taken out; their ids are not given again:"
 _LINE = re.compile(rf"<!-- {_TAKEN_OUT} (?P<ids>.*) -->")
@@ -39,6 +42,54 @@ def with_claims(text: str, found: ArticleFile, claims: Sequence[Claim]) -> str:
     return _with_taken_out("\n".join(lines), found.front_lines, gone)
 
 
+def with_paragraphs(
+    text: str,
+    found: ArticleFile,
+    new: Mapping[int, Sequence[str]],
+    article: Article,
+    claims: Sequence[Claim],
+) -> str:
+    """Return the text of an article in which other paragraphs stand in the place of some.
+
+    Args:
+        text: the article as it was read, with line ends `\\n`.
+        found: what was read from it, without faults.
+        new: by the number of a paragraph as it was, the texts that stand there now; none takes it out.
+        article: the article from now on.
+        claims: its claims.
+    """
+    lines, written = text.split("\n"), dict[int, str | None]()
+    number = 0
+    for line, before in enumerate(found.lines, start=1):
+        texts = new.get(line)
+        here = article.paragraphs[number : number + (1 if texts is None else len(texts))]
+        number += len(here)
+        if texts is not None:
+            shown = [_plain_paragraph(one, claims) for one in here]
+            written[before - 1] = "\n\n".join(shown) if shown else None
+    for at in sorted(written, reverse=True):
+        content = written[at]
+        # A paragraph that goes takes the empty line above it along.
+        first = at - 1 if content is None and at and not lines[at - 1].strip() else at
+        lines[first : at + 1] = [] if content is None else content.split("\n")
+    return "\n".join(lines)
+
+
+def with_heading(text: str, found: ArticleFile, section: int, title: str) -> str:
+    """Return the text of an article with another heading of one section, by its number from 1."""
+    lines = text.split("\n")
+    first = found.article.sections[section - 1].first if found.article else 1
+    at = max(at for at, line in enumerate(lines[: found.lines[first - 1]]) if line.startswith("## "))
+    lines[at] = f"## {title}"
+    return "\n".join(lines)
+
+
+def _plain_paragraph(paragraph: Paragraph, claims: Sequence[Claim]) -> str:
+    """The line of a paragraph; the line above a caption, which says that it is one, stays."""
+    inside = [one for one in claims if one.paragraph == paragraph.number]
+    return paragraph_text(replace(paragraph, is_caption=False), inside)
+
+
 def taken_out(text: str) -> frozenset[str]:
     """Return the ids of claims that an article once had, as far as it keeps count of them."""
     return frozenset(one for found in _LINE.finditer(text) for one in CLAIM_ID.findall(found["ids"]))
@@ -51,7 +102,23 @@ def with_front_field(text: str, found: ArticleFile, name: str, write: Write | No
 
 def with_point(text: str, found: ArticleFile, section: int, point: str) -> str:
     """Return the text of an article with another point of one section, by its number from 1."""
-    return _with_front(text, found, lambda inside: with_item(inside, ("points",), section - 1, point))
+    return _with_front(text, found, lambda inside: with_item(inside, ("points",), section - 1, quoted(point)))
+
+
+def with_person(text: str, found: ArticleFile, index: int, person: Person | None) -> str:
+    """Return the text of an article with an entry of the who's-who, by its place from 0, altered, new, or taken out."""
+    people = list(found.article.whos_who) if found.article else []
+    try:
+        written = None if person is None else _entry(person)
+        return _with_front(text, found, lambda inside: with_item(inside, ("whos_who",), index, written))
+    except NoPlace:  # there was no list, there will be none, or it stands on one line
+        people[index : index + 1] = [] if person is None else [person]
+        lines = ["whos_who:", *(f"  - {_entry(one)}" for one in people)]
+        return with_front_field(text, found, "whos_who", (lambda _indent: lines) if people else None)
+
+
+def _entry(person: Person) -> str:
+    return f"{{name: {quoted(person.name)}, who: {quoted(person.who)}}}"
 
 
 def _with_front(text: str, found: ArticleFile, alter: Callable[[str], str]) -> str:

@@ -6,7 +6,6 @@ import yaml
 
 from kit.lesson.yaml_lines import comments_in, last_line
 from kit.lesson.yaml_nodes import name_of_key, node_of
-from kit.lesson.yaml_text import quoted
 
 #: Where a mapping stands in a file: the names and places (from 0) that lead to it from the top.
 Path = Sequence[str | int]
@@ -66,27 +65,33 @@ def one_line(name: str, value: str) -> Write:
     return lambda indent: [f"{indent}{name}: {value}"]
 
 
-def with_item(text: str, path: Path, index: int, value: str) -> str:
-    """Return the text of a YAML file with one text of a list in place of what it was.
+def with_item(text: str, path: Path, index: int, value: str | None) -> str:
+    """Return the text of a YAML file with one item of a list altered, taken out, or put behind the last one.
 
     Args:
         text: the file, with line ends `\\n`; it can be read.
         path: leads to the list.
-        index: the item's place in it, from 0.
-        value: the new text.
+        index: the item's place in it, from 0; that of a new one is how many there are.
+        value: what stands there now, as YAML on one line; None takes the item out. Comments in its lines stay.
 
     Raises:
-        NoPlace: there is no such item, or the list is written on one line.
+        NoPlace: there is no such item, the list is written on one line, or it would be empty.
     """
     lines = text.split("\n")
     items = _node(node_of(text), path)
-    if not isinstance(items, yaml.SequenceNode) or items.flow_style or index >= len(items.value):
+    if not isinstance(items, yaml.SequenceNode) or items.flow_style or index > len(items.value):
         raise NoPlace(path)
-    item = items.value[index]
+    is_new, is_last = index == len(items.value), len(items.value) == 1
+    if (is_new or is_last) and value is None:
+        raise NoPlace(path)
+    item = items.value[min(index, len(items.value) - 1)]
     start, end = item.start_mark.line, last_line(item, lines) + 1
     dash = lines[start][: item.start_mark.column]
-    comments = comments_in(item, start, end, lines, " " * dash.index("-"))
-    lines[start:end] = [*comments, f"{dash}{quoted(value)}"]
+    written = [] if value is None else [f"{dash}{value}"]
+    if is_new:
+        lines[end:end] = written
+    else:
+        lines[start:end] = [*comments_in(item, start, end, lines, " " * dash.index("-")), *written]
     return "\n".join(lines)
 
 

@@ -193,6 +193,30 @@ def test_the_list_of_what_is_missing_leads_there(desk: Desk) -> None:
     expect(desk.root.get_by_role("button", name=say("open_none"))).to_be_visible()
 
 
+def test_the_article_is_mended_by_keys(desk: Desk) -> None:
+    """Words, a new paragraph, who's who and what a section says at its end: typed, saved, and taken back with a key."""
+    desk.press(say("page_text"))
+    desk.written(say("paragraph", n=1)).fill("The bridge has been closed since last Sunday. People were surprised.")
+    until(lambda: desk.lesson.claim("c01").text.endswith("last Sunday"), "the claim holds the new word")
+    desk.keys(*["ArrowLeft"] * len("People were surprised."))
+    desk.root.get_by_role("button", name=say("part_paragraph")).first.focus()
+    desk.keys("Enter")
+    until(lambda: desk.lesson.article.paragraph(2).text == "People were surprised.", "there is a paragraph more")
+    desk.press(say("page_lesson"), say("person_add"))
+    desk.page.keyboard.type("Oxley")
+    desk.page.keyboard.press("Tab")
+    desk.page.keyboard.type("a town")
+    desk.press(say("page_stops"))
+    until(lambda: desk.lesson.article.whos_who[-1].name == "Oxley", "the entry is in the file")
+    desk.root.get_by_text(say("section_more")).first.click()
+    desk.written(say("section_closing")).first.fill("Who says so?")
+    until(lambda: desk.lesson.guide.sections[0].closing == "Who says so?", "the closing is in the file")
+    desk.root.locator("[data-claim=c01][role=button]").focus()
+    while desk.editing.last_step:  # a text that was typed slowly is several
+        desk.keys("u")
+    assert desk.editing.changes() == ""
+
+
 def test_a_page_that_is_loaded_anew_can_still_undo(desk: Desk) -> None:
     """The steps are Python's: a reload loses none of them."""
     desk.root.locator("[data-claim=c05][role=button]").click()
@@ -214,7 +238,7 @@ def test_axe_finds_nothing(sit_plain: Callable[..., PlainSitting], tmp_path: Pat
     for theme, width in (("light", 1300), ("dark", 390), ("high contrast", 820)):
         desk.sitting.theme(theme)
         desk.page.set_viewport_size({"width": width, "height": 800})
-        for name in ("stops", "paths", "lesson", "open", "changes", "claim"):
+        for name in ("text", "stops", "paths", "lesson", "open", "changes", "claim"):
             desk.root.locator(f"[data-do=page][data-value={name}]").click()
             found += axe(desk.page, f"{name}, {theme}, {width}")
             assert desk.page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)

@@ -2,8 +2,8 @@
 
 from kit.authoring.editor.in_hand import LessonInHand
 from kit.authoring.editor.step import Refused, Step
-from kit.lesson.article import MAY_BE_PUBLISHED, NOT_TO_BE_PUBLISHED
-from kit.lesson.article_altering import with_front_field, with_point
+from kit.lesson.article import MAY_BE_PUBLISHED, NOT_TO_BE_PUBLISHED, Person
+from kit.lesson.article_altering import with_front_field, with_person, with_point
 from kit.lesson.article_file import FILE as ARTICLE_FILE
 from kit.lesson.yaml_altering import NoPlace, Write, one_line
 from kit.lesson.yaml_text import quoted
@@ -38,6 +38,24 @@ def set_point(hand: LessonInHand, section: int, text: str) -> Step:
         points = [one.point for one in hand.article.sections]
         points[section - 1] = plain
         return _with_field(hand, "points", one_line("points", f"[{', '.join(map(quoted, points))}]"))
+
+
+def set_person(hand: LessonInHand, index: int, name: str, who: str) -> Step:
+    """Write an entry of the who's-who, by its place in the list from 0; one behind the last is a new one."""
+    person = Person(" ".join(name.split()), " ".join(who.split()))
+    others = [one.name for at, one in enumerate(hand.article.whos_who) if at != index]
+    if not person.name or not person.who or not 0 <= index <= len(hand.article.whos_who):
+        raise Refused("person_which")
+    if person.name in others:
+        raise Refused("person_twice", name=person.name)
+    return Step({ARTICLE_FILE: with_person(hand.texts[ARTICLE_FILE], hand.found, index, person)})
+
+
+def drop_person(hand: LessonInHand, index: int) -> Step:
+    """Take an entry out of the who's-who."""
+    if not 0 <= index < len(hand.article.whos_who):
+        raise Refused("person_which")
+    return Step({ARTICLE_FILE: with_person(hand.texts[ARTICLE_FILE], hand.found, index, None)})
 
 
 def _with_field(hand: LessonInHand, name: str, write: Write) -> Step:

@@ -170,10 +170,4 @@ def _unique(paragraph: Paragraph, start: int, end: int) -> str:
     text = paragraph.text
     if not 0 <= start < end <= len(text) or not text[start:end].strip():
         raise Refused("words_moved")
-    while len(paragraph.places_of(text[start:end])) > 1 and (start > 0 or end < len(text)):
-        if end < len(text):
-            following = text.find(" ", end + 1)
-            end = following if following > 0 else len(text)
-        else:
-            start = max(text.rfind(" ", 0, start - 1) + 1, 0)
-    return text[start:end].strip()
+    return paragraph.unique_quote(start, end)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kit.authoring.editor import about_steps, answer_steps, claim_steps, guide_steps
+from kit.authoring.editor import about_steps, answer_steps, claim_steps, guide_steps, text_steps
 from kit.authoring.editor.in_hand import LessonInHand, LessonReader, faults_of
 from kit.authoring.editor.kept_steps import Done, KeptSteps
 from kit.authoring.editor.lesson_files import FILES, ChangedMeanwhile, LessonFiles
@@ -48,6 +48,12 @@ STEPS: Mapping[str, Callable[..., Step]] = {
     "front": about_steps.set_front_text,
     "publication": about_steps.set_publication,
     "point": about_steps.set_point,
+    "person": about_steps.set_person,
+    "drop_person": about_steps.drop_person,
+    "paragraph": text_steps.set_paragraph,
+    "part_paragraph": text_steps.part_paragraph,
+    "join_paragraphs": text_steps.join_paragraphs,
+    "heading": text_steps.set_heading,
 }
 #: Steps that give a new claim an id.
 NEW_CLAIMS: Mapping[str, Callable[..., Step]] = {"make": claim_steps.make, "split": claim_steps.split}

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.authoring.editor.about_steps import TEXTS as FRONT_TEXTS
-from kit.authoring.editor.guide_steps import usual_path_minutes
+from kit.authoring.editor.guide_steps import SECTION_TEXTS, usual_path_minutes
 from kit.authoring.editor.in_hand import LessonInHand
 from kit.authoring.editor.open_points import open_points
 from kit.authoring.editor.questions import question_for
@@ -29,6 +29,7 @@ def _lesson(hand: LessonInHand, folder: Path) -> dict[str, Any]:
     article = hand.article
     about = {name: getattr(article, name) for name in (*FRONT_TEXTS, "language")}
     about |= {"folder": str(folder), "may_be_published": article.may_be_published}
+    about |= {"people": [asdict(person) for person in article.whos_who]}
     return about | {"sections": [asdict(section) for section in article.sections], "names": list(ANSWER_NAMES)}
 
 
@@ -57,7 +58,8 @@ def _guide(hand: LessonInHand) -> dict[str, Any]:
 
 def _section(hand: LessonInHand, section: SectionGuide) -> dict[str, Any]:
     stops = [asdict(stop) | {"proposed": question_for(hand, stop)} for stop in section.stops]
-    return {"name": section.name, "title": section.title, "minutes": section.minutes, "stops": stops}
+    texts = {name: getattr(section, name) for name in SECTION_TEXTS}
+    return texts | {"minutes": section.minutes, "stops": stops}
 
 
 def _path(hand: LessonInHand, path: ReadingPath) -> dict[str, Any]:

@@ -7,7 +7,7 @@
  * @param {ReturnType<typeof import("../../../ui/caught_words.js").createCaughtWords>} given.caughtWords
  * @param {ReturnType<typeof import("../../../ui/word_walk.js").createWordWalk>} given.wordWalk
  * @param {ReturnType<typeof import("./fields.js").createFields>} given.fields
- * @param {Record<string, { focus: (point: any) => void }>} given.pages
+ * @param {Record<string, any>} given.pages
  * @param {(section: number, stop: number) => string} given.proposedAt
  * @param {(claim: string, field?: string) => void} given.goTo shows a claim, and its field
  * @returns {Record<string, (value?: string) => void>}
@@ -85,6 +85,10 @@ export function createActions({ store, atHand, caughtWords, wordWalk, fields, pa
     },
     "join-stops": (value) => step("join_stops", { section: numbers(value)[0], stop: numbers(value)[1] }),
     "part-stop": (value) => step("part_stop", { section: numbers(value)[0], stop: numbers(value)[1], paragraph: numbers(value)[2] }),
+    "part-paragraph": (number) => step("part_paragraph", { paragraph: Number(number), at: pages.text.cursorIn(number) }),
+    "join-paragraphs": (number) => step("join_paragraphs", { paragraph: Number(number) }),
+    "add-person": () => pages.lesson.addPerson(),
+    "drop-person": (index) => step("drop_person", { index: Number(index) }),
     "new-path": () => step("new_path", {}),
     path: (name) => atHand.choosePath(name),
     "delete-path": () => atHand.path() && step("delete_path", { name: atHand.path().name }),

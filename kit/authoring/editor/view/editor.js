@@ -21,6 +21,7 @@ import { createChangesPage, createOpenPage } from "./lists.js";
 import { createPathsPage } from "./paths_page.js";
 import { createStopsPage } from "./stops_page.js";
 import { createStore } from "./store.js";
+import { createTextPage } from "./text_page.js";
 import { createTools } from "./tools.js";
 
 const REPEATED = new Set(["border", "previous", "following"]); // clicked fast, these go on step by step
@@ -42,6 +43,7 @@ function render({ model, el }) {
   const stops = createStopsPage({ say, store, atHand, fields });
   const pages = {
     claim: createClaimPage({ say, store, atHand, fields, prefix }),
+    text: createTextPage({ say, store, atHand, fields }),
     stops,
     paths: createPathsPage({ say, store, atHand, fields, prefix }),
     lesson: createLessonPage({ say, store, atHand, fields }),

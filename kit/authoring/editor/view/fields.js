@@ -20,10 +20,10 @@ export function createFields({ store, announce, prefix }) {
   let count = 0;
 
   // `place` names what is written ("c07 why"), `save` makes a step of it.
-  function makeField({ label, hint = "", rows = 1, type = "text" }) {
+  function makeField({ label, hint = "", rows = 1, type = "text", longest = LONGEST }) {
     const id = `${prefix}-field-${count += 1}`;
     const input = rows > 1
-      ? make("textarea", { id, class: "cbc-input", rows, dir: "auto", maxlength: LONGEST, "aria-describedby": `${id}-about` })
+      ? make("textarea", { id, class: "cbc-input", rows, dir: "auto", maxlength: longest, "aria-describedby": `${id}-about` })
       : make("input", { id, class: "cbc-input", type, dir: "auto", autocomplete: "off", maxlength: LONGEST, "aria-describedby": `${id}-about` });
     const why = make("p", { class: "cbc-field-why" });
     const about = make("div", { id: `${id}-about` }, hint ? make("p", { class: "cbc-hint" }, hint) : null, why);

@@ -2,6 +2,8 @@
 import { hearing } from "../../../ui/changes.js";
 import { make, makeButton, makeQuoted } from "../../../ui/elements.js";
 
+const MORE = ["do", "closing", "reveal", "on_your_own", "next"];
+
 /**
  * @param {object} given
  * @param {import("../../../ui/types").Say} given.say
@@ -38,7 +40,13 @@ export function createStopsPage({ say, store, atHand, fields }) {
     const heading = makeQuoted("h3", store.page().lesson.language, { class: "cbc-stops-section" }, say("section_title", { n: number, title: section.name }));
     const title = fieldFor({ label: say("section_heading") }, `section ${number} title`, () => now(number).title, (text) => store.step("section_text", { section: number, name: "title", text }));
     const minutes = fieldFor({ label: say("section_minutes"), type: "number" }, `section ${number} minutes`, () => String(now(number).minutes), (text) => store.step("section_minutes", { section: number, minutes: Number(text) }));
-    return make("section", {}, heading, make("div", { class: "cbc-two-fields" }, title, minutes), section.stops.map((stop, i) => drawStop(stop, number, i, section.stops.length)));
+    const stops = section.stops.map((stop, i) => drawStop(stop, number, i, section.stops.length));
+    return make("section", {}, heading, make("div", { class: "cbc-two-fields" }, title, minutes), stops, drawMore(number));
+  }
+
+  function drawMore(number) {
+    const field = (name) => fieldFor({ label: say(`section_${name}`), rows: 2 }, `section ${number} ${name}`, () => now(number)[name], (text) => store.step("section_text", { section: number, name, text }));
+    return make("details", { class: "cbc-more" }, make("summary", {}, say("section_more")), make("div", { class: "cbc-more-fields" }, MORE.map(field)));
   }
 
   function drawStop(stop, section, index, count) {

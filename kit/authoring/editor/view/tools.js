@@ -2,7 +2,7 @@
 import { hearing } from "../../../ui/changes.js";
 import { make, makeButton, setOff, setOn, setText } from "../../../ui/elements.js";
 
-const PAGES = ["claim", "stops", "paths", "lesson", "open", "changes"];
+const PAGES = ["claim", "text", "stops", "paths", "lesson", "open", "changes"];
 
 /**
  * @param {object} given

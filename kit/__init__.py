@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from kit.sharing.gradebook import fill_gradebook, list_points, list_points_for
     from kit.sharing.grades import grade
     from kit.sharing.lesson_desk.desk import lesson_desk
+    from kit.sharing.live_class import live_class
     from kit.sharing.notebooks.make import write_notebooks
     from kit.sharing.page import page
     from kit.sharing.roster import read_roster
@@ -62,6 +63,7 @@ _NAMES = {
     "kit.sharing.gradebook": ("fill_gradebook", "list_points", "list_points_for"),
     "kit.sharing.grades": ("grade",),
     "kit.sharing.lesson_desk.desk": ("lesson_desk",),
+    "kit.sharing.live_class": ("live_class",),
     "kit.sharing.notebooks.make": ("write_notebooks",),
     "kit.sharing.page": ("page",),
     "kit.sharing.roster": ("read_roster",),

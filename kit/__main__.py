@@ -14,6 +14,7 @@ from kit.commands.feedback import add_feedback_command
 from kit.commands.grade import add_grade_command
 from kit.commands.hub_setup import add_hub_setup_command
 from kit.commands.key import add_key_command
+from kit.commands.live import add_live_command
 from kit.commands.marks_service import add_marks_service_command
 from kit.commands.new import add_new_command
 from kit.commands.new_lesson import add_new_lesson_command
@@ -54,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     add_read_command(commands)
+    add_live_command(commands)
     add_collect_command(commands)
     add_report_command(commands)
     add_grade_command(commands)

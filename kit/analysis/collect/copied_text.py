@@ -32,7 +32,8 @@ _TEXT = re.compile(rf"(?P<code>{_CODE})\.(?P<signs>\d{{1,8}})\.(?P<data>[A-Za-z0
 _LOST_BEGINNING = re.compile(rf"\.(?P<code>{_CODE}){re.escape(_ENDS)}")
 _LOST_HEAD = re.compile(rf"(?P<code>{_CODE})")
 _TAG = re.compile(r"<[^<>]*>")
-_JOURNAL = re.compile(rb"\s*\{\s*\"v\"")
+#: How a journal begins, as the kit writes it.
+JOURNAL = re.compile(rb"\s*\{\s*\"v\"")
 _ASK = "Ask for it again, or for the downloaded file"
 
 
@@ -61,7 +62,7 @@ def _one(file: HandedIn) -> Iterator[HandedIn]:
 
 
 def _is_journal(data: bytes) -> bool:
-    return bool(_JOURNAL.match(data) or _JOURNAL.match(plain(data)))
+    return bool(JOURNAL.match(data) or JOURNAL.match(plain(data)))
 
 
 def _texts_in(file: HandedIn) -> Iterator[HandedIn]:

@@ -127,7 +127,7 @@ def _all_of(place: Path, watch: Watch) -> Iterator[HandedIn]:
         remedy = why_not_here(place) or "Give the folder or the zip that holds the journals."
         raise NothingThere(f"There is nothing at “{place}”. {remedy}")
     if is_packed(place):
-        return _from_zip(place, "", watch)
+        return from_zip(place, "", watch)
     return iter([from_file(place, printable(place.name))])
 
 
@@ -145,7 +145,7 @@ def _from_folder(folder: Path, watch: Watch) -> Iterator[HandedIn]:
         elif owners.is_note(name):
             continue
         else:
-            found = _from_zip(Path(path), name, iter) if is_zip(name) else iter([from_file(path, name)])
+            found = from_zip(Path(path), name) if is_zip(name) else iter([from_file(path, name)])
         yield from owned(found, owners.of(name))
 
 
@@ -229,7 +229,8 @@ class _Reading:
         return _Reading(iter, self.wanted, inner=True, left=self.left)
 
 
-def _from_zip(path: Path, prefix: str, watch: Watch) -> Iterator[HandedIn]:
+def from_zip(path: Path, prefix: str, watch: Watch = iter) -> Iterator[HandedIn]:
+    """Read the files of a zip; `prefix` is its name where the collecting began, or empty if it began with it."""
     name = prefix or printable(path.name)
     try:
         with path.open("rb") as file:

@@ -4,10 +4,13 @@ They are written there for one journal, an entry after the other; the tests hold
 """
 
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 import numpy as np
 
 from kit.analysis.collect.journal_lines import Numbers, Truths
+
+Line = TypeVar("Line")
 
 
 def standing(unit: Numbers, shows: Truths, changes: Truths) -> tuple[Numbers, Truths]:
@@ -37,15 +40,15 @@ def _after_the_answer(unit: Numbers, shows: Truths) -> Truths:
     return (shown[nearest] == unit) & (np.arange(len(unit)) > shown_at[first][nearest])
 
 
-def merged(copies: Sequence[Mapping[str, int]]) -> list[int]:
+def merged(copies: Sequence[Mapping[str, Line]]) -> list[Line]:
     """Return the lines of several copies of one journal, each line once: the union in order.
 
     Args:
-        copies: for each copy the ids of its lines, in their order, and where each stands. The first copy is the base; a
-            line that it lacks follows the line that it follows in its own copy.
+        copies: for each copy the ids of its lines, in their order, and the line itself, or where it stands. The first
+            copy is the base; a line that it lacks follows the line that it follows in its own copy.
     """
     following: dict[str, str] = {}
-    places: dict[str, int] = {}
+    places: dict[str, Line] = {}
     end = ""  # no id is empty: before the first line and after the last
     for copy in copies:
         previous = end

@@ -1,6 +1,6 @@
 """Which readers may be one person: those whose journals came in one file, or in one student's zip or folder."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kit.analysis.collect.journal_file import Page
 from kit.analysis.collect.journals import Journals
@@ -12,6 +12,11 @@ def came_together(pages: Sequence[Page], journals: Journals) -> Together:
 
     A reader whose journal stands in two files joins what stands in either: of people, rather too few are counted.
     """
+    return together(_hand_ins(pages, journals), journals.names)
+
+
+def together(hand_ins: Iterable[set[int]], names: Sequence[str]) -> Together:
+    """Return the same from the journals, as numbered in `names`, of each hand-in that holds more than one."""
     root: dict[int, int] = {}
 
     def root_of(journal: int) -> int:
@@ -19,10 +24,10 @@ def came_together(pages: Sequence[Page], journals: Journals) -> Together:
             journal = root[journal] = root[root[journal]]
         return journal
 
-    for inside in _hand_ins(pages, journals):
+    for inside in hand_ins:
         first, *others = map(root_of, inside)
         root.update((other, first) for other in others if other != first)
-    return Together((journals.names[journal], root_of(journal)) for journal in sorted(root))
+    return Together((names[journal], root_of(journal)) for journal in sorted(root))
 
 
 def _hand_ins(pages: Sequence[Page], journals: Journals) -> Iterator[set[int]]:

@@ -11,6 +11,10 @@ FOLDER_NAME = "marks"
 NOTEBOOKS = "notebooks"
 #: A file that stands in a folder in which each folder is the one of a student, and called as they are on a hub.
 EACH_IS_ONE = "each-folder-is-one-student.txt"
+#: Of the file beside a journal, which is held while a line is written.
+LOCK_SUFFIX = ".lock"
+#: Who reads with a marks folder (`kit.marks.who_reads`).
+NOTE = "reader.txt"
 PRIVATE, GROUP_READS = 0o600, 0o640
 #: Where JupyterLite shows Python the files that a browser keeps. What lies elsewhere there is gone with the page.
 _BROWSER_DRIVE = Path("/drive")
@@ -47,4 +51,9 @@ def file_mode(folder: Path) -> int:
     A folder whose setgid bit is set (`chmod g+s`) says that what stands in it is for its group too, as where a class
     works on one disk and its teacher collects: then the group may read, whatever the umask.
     """
-    return GROUP_READS if folder.stat().st_mode & stat.S_ISGID else PRIVATE
+    return GROUP_READS if is_shared(folder) else PRIVATE
+
+
+def is_shared(folder: Path) -> bool:
+    """Whether what stands in a marks folder is for its group too, so that nothing needs to be handed in."""
+    return bool(folder.stat().st_mode & stat.S_ISGID)

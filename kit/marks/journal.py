@@ -21,7 +21,7 @@ from uuid import uuid4
 from kit.lesson.plain_errors import SaidPlainly
 from kit.lesson.write_file import FULL, AlreadyThere, sync_folder, write_file
 from kit.marks.entries import Change, JournalEntry, Unit, check_entries
-from kit.marks.folder import file_mode
+from kit.marks.folder import LOCK_SUFFIX, file_mode
 from kit.marks.lines import MarkFault, from_file, to_line
 from kit.marks.lock import Lock, Locked
 from kit.marks.reader import check_reader_code
@@ -97,7 +97,7 @@ class Journal:
     ) -> None:
         self.path = path
         self._new_id, self._as_it_counts = new_id, as_it_counts
-        self._lock = Lock(path.with_name(f".{path.stem}.lock"))
+        self._lock = Lock(path.with_name(f".{path.stem}{LOCK_SUFFIX}"))
         self._guard = threading.RLock()  # comm callbacks may run in another thread than the cells
         self._forget()
         self.refresh()

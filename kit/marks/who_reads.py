@@ -3,11 +3,10 @@
 from pathlib import Path
 
 from kit.lesson.write_file import write_file
-from kit.marks.folder import file_mode
+from kit.marks.folder import NOTE, file_mode
 from kit.marks.journal import SUFFIX
 from kit.marks.reader import is_reader_code, new_reader_code, plain_code
 
-NOTE = "reader.txt"
 _IN_DOUBT = "(a new code, because it was not noted any more who reads here)"
 
 

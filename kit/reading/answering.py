@@ -13,6 +13,7 @@ import traitlets
 
 import kit.ui
 from kit.marks.entries import Mark, Retract
+from kit.marks.folder import is_shared
 from kit.marks.journal import NotSaved
 from kit.marks.lines import answer_parts
 from kit.reading.session import Session
@@ -71,6 +72,7 @@ class Answering(anywidget.AnyWidget):
             if change := session.last(claim.id):
                 last[claim.id] = change
         about = {"journal": str(session.path), "unreadable": len(session.unreadable)}
+        about["is_shared"] = session.folder.is_dir() and is_shared(session.folder)
         about["is_new"] = not session.path.exists()  # a journal is made with its first line
         return {
             "reader": session.reader,

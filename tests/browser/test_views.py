@@ -102,6 +102,17 @@ def test_hand_in_is_the_journal_byte_for_byte(plain: PlainSitting):
     expect(view.live).to_have_text(say("file_given", name=plain.journal.name))
 
 
+def test_on_a_hub_nothing_needs_to_be_handed_in(plain: PlainSitting):
+    """Where the teachers read the folder, the panel says so in place of asking for the file, which can still be had."""
+    plain.folder.mkdir(exist_ok=True)
+    plain.folder.chmod(0o2750)
+    view = plain.run((3,)).view()
+    open_computer(view)
+    expect(view.root.get_by_text(say("hand_in_shared"))).to_be_visible()
+    expect(view.root.get_by_text(say("hand_in_text"))).to_have_count(0)
+    expect(view.button("hand_in")).to_be_visible()
+
+
 def test_switching_readers(plain: PlainSitting):
     """Another code shows that reader's marks; a bad code is refused in words; coming back brings the old marks back."""
     other = f"{plain.reader}0"

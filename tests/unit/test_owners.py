@@ -52,7 +52,9 @@ def test_somebody_elses_journal_in_an_own_folder_changes_nothing_of_theirs(lesso
     alone = _answers(kit.collect(_class(tmp_path / "alone", {f"ben/{CODE}.jsonl": text(theirs)}), lesson), "ben")
     changed = [mark(lesson, "c01", 1, labels=("denied",)), *theirs[1:], mark(lesson, "c02", 8, labels=("denied",))]
     files = {f"ben/{CODE}.jsonl": text(theirs), f"ada/{CODE}.jsonl": text(changed)}
-    collected = kit.collect(_class(tmp_path / "7b", files), lesson)
+    own = {"ben/reader.txt": CODE.encode(), f"ben/.{CODE}.lock": b""}  # the kit's, beside every journal: not told
+    collected = kit.collect(_class(tmp_path / "7b", files | own), lesson)
+    assert set(collected.files["file"]) == set(files)
     assert _answers(collected, "ben") == alone
     assert "also stands in the folder of another student: ben/" in row(collected, f"ada/{CODE}.jsonl")["why"]
 

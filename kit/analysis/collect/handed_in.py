@@ -140,10 +140,10 @@ def _from_folder(folder: Path, watch: Watch) -> Iterator[HandedIn]:
     files = sorted(walk(folder, MOST_FILES))
     owners = Owners(name for name, _, why in files if not why)
     for name, path, why in watch(files):
+        if owners.is_note(name) and why in ("", NOT_A_JOURNAL):
+            continue
         if why:
             found = iter([HandedIn(name, None, why)])
-        elif owners.is_note(name):
-            continue
         else:
             found = from_zip(Path(path), name) if is_zip(name) else iter([from_file(path, name)])
         yield from owned(found, owners.of(name))

@@ -7,7 +7,7 @@ where whoever runs the hub can have put it: not inside a student's folder.
 
 from collections.abc import Iterable
 
-from kit.marks.folder import EACH_IS_ONE
+from kit.marks.folder import EACH_IS_ONE, LOCK_SUFFIX, NOTE
 
 
 class Owners:
@@ -31,8 +31,11 @@ class Owners:
         return ""
 
     def is_note(self, name: str) -> bool:
-        """Whether a file is what says that the folders around it are the students'."""
-        return name.rpartition("/")[2] == EACH_IS_ONE and not self.of(name)
+        """Whether a file is the kit's own: what says that folders are the students', or beside a student's journal."""
+        last = name.rpartition("/")[2]
+        if self.of(name):
+            return last == NOTE or (last.startswith(".") and last.endswith(LOCK_SUFFIX))
+        return last == EACH_IS_ONE
 
 
 def user_of(owner: str) -> str:

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from kit.analysis.collect.handed_in import NothingThere, entries_of_zip, is_packed, is_zip, walk
+from kit.analysis.collect.handed_in import NOT_A_JOURNAL, NothingThere, entries_of_zip, is_packed, is_zip, walk
 from kit.analysis.collect.owners import Owners
 from kit.analysis.district.places import place_of
 from kit.analysis.district.remote import is_address, opened, plain_address, remote_files
@@ -131,7 +131,7 @@ def _local(place: Path) -> Iterator[Entry]:
         files = sorted(walk(place, float("inf")))
         owners = Owners(name for name, _, why in files if not why)
         for name, path, why in files:
-            if why or not owners.is_note(name):
+            if why not in ("", NOT_A_JOURNAL) or not owners.is_note(name):
                 yield _entry(name, path, why, is_zip(name), f"{name}/")._replace(owner=owners.of(name))
     elif place.is_file():
         yield _entry(printable(place.name), str(place), "", is_packed(place), "")

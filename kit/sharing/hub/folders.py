@@ -23,11 +23,11 @@ from kit.sharing.hub.accounts import Account, make_group
 from kit.sharing.hub.classes import LIST, HubClass
 
 ALL_CLASSES, ONE_CLASS, ONE_STUDENT, OF_ROOT = 0o711, 0o2751, 0o2750, 0o600
-_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
-_NOTE = """\
+_SAYS_EACH_IS_ONE = """\
 Each folder here is the one of a student, and is called as they log in to the hub.
 Claim by Claim takes from it whose marks are whose: leave this file here, and the folders' names as they are.
 """
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
 
 
 class FolderFault(Mistake):
@@ -126,7 +126,7 @@ def _write_note(folder: int, group: int) -> None:
     with os.fdopen(note, "w", encoding="utf-8") as file:
         os.fchown(note, 0, group)
         os.fchmod(note, 0o640)
-        file.write(_NOTE)
+        file.write(_SAYS_EACH_IS_ONE)
 
 
 @contextmanager

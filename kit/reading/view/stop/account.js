@@ -47,7 +47,8 @@ export function createAccount({ say, store, flush, announce, prefix, reference }
   }
 
   function handIn() {
-    return [make("p", {}, say("hand_in_text")), makeButton("hand-in", say("hand_in"), { look: "is-main" })];
+    const isShared = store.about().is_shared; // as on a hub: the teacher has it already
+    return [make("p", {}, say(isShared ? "hand_in_shared" : "hand_in_text")), makeButton("hand-in", say("hand_in"), { look: isShared ? "" : "is-main" })];
   }
 
   function otherReader() {

@@ -15,7 +15,7 @@ from tests.service.running import HubStandIn, Running, student
 
 WRITERS = [f"student-{number}" for number in range(100)]
 #: Lines of each writer in a round, and the most rounds.
-EACH, ROUNDS = 8, 4
+EACH, ROUNDS = 6, 4
 #: Measured on two cores beside other work: 4 to 9 times as many lines a second, and 0.2 to 0.4 for the slowest post.
 FEWEST, SLOWEST = 2.0, 1.0
 

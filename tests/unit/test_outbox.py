@@ -1,6 +1,8 @@
 """The outbox: what stands in the journals reaches the service once, in order, and costs whoever marks nothing."""
 
 import json
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -237,7 +239,7 @@ class Flaky:
         return [True] * len(lines)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(1, 300), st.booleans()), min_size=1, max_size=6))
 def test_nothing_is_lost_and_nothing_doubled(steps: list[tuple[int, int, bool]]) -> None:
     """However the service fails, and whether notes get lost, it ends with each line once, in the journal's order."""
@@ -374,6 +376,18 @@ def test_without_a_service_nothing_is_sent(lesson: Lesson, folder: Path, monkeyp
         reading = kit.start_reading(lesson, folder=folder)
         assert reading.outbox is None
         assert "collection" not in repr(reading)
+
+
+def test_a_reading_loads_no_network_code(tmp_path: Path) -> None:
+    """Who has no service, as nearly everybody, loads nothing of what would reach one."""
+    code = f"""
+import sys, kit
+reading = kit.start_reading(kit.open_lesson("warm-up"), folder={str(tmp_path)!r})
+reading.mark("c01", [])
+print({{"socket", "ssl", "http.client"}} & set(sys.modules))
+"""
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "set()\n"
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,8 @@ class ReadingWidget(Answering):
 
     def __init__(self, session: Session, shown: Sequence[int], chosen: Iterable[str] | None = None) -> None:
         super().__init__(session, page_of(session.lesson, shown, chosen), ("widget", "codebook"))
+        if session.outbox:  # what is deleted here is not deleted everywhere
+            self.words = self.words | {"widget": session.words["widget"] | session.words["outbox"]}
 
     def _on_refresh(self, message_id: str, message: dict[str, Any]) -> None:
         super()._on_refresh(message_id, message)

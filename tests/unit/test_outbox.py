@@ -23,6 +23,8 @@ from kit.marks.journal import Journal
 from kit.marks.lines import LONGEST_LINE
 from kit.marks.outbox import FIRST_PAUSE, LONGEST_PAUSE, SERVICE_VARIABLE, TOKEN_VARIABLE, USER_VARIABLE, Outbox
 from kit.marks.posting import NotReached, TooLarge, post_lines
+from kit.reading.widget import ReadingWidget
+from kit.ui.words import words
 from tests.journals import mark, text
 
 PATIENCE = 20
@@ -366,6 +368,15 @@ def test_a_reader_who_deletes_leaves_no_note(on_a_hub: Service, lesson: Lesson, 
     until(note.exists)
     reading.clear()
     assert not note.exists()
+
+
+def test_the_widget_says_that_what_was_sent_stays(on_a_hub: Service, lesson: Lesson, folder: Path) -> None:
+    """Before and after answers are deleted, the page says that the class's collection keeps what was sent."""
+    sending = ReadingWidget(kit.start_reading(lesson, folder=folder), [1]).words["widget"]
+    own = words()["widget"]
+    assert set(sending) == set(own)
+    assert {name for name in own if sending[name] != own[name]} == {"clear_sure", "cleared"}
+    assert all("class’s collection" in sending[name] for name in ("clear_sure", "cleared"))
 
 
 def test_without_a_service_nothing_is_sent(lesson: Lesson, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,6 +26,13 @@ from tests.unit.test_page import data_of, sayings
 INNER, HALL = kit.open_lesson("inner-circle"), kit.open_lesson("skate-hall")
 FORBIDDEN = ARTICLE.replace("whos_who:", "publication: not to be published\nwhos_who:", 1)
 
+GUIDE = """\
+start:
+  about: "all < of it, or [the few](path:few)"
+paths:
+  few: {title: "ten & few", minutes: 20, claims: [c01, c02]}
+"""
+
 
 @pytest.fixture(scope="module")
 def bridge(tmp_path_factory: pytest.TempPathFactory) -> Lesson:
@@ -183,6 +190,19 @@ def test_what_cannot_be_made_is_said(lessons: list[Lesson], given: dict[str, obj
     """No lesson, one twice, a path that is nobody's or not everybody's, and a wrong key are refused in a sentence."""
     with pytest.raises(ValueError, match=re.escape(says)):
         site(lessons, **given)
+
+
+def test_what_a_lesson_says_is_shown_as_it_is(tmp_path: Path) -> None:
+    """Signs of HTML in titles, names and what a guide says are text on the start page, in any language."""
+    article = ARTICLE.replace("Why is the bridge closed?", "Why & how < now?").replace("language: en", "language: ar")
+    folder = write_lesson(tmp_path / "bridge", article=article)
+    (folder / "guide.yaml").write_text(GUIDE, encoding="utf-8")
+    start = html_of(site(kit.open_lesson(folder), title="7b <i>& co"))["index.html"]
+    for text in ("Why &amp; how &lt; now?", "ten &amp; few", "7b &lt;i&gt;&amp; co", "all &lt; of it"):
+        assert text in start
+    assert not re.search(r"<i>|&amp;(amp|lt);", start)
+    assert '<a href="lessons/bridge_few.html">the few</a>' in start
+    assert 'lang="ar" dir="auto"' in start
 
 
 def test_paths_are_each_lessons_own() -> None:

@@ -85,6 +85,7 @@ def start_page(
         script=script_text(without_comments(join(_VIEW / "start.js"))),
         allowed=_ALLOWED,
         say=say,
+        named=lambda way: way.path.title if way.path else say("site.whole"),
         lessons=lessons,
         about_key=about_key,
         key_sheets=key_sheets,

@@ -63,9 +63,10 @@ def add_site_command(commands: "argparse._SubParsersAction[argparse.ArgumentPars
 
 def run_site(options: argparse.Namespace) -> int:
     """Write the site and say what to do with it; return 0."""
-    from kit.sharing.site import site  # noqa: PLC0415 (`kit read` does not wait for templates)
+    from kit.sharing.site import check_may_be_published, site  # noqa: PLC0415 (`kit read` does not wait for templates)
 
     lessons = [open_lesson(name) for name in options.lessons]
+    check_may_be_published(lessons)  # before anything takes long
     made = site(
         lessons,
         options.path,

@@ -125,6 +125,8 @@ class _Planner:
     def _opening(self) -> str:
         """What is said first; where the article says itself what it is, nobody says it for it."""
         article = self.lesson.article
+        if self.path and self.whole:
+            return self.path.opening
         if self.path:
             return f"{_without_ways(self.path.opening)}\n\n{self.say('page.path_whole')}"
         return "" if article.notice or article.content_note else self.lesson.guide.about

@@ -4,10 +4,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import PurePosixPath
 
 from kit.sharing.site import Site
 
 FOLDER = "/a-school/lessons-7b/"
+_KINDS = {".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm", ".css": "text/css"}
+_KINDS |= {".json": "application/json", ".ipynb": "application/json", ".svg": "image/svg+xml", ".md": "text/markdown"}
 
 
 class SiteHost:
@@ -49,8 +52,7 @@ class SiteHost:
                 host.asked.append(self.path)
                 status, content, onward = host.answer(self.path)
                 self.send_response(status)
-                kind = "text/javascript" if self.path.endswith(".js") else "text/html; charset=utf-8"
-                self.send_header("Content-Type", kind)
+                self.send_header("Content-Type", _kind_of(self.path))
                 self.send_header("Cache-Control", "max-age=600")  # as GitHub Pages does
                 if onward:
                     self.send_header("Location", onward)
@@ -61,6 +63,12 @@ class SiteHost:
                 pass
 
         return _Handler
+
+
+def _kind_of(path: str) -> str:
+    """The type that hosts give a file, by its ending; a folder's is that of its page."""
+    ending = PurePosixPath(path.partition("?")[0]).suffix
+    return _KINDS.get(ending, "text/html; charset=utf-8")
 
 
 @contextmanager

@@ -1,10 +1,10 @@
 """The parts of JupyterLite with the notebooks: wheels, the list of packages, Pyodide's folder, and what is said."""
 
 import json
-import re
 import sys
 import tomllib
 from hashlib import sha256
+from html import unescape
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -171,13 +171,13 @@ def test_notebooks_and_the_lesson_of_ones_own_lie_together(tmp_path: Path) -> No
 def test_the_door_leads_to_every_notebook(tmp_path: Path) -> None:
     """Each of them has a link, the first to begin with first; what JupyterLite looks for in the page is there."""
     shelves = shelve([str(write_lesson(tmp_path / "bridge")), "skate-hall"], tmp_path / "notebooks", with_key=False)
-    html = door(shelves, "1.2.3").decode()
+    html = unescape(door(shelves, "1.2.3").decode())
     for shelf in shelves:
         for file in shelf.notebooks:
             assert f'href="notebooks/index.html?path=notebooks/{shelf.lesson.id}/{file}"' in html
     assert html.index("bridge/00_start_here.ipynb") < html.index("bridge/01_")
     assert 'id="jupyter-config-data"' in html and 'data-version="1.2.3"' in html
-    assert re.search("worker-src[^;]*self", html)
+    assert "worker-src 'self'" in html
 
 
 def test_without_the_extra_the_command_says_how_to_get_it(

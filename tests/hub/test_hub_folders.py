@@ -4,6 +4,7 @@ import asyncio
 import errno
 import io
 import os
+import pwd
 import stat
 import subprocess
 from collections.abc import Callable
@@ -216,6 +217,25 @@ def test_a_journal_that_was_closed_is_opened_with_the_next_mark(made: _Class, le
     assert isinstance(Journal(path).append(mark(lesson, "c02", 2)), Mark)
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert as_user(made.teacher, "cat", str(path)).stdout.count("\n") == 2
+
+
+def test_what_a_student_moved_into_the_folder_is_read_by_the_teacher(made: _Class) -> None:
+    """A file that kept its own group and a closed mode is opened; what is not the student's alone stays as it is."""
+    home = Path(pwd.getpwnam(made.student).pw_dir)
+    script = (
+        "umask 077; echo '{}' > ~/a.jsonl; mv ~/a.jsonl $0/; echo x > ~/two; ln ~/two $0/two; ln -s /etc/passwd $0/l"
+    )
+    assert as_user(made.student, "sh", "-c", script, str(made.folder)).returncode == 0
+    (made.folder / "of-root").touch(0o600)
+    before = Path("/etc/passwd").stat()
+    assert as_user(made.teacher, "cat", str(made.folder / "a.jsonl")).returncode == 1
+    assert any("a.jsonl cannot be read by the teachers" in line for line in _found(made))
+    assert typed(str(made.top)).returncode == 0
+    assert as_user(made.teacher, "cat", str(made.folder / "a.jsonl")).stdout == "{}\n"
+    for kept in (made.folder / "of-root", home / "two"):
+        assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    after = Path("/etc/passwd").stat()
+    assert (before.st_mode, before.st_gid) == (after.st_mode, after.st_gid)
 
 
 def test_a_students_folder_is_deleted_in_one_command(made: _Class) -> None:

@@ -127,7 +127,9 @@ def test_a_folder_that_cannot_be_made_is_told_and_nothing_is_written_elsewhere(s
     folder.symlink_to(school.folder(school.students[0]))
     asked = school.hub.begin_server(second)
     assert asked.status_code == 500
-    assert "is a link or a file" in school.hub.said()
+    shown = school.hub.ask("GET", f"/hub/api/users/{second}/server/progress").text  # what the page shows that waits
+    assert "Your folder for Claim by Claim could not be made ready" in shown
+    assert "is a link or a file" in shown
     assert f"{folder} is a link to" in run("hub-setup", str(school.top), "--check").stdout
     refused = run("hub-setup", str(school.top))
     assert refused.returncode == 1

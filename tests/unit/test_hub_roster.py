@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 import kit
+from kit.__main__ import main
 from kit.lesson.lesson import Lesson
 from kit.marks.entries import Mark
 from kit.marks.folder import EACH_IS_ONE
@@ -45,3 +48,19 @@ def test_a_code_in_a_roster_of_hub_users_chooses_among_their_own(lesson: Lesson,
     roster = on_hub(read_roster(tmp_path / "roster.csv"), collected)
     assert [student.code for student in roster.students] == ["brave-fox-12", "brave-fox-12 (2)"]
     assert "quiet-otter-41" in roster.remarks[-1]
+
+
+def test_points_go_to_whose_folder_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`kit grade` gives points by the folder: a file under another student's code brings its writer theirs alone."""
+    lesson = kit.open_lesson("skate-hall")
+    core = [claim.id for claim in lesson.claims if claim.core]
+    ben = [mark(lesson, claim, number, reason="because") for number, claim in enumerate(core)]
+    # A claim without a reason counts half: 10 x (0.05 + 0) / 2.
+    forged = [mark(lesson, core[0], 0, labels=("denied",))]  # Ada's file says Ben's code, journal and line
+    _hub_class(tmp_path / "7b", lesson, {"ada/quiet-otter-41": forged, "ben/quiet-otter-41": ben})
+    put(tmp_path, "roster.csv", "hub user,name\nben,Ben Okri\nada,Ada Löw\n".encode())
+    command = ["grade", str(tmp_path / "7b"), "--roster", str(tmp_path / "roster.csv"), "--lesson", "skate-hall"]
+    assert main([*command, "--out", str(tmp_path / "out")]) == 0
+    assert "stop" not in capsys.readouterr().out
+    points = next((tmp_path / "out").iterdir()).read_text(encoding="utf-8-sig").splitlines()
+    assert [line.split(",")[:2] for line in points[1:]] == [["Ben Okri", "10"], ["Ada Löw", "0.25"]]

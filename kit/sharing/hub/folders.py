@@ -12,6 +12,7 @@ changed is the folder that was opened.
 import errno
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -66,7 +67,7 @@ def make_class(top: Path, hub_class: HubClass) -> Path:
 
 
 def make_student(top: Path, hub_class: HubClass, student: str, account: Account) -> Path:
-    """Make the folder of a student, or mend it, and return it.
+    """Make the folder of a student, or mend it, and return it; what they brought into it is given to their teachers.
 
     Raises:
         FolderFault: the folder cannot be made.
@@ -74,8 +75,30 @@ def make_student(top: Path, hub_class: HubClass, student: str, account: Account)
     """
     path = make_class(top, hub_class) / student
     with _told(path), _opened(path.parent) as parent:
-        os.close(_made(parent, student, account.uid, make_group(hub_class.group), ONE_STUDENT))
+        group = make_group(hub_class.group)
+        folder = _made(parent, student, account.uid, group, ONE_STUDENT)
+        try:
+            _let_read(folder, account.uid, group)
+        finally:
+            os.close(folder)
     return path
+
+
+def _let_read(folder: int, owner: int, group: int) -> None:
+    """Let teachers read files that a student moved here from elsewhere: a group stays with a file that is moved.
+
+    Only what is a file, the student's own and of one name: root changes nothing that may be somebody else's.
+    """
+    for name in os.listdir(folder):
+        with suppress(OSError):  # a link, or gone by now
+            file = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
+            try:
+                found = os.fstat(file)
+                if stat.S_ISREG(found.st_mode) and found.st_uid == owner and found.st_nlink == 1:
+                    os.fchown(file, -1, group)
+                    os.fchmod(file, stat.S_IMODE(found.st_mode) & 0o777 | stat.S_IRGRP)
+            finally:
+                os.close(file)
 
 
 def delete_student(top: Path, hub_class: HubClass, student: str) -> bool:

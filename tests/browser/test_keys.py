@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.lab import until
 from tests.browser.sitting import PlainSitting, Sitting
-from tests.browser.view import say
+from tests.browser.view import View, say
 
 pytestmark = pytest.mark.browser
 
@@ -80,9 +80,14 @@ def test_keys_act_in_one_widget_only(plain: PlainSitting):
 
 def test_each_command_has_its_key(plain: PlainSitting):
     """h, w and r open the codebook, the who's-who and the reason; Esc leads back; t takes back; u undoes."""
-    view = plain.run((3,)).view()
+    press_each_command(plain.run((3,)).view())
+    assert [line["kind"] for line in plain.wait_for_lines(3)] == ["mark", "retract", "mark"]
+
+
+def press_each_command(view: View) -> None:
+    """Press the keys of all commands in a view of the warm-up's third paragraph, and see what each one does."""
     view.choose(CORE)
-    keyboard = plain.page.keyboard
+    keyboard = view.page.keyboard
     for key, title in [("h", "reference_codebook"), ("w", "reference_who")]:
         keyboard.press(key)
         expect(view.root.get_by_role("heading", name=say(title))).to_be_focused()
@@ -95,7 +100,6 @@ def test_each_command_has_its_key(plain: PlainSitting):
     for key in "1tu":
         keyboard.press(key)
     view.expect_saved()
-    assert [line["kind"] for line in plain.wait_for_lines(3)] == ["mark", "retract", "mark"]
     view.expect_pressed("sourced")
 
 

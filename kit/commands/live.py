@@ -20,14 +20,16 @@ FIRST_PORT = 8950
 _ABOUT = """\
 Shows your class while it reads, on a page in your browser that renews itself: who is where, who is quiet for long or
 very fast, which claims split the class right now, who has finished. For the projector there is a page without codes, on
-which you show a line of your own (“Go back to paragraph 17”). Give the folder that the class shares; it may still be
-empty. Only what was added is read, nothing is written, and only this computer can open the page.
+which you show a line of your own (“Go back to paragraph 17”). Give the folder that the class shares (it may still be
+empty), or the address of a class of a hub's marks service. Only what was added is read, nothing is written, and only
+this computer can open the page.
 """
 _EXAMPLES = """\
 examples:
   kit live shared/marks --path short
   kit live "/srv/marks/7b" --seats seats.csv
   kit live my-class --lesson skate-hall
+  kit live https://hub.school.example/services/marks/classes/7b    (a token of yours: CLAIM_BY_CLAIM_TOKEN)
 
 """
 

@@ -11,6 +11,7 @@ import kit
 from kit.analysis.class_figures import most_split
 from kit.analysis.counts import counted
 from kit.analysis.live.live_class import LiveClass
+from kit.analysis.live.sample import SampleClass
 from kit.analysis.live.seats import read_seats
 from kit.lesson.lesson import Lesson
 from kit.sharing.live_class import live_class
@@ -275,3 +276,21 @@ def test_the_readers_page_and_the_class_are_one_object(room: Room) -> None:
     """`kit.live_class` gives a `LiveClass`, which says in one sentence what it shows."""
     assert isinstance(kit.live_class(room.folder), LiveClass)
     assert "not kept in this file" in repr(kit.live_class(room.folder))
+
+
+def test_an_invented_class_reads_while_one_looks(article: Lesson) -> None:
+    """Without a folder, generated readers mark from minute to minute, one stops, and one is far too fast."""
+    now = [NOW.timestamp()]
+    live = LiveClass(
+        SampleClass(article, article.path("short").claims, lambda: now[0]), article, "short", "", lambda: now[0]
+    )
+    first = live.answer({})
+    now[0] += 300
+    later = live.answer({})
+    done = [sum(reader["done"] for reader in page["readers"]) for page in (first, later)]
+    assert 24 * 2 < done[0] < done[1] - 24
+    assert later["summary"]["quiet"] >= 1 and first["summary"]["fast"] == 1
+    assert len(first["splits"]) >= 3
+    now[0] += 3600
+    assert live.answer({})["summary"]["finished"] >= 20
+    assert kit.live_class(path="short").answer({})["name"] == "an invented class"

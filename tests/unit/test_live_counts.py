@@ -13,8 +13,8 @@ import kit
 from kit.analysis.counts import counted
 from kit.analysis.discretion.people import people
 from kit.analysis.live.class_so_far import ClassSoFar
-from kit.analysis.live.folder import Folder, OutOfReach
-from kit.analysis.live.source import News
+from kit.analysis.live.folder import Folder
+from kit.analysis.live.source import News, OutOfReach
 from kit.lesson.lesson import Lesson
 from kit.marks.folder import EACH_IS_ONE
 from kit.marks.lines import to_line

@@ -21,17 +21,13 @@ from kit.analysis.collect.handed_in import (
     walk,
 )
 from kit.analysis.collect.owners import Owners
-from kit.analysis.live.source import Begun, Grown, News
+from kit.analysis.live.source import Begun, Grown, News, OutOfReach
 from kit.lesson.pasted_path import pasted_path, why_not_here
-from kit.lesson.plain_errors import Mistake, SaidPlainly
+from kit.lesson.plain_errors import Mistake
 from kit.ui.words import words
 
 #: How much of what is known is looked at again, at its end, in bytes: about a line with a reason.
 _TAIL = 1024
-
-
-class OutOfReach(SaidPlainly, OSError):
-    """The journals cannot be reached just now, such as a disk of the network."""
 
 
 @dataclass(frozen=True, slots=True)

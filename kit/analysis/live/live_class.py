@@ -80,9 +80,7 @@ class LiveClass:
             self._shows[str(message["name"])] = bool(message.get("is_shown"))
 
     def _take_path(self, name: str) -> None:
-        lesson = self.lesson
-        core = tuple(claim.id for claim in lesson.claims if claim.core) or tuple(claim.id for claim in lesson.claims)
-        self._claims = lesson.path(name).claims if name else core
+        self._claims = self.lesson.path(name).claims if name else core_claims(self.lesson)
         self._path, self._figures = name, {}
 
     def _take_seats(self, text: str) -> None:
@@ -145,3 +143,8 @@ class LiveClass:
 
     def __repr__(self) -> str:
         return self.say("live.kept", name=self.source.name)
+
+
+def core_claims(lesson: Lesson) -> tuple[str, ...]:
+    """Return the ids of the core claims, in the order of reading; of all claims, where none is core."""
+    return tuple(claim.id for claim in lesson.claims if claim.core) or tuple(claim.id for claim in lesson.claims)

@@ -3,6 +3,7 @@
 from typing import NamedTuple, Protocol
 
 from kit.analysis.collect.handed_in import HandedIn
+from kit.lesson.plain_errors import SaidPlainly
 
 
 class Begun(NamedTuple):
@@ -33,6 +34,10 @@ class News(NamedTuple):
     gone: tuple[str, ...] = ()
 
 
+class OutOfReach(SaidPlainly, OSError):
+    """The journals cannot be reached just now: a disk of the network is away, or a service does not answer."""
+
+
 class Source(Protocol):
     """Where the journals are: a folder, or a service.
 
@@ -45,5 +50,5 @@ class Source(Protocol):
         """Return what is new since this was last asked; the first time, all that there is.
 
         Raises:
-            OSError: the place cannot be reached now. What is new then comes another time.
+            OutOfReach: the place cannot be reached now. What is new then comes another time.
         """

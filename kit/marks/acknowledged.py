@@ -12,9 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kit.lesson.write_file import write_file
-from kit.marks.folder import file_mode
-
-SUFFIX = ".sent"
+from kit.marks.folder import SENT_SUFFIX, file_mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class Acknowledged:
 
 def note_of(journal: Path) -> Path:
     """Return the path of a journal's note."""
-    return journal.with_name(f".{journal.stem}{SUFFIX}")
+    return journal.with_name(f".{journal.stem}{SENT_SUFFIX}")
 
 
 def acknowledged(journal: Path, service: str, user: str) -> Acknowledged:

@@ -13,6 +13,8 @@ NOTEBOOKS = "notebooks"
 EACH_IS_ONE = "each-folder-is-one-student.txt"
 #: Of the file beside a journal, which is held while a line is written.
 LOCK_SUFFIX = ".lock"
+#: Of the file beside a journal, which says what a class's service has of it (`kit.marks.acknowledged`).
+SENT_SUFFIX = ".sent"
 #: Who reads with a marks folder (`kit.marks.who_reads`).
 NOTE = "reader.txt"
 PRIVATE, GROUP_READS = 0o600, 0o640

@@ -9,6 +9,8 @@ PATIENCE = 20
 #: What a service says of itself how many lines wait behind these.
 WAITING_HEADER = "Claim-By-Claim-Waiting"
 _LONGEST_WAIT = 600.0
+#: What a service answers to whom it will not know the next minute either, and the seconds until the next try.
+_NOT_LET_IN, _UNTIL_LET_IN = {401, 403, 404}, 300.0
 #: What may become of a line: it is there for good, or is refused for good.
 _THERE, _REFUSED = {"kept", "known"}, {"different", "refused"}
 
@@ -49,7 +51,7 @@ def post_lines(service: str, token: str, lines: Sequence[bytes], waiting: int) -
     if status == 413:
         raise TooLarge
     if status not in (200, 207, 422):
-        raise NotReached(f"status {status}", wait)
+        raise NotReached(f"status {status}", max(wait, _UNTIL_LET_IN) if status in _NOT_LET_IN else wait)
     return _answers(content, len(lines))
 
 

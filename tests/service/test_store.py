@@ -231,3 +231,11 @@ def test_a_file_that_another_program_holds_is_told(tmp_path: Path, monkeypatch: 
     holder.close()
     assert store.keep([of("ann", 1)]) == ["kept"]
     store.close()
+
+
+def test_a_machine_without_postgresql_is_told_what_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where PostgreSQL is missing and cannot be got, these tests fail and say what to install."""
+    monkeypatch.setattr("tests.service.postgres._found", lambda program: "")
+    monkeypatch.setattr("shutil.which", lambda program: None)
+    with pytest.raises(AssertionError, match="could not be started, so nothing .*sudo apt-get install postgresql"):
+        Postgres()

@@ -19,6 +19,7 @@ import kit
 from kit.lesson.lesson import Lesson
 from kit.marks import outbox as outbox_file
 from kit.marks.acknowledged import note_of
+from kit.marks.folder import EACH_IS_ONE
 from kit.marks.journal import Journal
 from kit.marks.lines import LONGEST_LINE
 from kit.marks.outbox import FIRST_PAUSE, LONGEST_PAUSE, SERVICE_VARIABLE, TOKEN_VARIABLE, USER_VARIABLE, Outbox
@@ -371,12 +372,23 @@ def test_a_reader_who_deletes_leaves_no_note(on_a_hub: Service, lesson: Lesson, 
 
 
 def test_the_widget_says_that_what_was_sent_stays(on_a_hub: Service, lesson: Lesson, folder: Path) -> None:
-    """Before and after answers are deleted, the page says that the class's collection keeps what was sent."""
+    """The page says that nothing is to be handed in, and that the class's collection keeps what is deleted here."""
     sending = ReadingWidget(kit.start_reading(lesson, folder=folder), [1]).words["widget"]
     own = words()["widget"]
     assert set(sending) == set(own)
-    assert {name for name in own if sending[name] != own[name]} == {"clear_sure", "cleared"}
-    assert all("class’s collection" in sending[name] for name in ("clear_sure", "cleared"))
+    other = {"clear_sure", "cleared", "hand_in_text", "hand_in_shared"}
+    assert {name for name in own if sending[name] != own[name]} == other
+    assert all("class’s collection" in sending[name] for name in other)
+
+
+def test_the_note_of_what_was_sent_is_no_stray_file(tmp_path: Path, lesson: Lesson, service: Service) -> None:
+    """Where the class shares a disk, too, collecting does not speak of the notes beside the journals."""
+    (tmp_path / "7b" / "ann").mkdir(parents=True)
+    (tmp_path / "7b" / EACH_IS_ONE).touch()
+    journal(tmp_path / "7b" / "ann", lesson, range(2))
+    box(tmp_path / "7b" / "ann", service).send()
+    assert note_of(tmp_path / "7b" / "ann" / "quiet-otter-41.jsonl").exists()
+    assert kit.collect(tmp_path / "7b").files["file"].to_list() == ["ann/quiet-otter-41.jsonl"]
 
 
 def test_without_a_service_nothing_is_sent(lesson: Lesson, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -426,7 +438,7 @@ def test_an_answer_of_something_else_acknowledges_nothing(status: int, body: byt
         with pytest.raises(NotReached) as raised:
             post_lines(f"http://127.0.0.1:{server.server_port}/", "a-token", [b"{}"], 0)
         server.shutdown()
-    assert raised.value.wait == (0 if status == 200 else 7)
+    assert raised.value.wait == {200: 0, 403: 300, 404: 300}.get(status, 7)
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:9/", "nonsense", "http://[::1", "ftp://x/", "http://x:port/"])

@@ -7,7 +7,7 @@ where whoever runs the hub can have put it: not inside a student's folder.
 
 from collections.abc import Iterable
 
-from kit.marks.folder import EACH_IS_ONE, LOCK_SUFFIX, NOTE
+from kit.marks.folder import EACH_IS_ONE, LOCK_SUFFIX, NOTE, SENT_SUFFIX
 
 
 class Owners:
@@ -34,7 +34,7 @@ class Owners:
         """Whether a file is the kit's own: what says that folders are the students', or beside a student's journal."""
         last = name.rpartition("/")[2]
         if self.of(name):
-            return last == NOTE or (last.startswith(".") and last.endswith(LOCK_SUFFIX))
+            return last == NOTE or (last.startswith(".") and last.endswith((LOCK_SUFFIX, SENT_SUFFIX)))
         return last == EACH_IS_ONE
 
 

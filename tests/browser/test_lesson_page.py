@@ -488,6 +488,7 @@ def test_a_claim_is_marked_again_once_it_was_looked_up(open_page: Callable[..., 
     at = open_page(kit.page(small_lesson(tmp_path / "outside", guide=guide)).html)
     at.stop(2).mark(CORE, "anonymous")
     at.go("look-back")
+    expect(at.part("look-back").get_by_role("heading", name="Paragraph 2: the crack")).to_be_visible()
     stop = View(at.part("look-back").locator("[data-outside] .cbc").first)
     expect(stop.root.locator("[data-claim][role=button]")).to_have_count(1)
     stop.mark(CORE, "denied")

@@ -19,6 +19,7 @@ from kit.sharing.page import key_sheet
 from kit.sharing.page.sealed import plain_word
 from kit.sharing.page.told import told
 from kit.ui.javascript import without_comments
+from kit.ui.tokens import LOOKS, SERIES
 from tests.lessons import small_lesson
 
 #: Bytes that the bundled lesson stays below, so that any mail or platform takes it.
@@ -166,6 +167,19 @@ def test_half_a_sentence_of_the_guide_is_led_into(name: str) -> None:
         for text in told:
             assert f"<p><strong>{lead}</strong> {text}</p>" in html
     assert not re.findall(r'<div class="prose[^"]*"><p>[a-z][^<]*', html)
+
+
+def test_bars_have_the_colours_and_patterns_of_all_charts() -> None:
+    """What an answer looks like in the page is what it looks like in a notebook, patterns too; each sign of one is what
+    the page can draw."""
+    data = data_of(kit.page(LESSON).html)
+    looks = {one["name"]: one["look"] for one in data["answers"]}
+    assert looks == {name: {"fill": look.fill, "hatch": look.hatch} for name, look in LOOKS.items()}
+    assert [one["fill"] for one in data["series"]] == [look.fill for look in SERIES[:3]]
+    chart = (Path(kit.sharing.page.__file__).parent / "view" / "chart.js").read_text(encoding="utf-8")
+    strokes = chart.partition("const STROKES = {")[2].partition("};")[0]
+    drawn = {sign[-1] for sign in re.findall(r"""([^\s"]{1,2})"?: "M""", strokes)}
+    assert {sign for look in (*LOOKS.values(), *SERIES) for sign in look.hatch} == drawn
 
 
 def test_a_path_does_not_send_to_sections_that_its_page_does_not_hold(tmp_path: Path) -> None:

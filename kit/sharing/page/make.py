@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from kit.sharing.spreadsheet import FORMULAS
 from kit.ui.javascript import without_comments
 from kit.ui.joiner import join
 from kit.ui.page import MadePage, script_text, whole_page
-from kit.ui.tokens import LOOKS
+from kit.ui.tokens import LOOKS, SERIES
 from kit.ui.words import words
 
 _HERE = Path(__file__).parent
@@ -128,9 +128,15 @@ def _data(lesson: Lesson, path: ReadingPath | None, first: Lesson | None, plan: 
         "codes": {"manners": MANNERS, "animals": ANIMALS},
         "groups": GROUPS,
         "natures": NATURES,
+        "series": [asdict(look) for look in SERIES[: len(NATURES)]],
         "formulas": FORMULAS.pattern,
         "answers": [
-            {"name": name, "key": label_key(labels), "look": LOOKS[name].fill, "said": say["report"]["answers"][name]}
+            {
+                "name": name,
+                "key": label_key(labels),
+                "look": asdict(LOOKS[name]),
+                "said": say["report"]["answers"][name],
+            }
             for name, labels in zip(ANSWER_NAMES, LABEL_SETS, strict=True)
         ],
         "lessons": [lesson_data(one, path if one is lesson else None) for one in lessons],

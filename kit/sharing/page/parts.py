@@ -29,7 +29,7 @@ class ToldStop:
 
 @dataclass(frozen=True, slots=True)
 class ToldOutside:
-    """A claim to look into outside the article, as HTML: what it says, what to look for, and what can be found.
+    """A claim to look into outside the article, as HTML: its title, what to look for, and what can be found.
 
     The claim stands below, to be marked once more.
     """
@@ -117,10 +117,10 @@ class _Planner:
         )
 
     def _outside(self, step: OutsideStep) -> ToldOutside:
-        paragraph = self.lesson.claim(step.claim).paragraph
-        return ToldOutside(
-            step.claim, paragraph, self._told(step.about), self._told(step.look_for), self._told(step.found)
-        )
+        number = self.lesson.claim(step.claim).paragraph
+        title = f"### {self.say('widget.paragraph_number', n=number)}: {' '.join(step.about.split())}"
+        about, look_for, found = (self._told(text) for text in (title, step.look_for, step.found))
+        return ToldOutside(step.claim, number, about, look_for, found)
 
     def _opening(self) -> str:
         """What is said first; where the article says itself what it is, nobody says it for it."""

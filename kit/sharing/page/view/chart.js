@@ -1,14 +1,22 @@
-// Bars: a small table in which each number is drawn beside its name. What is drawn is said in the numbers, too, so that
-// nobody needs to see the bar or its colours.
+// Bars: a small table in which each number is drawn beside its name, in the colours and patterns of kit/ui/tokens.py. What
+// is drawn is said in the numbers, too, so that nobody needs to see the bar.
 import { make } from "../../../ui/elements.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const [WIDTH, HEIGHT] = [100, 10];
+const TILE = 6; // px: a pattern repeats
+/** What each sign of a pattern draws in a tile; the signs are matplotlib's, as in the charts of a notebook. */
+const STROKES = {
+  "/": "M-1 1l2-2M0 6l6-6M5 7l2-2", "\\": "M-1 5l2 2M0 0l6 6M5-1l2 2", x: "M0 6l6-6M0 0l6 6",
+  "|": "M3 0v6", "-": "M0 3h6", "+": "M3 0v6M0 3h6", ".": "M3 3h.01", o: "M1.5 3a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0",
+};
+let patterns = 0;
+
+/** @typedef {{ fill: string, hatch: string }} Look */
 
 /**
  * @param {object} given
  * @param {string} given.title
- * @param {{ name: string, parts: { look: string, name: string, count: number }[] }[]} given.rows
+ * @param {{ name: string, parts: { look: Look, name: string, count: number }[] }[]} given.rows
  * @param {string} given.language of the rows' names
  * @param {boolean} [given.isTitled] whether the title stands above it already
  */
@@ -29,21 +37,30 @@ function said(parts) {
 }
 
 function drawBar(parts, most) {
-  const picture = draw("svg", { class: "bar", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" });
+  const picture = draw("svg", { class: "bar", "aria-hidden": "true" });
   let left = 0;
   for (const { look, count } of parts) {
-    const width = (count / most) * WIDTH;
+    const width = (count / most) * 100;
     // Between two pieces a little of the page shows through.
-    if (width) picture.append(draw("rect", { x: left, y: 0, width: Math.max(width - 0.4, 0.4), height: HEIGHT, fill: look }));
+    if (width) fillPiece(picture, look, { x: `${left}%`, width: `${Math.max(width - 0.4, 0.4)}%`, height: "100%" });
     left += width;
   }
   return picture;
 }
 
 function swatch(look) {
-  const picture = draw("svg", { class: "swatch", viewBox: "0 0 10 10", "aria-hidden": "true" });
-  picture.append(draw("rect", { width: 10, height: 10, fill: look }));
+  const picture = draw("svg", { class: "swatch", "aria-hidden": "true" });
+  fillPiece(picture, look, { width: "100%", height: "100%" });
   return picture;
+}
+
+function fillPiece(picture, { fill, hatch }, place) {
+  picture.append(draw("rect", { ...place, fill }));
+  if (!hatch) return;
+  patterns += 1;
+  const pattern = draw("pattern", { id: `pattern-${patterns}`, width: TILE, height: TILE, patternUnits: "userSpaceOnUse" });
+  for (const sign of new Set(hatch)) pattern.append(draw("path", { class: "hatch", d: STROKES[sign], "data-sign": sign }));
+  picture.append(pattern, draw("rect", { ...place, fill: `url(#${pattern.id})` }));
 }
 
 function draw(name, attributes) {

@@ -5,7 +5,6 @@ import { drawBars } from "./chart.js";
 
 const SURE = [1, 2, 3];
 const PASS_ON = ["as_fact", "with_according_to", "not_yet"];
-const SERIES = ["#56b4e9", "#e69f00", "#009e73"]; // Okabe and Ito's palette (kit/ui/tokens.py)
 
 /**
  * @param {object} given
@@ -54,7 +53,7 @@ export function createLookBack({ data, words, say, lessons, lesson, key }) {
   function ownAnswers(own) {
     const passed = own.filter(({ pass_on: way }) => way);
     const ways = counted(passed).map(([answer]) => ({ name: answer.said, parts: PASS_ON.map((way, index) => ({
-      look: SERIES[index], name: words.widget[`pass_on_${way}`],
+      look: data.series[index], name: words.widget[`pass_on_${way}`],
       count: passed.filter((mark) => mark.pass_on === way && mark.labels.join(" ") === answer.key).length })) }));
     return make("div", {},
       section("look_own", "look_own_about", bars("look_own", counted(own).map(([answer, count]) => ({ name: answer.said, parts: [part(answer, count)] })))),
@@ -84,8 +83,8 @@ export function createLookBack({ data, words, say, lessons, lesson, key }) {
     const [defended, suspicious, missing] = ["defensible", "suspicious", "missing"].map((name) => seen.filter(isIn(name)));
     const sure = SURE.map((value) => ({ name: words.widget[`sure_${value}`], of: seen.filter((mark) => mark.sure === value) })).filter(({ of }) => of.length);
     const rows = sure.map(({ name, of }) => ({ name, parts: [
-      { look: SERIES[2], name: say("can_be_defended"), count: of.filter(isIn("defensible")).length },
-      { look: SERIES[1], name: say("cannot_be_defended"), count: of.filter((mark) => !isIn("defensible")(mark)).length }] }));
+      { look: data.series[0], name: say("can_be_defended"), count: of.filter(isIn("defensible")).length },
+      { look: data.series[1], name: say("cannot_be_defended"), count: of.filter((mark) => !isIn("defensible")(mark)).length }] }));
     return section("look_beside", "look_beside_about",
       make("ul", {}, [["look_defended", defended], ["look_suspicious", suspicious], ["look_missing", missing]].filter(([name, of]) => name === "look_defended" || of.length)
         .map(([name, of]) => make("li", {}, say(name, { n: of.length, all: seen.length })))),
@@ -111,7 +110,7 @@ export function createLookBack({ data, words, say, lessons, lesson, key }) {
     const element = make("div", { class: "rests", tabindex: "-1" },
       section("look_rests", "look_rests_about", bars("look_rests", answers.map(([name, count]) => ({ name: nameOf(name).said, parts: [part(nameOf(name), count)] })))),
       section("look_natures", "look_natures_about", bars("look_natures", natures.map(([name, counts]) => ({ name: nameOf(name).said, parts: counts.map((count, index) => ({
-        look: SERIES[index], name: say(`nature_${data.natures[index]}`), count })) })))),
+        look: data.series[index], name: say(`nature_${data.natures[index]}`), count })) })))),
       section("look_sections", "look_sections_about", bars("look_sections", stacked(sections))),
       section("look_sources", "", table("look_sources", ["column_claims", "column_source"], named.map(([source, count]) => [String(count), make("span", { lang: language, dir: "auto" }, source)]))));
     return element;

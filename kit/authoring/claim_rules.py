@@ -52,7 +52,7 @@ class _Maker:
         made = self._with_source(bare, found)
         if rejection is None:
             return made
-        words = self._denial(rejection.relation)
+        words = self._denial(rejection)
         who = self._words_of(self.sources.of(rejection.relation))
         return replace(
             made,
@@ -91,8 +91,11 @@ class _Maker:
             start, end = both if apart <= _NEAR else relation.source
         return self._quoted(label, (start, end))
 
-    def _denial(self, relation: Relation) -> Evidence:
+    def _denial(self, rejection: Rejection) -> Evidence:
         """Return the words that reject a claim: “she denied”, or what is said as well: “‘That is false,’ she said”."""
+        relation = rejection.relation
+        if rejection.words is not None:
+            return self._quoted("denied", rejection.words)
         if relation.word in REJECTS:
             return self._evidence("denied", relation)
         parts = (relation.content[0], relation.cue, relation.source or relation.cue)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kit.authoring.attribution.clauses import SUBJECTS, VERBS, Words, child
+from kit.authoring.attribution.cue_words import REJECTS
 from kit.authoring.attribution.denials import is_denial
 from kit.authoring.attribution.relations import Relation
 from kit.authoring.attribution.sources import Sources
@@ -41,7 +42,7 @@ def found_claims(doc: "Doc", relations: Sequence[Relation], sources: Sources) ->
             continue
         denial = next((one for one in denials if sentence.start <= one.head < sentence.end), None)
         if denial is not None:
-            found.append(Found(_trimmed(sentence, sentence.start, sentence.end), denial, is_denial=True))
+            found += _denied(sentence, denial, [one for one in reports if _is_in(one, sentence)])
             continue
         own = [one for one in reports if any(_touches(part, sentence) for part in one.content)]
         inside = (one for one in relations if one.is_speech and sentence.start <= one.head < sentence.end)
@@ -60,6 +61,26 @@ def found_claims(doc: "Doc", relations: Sequence[Relation], sources: Sources) ->
             found.append(Found(_trimmed(sentence, *rest)))
     kept = [one for one in found if one.words[0] < one.words[1]]
     return sorted(_without_overlaps(kept), key=lambda one: one.words)
+
+
+def _is_in(relation: Relation, sentence: "Span") -> bool:
+    return sentence.start <= relation.head < sentence.end
+
+
+def _denied(sentence: "Span", denial: Relation, reports: Sequence[Relation]) -> list[Found]:
+    """Return a denial as a claim: what is said, or, where the verb itself denies, all of it; and other reports."""
+    parts = [part for part in (denial.cue, denial.source, *denial.content) if part and _touches(part, sentence)]
+    whole = _trimmed(sentence, max(sentence.start, min(part[0] for part in parts)), max(part[1] for part in parts))
+    others = [one for one in reports if one is not denial and not _overlaps(_part_in(sentence, one), whole)]
+    if denial.word in REJECTS or denial.construction not in _REPORTS:
+        words = whole if others else _trimmed(sentence, sentence.start, sentence.end)
+    else:
+        words = _part_in(sentence, denial)
+    return [Found(words, denial, is_denial=True), *(Found(_part_in(sentence, one), one) for one in others)]
+
+
+def _overlaps(one: Words, other: Words) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _asks(sentence: "Span") -> bool:

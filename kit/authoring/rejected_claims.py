@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kit.authoring.attribution.clauses import Words, lemma
 from kit.authoring.attribution.denials import disbelieved
 from kit.authoring.attribution.relations import Relation
+from kit.authoring.attribution.source_words import DOCUMENTS
 from kit.authoring.found_claims import Found
 
 if TYPE_CHECKING:
@@ -16,18 +17,30 @@ _CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "NUM"])
 #: Say that there was a claim, and not which.
 _EMPTY = frozenset(
     """claim allegation accusation report suggestion charge rumor rumour idea notion story say tell deny reject dismiss
-    dispute true false truth lie case not be have do any""".split()
+    dispute true false truth lie case not be have do any one""".split()
 )
 _NEGATIVE = frozenset(["no", "nobody", "none", "nothing", "never"])
 _SHARED = 2
 _ALIKE = 0.34
+#: “Nobody has promised us the hall” rejects “The town has promised the hall to a firm”: most of its words are there.
+_CONTRARY = 0.6
+#: And of the words of the other one so many are shared: it is about this, too.
+_OF_THE_OTHER = 0.25
+#: “not aware of it”, “had not heard of it”, “cannot confirm it” deny nothing.
+_KNOWS = frozenset("aware know hear recall remember see comment confirm familiar clear think believe expect".split())
+#: What can be rejected as a number.
+_NUMBERS = frozenset("figure number sum total estimate amount".split())
+_BACK = 5
+#: What is going to be, or ought to be, rejects nothing that is so.
+_MODAL = frozenset("will would shall should may might could can must".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """The denial that rejects a claim."""
+    """The denial that rejects a claim. `words` are set where it is no denial by its form: they say the contrary."""
 
     relation: Relation
+    words: Words | None = None
 
 
 def rejected(doc: "Doc", found: Sequence[Found]) -> dict[int, Rejection]:
@@ -38,6 +51,7 @@ def rejected(doc: "Doc", found: Sequence[Found]) -> dict[int, Rejection]:
         if not one.is_denial or one.relation is None:
             continue
         of_source = _claims_of(doc, disbelieved(doc, one.relation), found[:at])
+        of_source = of_source or _claims_of_the_document(doc, disbelieved(doc, one.relation), found[:at])
         for place in of_source:
             rejections.setdefault(place, Rejection(one.relation))
         if of_source:
@@ -45,7 +59,68 @@ def rejected(doc: "Doc", found: Sequence[Found]) -> dict[int, Rejection]:
         rejected_one = _closest(doc, _words(doc, one.relation.content), bags, found, at)
         if rejected_one is not None and rejected_one not in rejections:
             rejections[rejected_one] = Rejection(one.relation)
+    return _with_contraries(doc, bags, found, rejections)
+
+
+def _with_contraries(
+    doc: "Doc", bags: Sequence[frozenset[str]], found: Sequence[Found], rejections: dict[int, Rejection]
+) -> dict[int, Rejection]:
+    """Add the claims of which somebody says the contrary: “Nobody has promised us the hall.”"""
+    for at, one in enumerate(found):
+        if one.relation is None or one.is_denial or not _says_no(doc, one.words):
+            continue
+        contrary = _contrary(doc, bags, found, at)
+        if contrary is not None:
+            rejections.setdefault(contrary, Rejection(one.relation, one.words))
     return rejections
+
+
+def _says_no(doc: "Doc", words: Words) -> bool:
+    """Whether somebody says that a thing is not so: “Nobody has …”, “There is no …”, “It was never …”."""
+    span = doc[words[0] : words[1]]
+    verb = next((one for one in (span.root, *span.root.ancestors) if one.pos_ in ("VERB", "AUX")), None)
+    if verb is None or any(one.dep_ == "aux" and one.lower_ in _MODAL for one in verb.children):
+        return False
+    if any(lemma(one) in _KNOWS or one.text == "?" for one in span):
+        return False
+    of_verb = (one for one in verb.children if words[0] <= one.i < words[1])
+    return any(
+        one.dep_ == "neg" or one.lower_ in _NEGATIVE or any(two.lower_ in ("no", "neither") for two in one.children)
+        for one in of_verb
+        if one.dep_ in ("neg", "nsubj", "nsubjpass", "attr", "dobj", "advmod")
+    )
+
+
+def _contrary(doc: "Doc", bags: Sequence[frozenset[str]], found: Sequence[Found], at: int) -> int | None:
+    """Return the claim of somebody else, or of the article, that says what is said not to be so."""
+    said = bags[at] - _NEGATIVE
+    if len(said) < _SHARED:
+        return None
+    who = _source_words(doc, found[at])
+    others = [
+        place
+        for place, one in enumerate(found)
+        if place != at
+        and not one.is_denial
+        and not _is_negative(doc, one.words)
+        and not _is_question(doc, one.words)
+        and not who & _source_words(doc, one)
+    ]
+    score, _near, place = max(
+        ((len(said & bags[place]) / len(said), -abs(place - at), place) for place in others), default=(0.0, 0, 0)
+    )
+    shared = said & bags[place] if others else frozenset()
+    # Two may speak of the same things: one says the contrary only where the same is done, or not done.
+    deeds = {lemma(token) for token in doc[found[at].words[0] : found[at].words[1]] if token.pos_ == "VERB"}
+    is_alike = len(shared) >= _SHARED and score >= _CONTRARY and len(shared) >= _OF_THE_OTHER * len(bags[place])
+    return place if is_alike and shared & deeds else None
+
+
+def _source_words(doc: "Doc", one: Found) -> frozenset[str]:
+    if one.relation is None or one.relation.source is None:
+        return frozenset()
+    start, end = one.relation.source
+    return frozenset(lemma(token) for token in doc[start:end] if token.pos_ in ("PROPN", "NOUN"))
 
 
 def _claims_of(doc: "Doc", who: frozenset[str], found: Sequence[Found]) -> list[int]:
@@ -60,6 +135,15 @@ def _claims_of(doc: "Doc", who: frozenset[str], found: Sequence[Found]) -> list[
     ]
 
 
+def _claims_of_the_document(doc: "Doc", who: frozenset[str], found: Sequence[Found]) -> list[int]:
+    """“The notice is wrong”, and the only document that has been told of is “a sheet of paper from the office”."""
+    if not who & DOCUMENTS:
+        return []
+    places = [place for place, one in enumerate(found) if _source_words(doc, one) & DOCUMENTS and not one.is_denial]
+    sources = {found[place].relation.source for place in places}  # type: ignore[union-attr]
+    return places if len(sources) == 1 else []
+
+
 def _closest(
     doc: "Doc", denied: frozenset[str], bags: Sequence[frozenset[str]], found: Sequence[Found], at: int
 ) -> int | None:
@@ -67,6 +151,8 @@ def _closest(
     others = [place for place, one in enumerate(found) if place != at and not one.is_denial]
     if len(denied) < _SHARED:
         before = [place for place in others if place < at]
+        if _NUMBERS & {lemma(token) for start, end in _said(found[at]) for token in doc[start:end]}:
+            before = [place for place in before[-_BACK:] if _has_number(doc, found[place].words)] or before
         return before[-1] if before else None
     # “They had heard of no challenge” says what the denial says: it is not what is denied.
     others = [place for place in others if not _is_negative(doc, found[place].words)]
@@ -74,6 +160,19 @@ def _closest(
         ((_alike(denied, bags[place]), -abs(place - at), place) for place in others), default=(0.0, 0, 0)
     )
     return place if score >= _ALIKE else None
+
+
+def _said(one: Found) -> Sequence[Words]:
+    return one.relation.content if one.relation is not None else [one.words]
+
+
+def _has_number(doc: "Doc", words: Words) -> bool:
+    return any(token.like_num or token.pos_ == "NUM" for token in doc[words[0] : words[1]])
+
+
+def _is_question(doc: "Doc", words: Words) -> bool:
+    """“We asked whether …” says nothing that could be rejected."""
+    return any(token.lower_ == "whether" for token in doc[words[0] : words[1]])
 
 
 def _is_negative(doc: "Doc", words: Words) -> bool:

@@ -115,6 +115,78 @@ def test_who_is_said_to_be_wrong_is_denied() -> None:
     assert "In paragraph 4 somebody rejects it" in found[0].reason
 
 
+@pytest.mark.parametrize(
+    ("told", "answer"),
+    [
+        ("The closing came without warning.", "“It is not true that the closing came without warning,” Ann Lee said."),
+        (
+            "The town has promised the hall to a firm, two clerks said.",
+            "“Nobody has promised us the hall,” Tom Hay said.",
+        ),
+        ("Some members believe that the land is to be sold.", "“There is no plan to sell the land,” Tom Hay said."),
+        ("The report names a sum of £90,000, a clerk said.", "Ann Lee rejected the figure."),
+        ("The repair would cost £90,000, a clerk said.", "“That number is false,” Ann Lee said."),
+        ("A sheet of paper from the office said that the roof was not safe.", "“The notice is wrong,” Ann Lee said."),
+        ("The firm knew of the leak, two workers said.", "Ann Lee called that a lie."),
+        ("The firm has built the pool badly, Tom Hay said.", "Neither of that is true, said Ann Lee."),
+    ],
+    ids=str,
+)
+def test_plain_denials_reject_what_was_told(told: str, answer: str) -> None:
+    """However plainly somebody says that it is not so, the claim is denied, and the words that do it are shown."""
+    rejected, *_rest = claims("The pool has been open since May.", told, answer)[1:]
+    assert "denied" in (rejected.labels or ())
+    assert [one.paragraph for one in rejected.evidence if one.label == "denied"] == [3]
+
+
+@pytest.mark.parametrize(
+    ("told", "answer"),
+    [
+        (
+            "The town plans flats on the land, two clerks said.",
+            "Ann Lee said that she was not aware of any plan for flats.",
+        ),
+        ("The town has promised the hall to a firm, two clerks said.", "Tom Hay declined to comment."),
+        ("The town has promised the hall to a firm, two clerks said.", "“We will not sell the hall,” Tom Hay said."),
+        (
+            "The town has promised the hall to a firm, two clerks said.",
+            "“Has nobody promised the hall?” Tom Hay asked.",
+        ),
+        ("The pool is warm, two swimmers said.", "It could not be confirmed that the pool was warm."),
+        ("Modi and Xi met in May, an official said.", "“Neither Modi nor Xi supports him now,” the official said."),
+        ("Nobody skates under the beam, Tom Hay said.", "“Nobody skates under the beam,” Ann Lee said."),
+    ],
+    ids=str,
+)
+def test_what_is_no_denial_rejects_nothing(told: str, answer: str) -> None:
+    """Not knowing, silence, intentions, questions, and who says the same: no claim is denied."""
+    assert [claim.text for claim in claims(told, answer) if "denied" in (claim.labels or ())] == []
+
+
+def test_a_denial_is_what_is_said() -> None:
+    """The words that only introduce who denies are no part of the claim; a second report is a claim of its own."""
+    [denial] = claims("“It is not true that the pool leaks”, said Ann Lee, who runs it.")
+    assert denial.text == "“It is not true that the pool leaks”"
+    denial, report = claims("The council denied that it had told nobody: it said that letters had been sent in May.")
+    assert denial.text == "The council denied that it had told nobody"
+    assert (report.text, report.labels) == ("letters had been sent in May", frozenset(["sourced"]))
+
+
+def test_the_council_is_no_school() -> None:
+    """A body that was named before is meant only where it is called so; “its website” is nobody else's."""
+    *_before, claim = claims("Castle Hill School closed in May.", "The council said that it knew.")
+    assert claim.source == "The council"
+    *_before, claim = claims(
+        "A report of the council said that the pool leaks.", "The gym is full, according to its website."
+    )
+    assert "website" in claim.source
+
+
+def test_a_question_is_no_claim() -> None:
+    """What the article asks its readers says nothing that could be so."""
+    assert [claim.text for claim in claims("Do you swim there?", "The pool is closed.")] == ["The pool is closed."]
+
+
 def test_what_a_body_found_is_vouched_for_by_who_tells_of_it() -> None:
     """“The office found that …, according to two people” rests on the two people, who are not named."""
     [claim] = claims("The office found that the water was brown, according to two people who have seen the results.")

@@ -43,7 +43,7 @@ WITH_SOMEBODY_TO = frozenset(
 WITH_OBJECT = frozenset(
     """accuse acknowledge announce answer applaud appoint argue articulate ask assail attack attribute back bash
     bemoan blame blast broadcast brush call charge chide circulate cite claim compare condemn confirm
-    congratulate contest contradict disavow consider credit criticize criticise declare decline decry deem
+    congratulate contest contradict debunk disavow consider credit criticize criticise declare decline decry deem
     defend demand denounce deny deride describe detail devote disclose discuss dislike dismiss dispute
     distance document echo email emphasize emphasise endorse envision expect explain express fear feel foresee
     highlight invoke issue judge label lament like liken list love mention mock name note offer oppose order
@@ -55,7 +55,7 @@ WITH_OBJECT = frozenset(
     resist seek sense share underscore""".split()
 )
 #: Reject what somebody has said.
-REJECTS = frozenset("deny dispute reject dismiss refute rebut".split())
+REJECTS = frozenset("deny dispute reject dismiss refute rebut contradict debunk".split())
 #: Name somebody or something: “called the plan ‘reckless’”.
 NAMES_IT = frozenset("call label dub consider term".split())
 #: “described her as a friend”.

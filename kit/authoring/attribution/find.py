@@ -194,7 +194,7 @@ class _Verb:
     def _described_before(self) -> Relation | None:
         """“a charge that she denied”: what is rejected stands before."""
         noun = self.verb.head
-        if self.verb.dep_ != "relcl" or self.source is None:
+        if self.verb.dep_ not in ("relcl", "acl") or self.source is None:
             return None
         return self._made([(noun.left_edge.i, self.verb.left_edge.i)], "object")
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kit.authoring.attribution.clauses import Words
-from kit.authoring.attribution.cue_words import THINKS
+from kit.authoring.attribution.cue_words import REJECTS, THINKS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
+
+_BREAKS = frozenset([",", "-", "--", "–", "—"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,18 @@ def outermost(doc: "Doc", found: Sequence[Relation]) -> list[Relation]:
 def _is_within(doc: "Doc", one: Relation, contents: dict[int, tuple[Words, ...]]) -> bool:
     if one.construction == "according":
         return False  # “The office found that …, according to two people”: they tell of what the office found
+    if one.word in REJECTS and _is_an_aside(doc[one.head]):
+        return False
     above = (contents[token.i] for token in doc[one.head].ancestors if token.i in contents)
     return any(_holds(parts, one.head) for parts in above)
+
+
+def _is_an_aside(verb: "Token") -> bool:
+    """“He said that they cheated, a charge that the firm denies”: that it denies it is not said by him."""
+    noun = verb.head
+    first = noun.left_edge
+    begins = first.lower_ in ("a", "an", "something") and first.i > 0 and noun.doc[first.i - 1].text in _BREAKS
+    return verb.dep_ in ("relcl", "acl") and begins
 
 
 def _holds(parts: Iterable[Words], place: int) -> bool:

@@ -5,7 +5,7 @@ DOCUMENTS = frozenset(
     """account ad advertisement affidavit analysis announcement article audit biography blog book brief broadcast
     calculation chart complaint data database document documentary draft editorial email e-mail estimate
     excerpt filing finding footage forecast headline indictment inquiry investigation interview law lawsuit
-    leaflet letter manifesto memo memoir memorandum message notice op-ed order paper platform poll polling
+    leaflet letter sheet manifesto memo memoir memorandum message notice op-ed order paper platform poll polling
     posting post proposal publication record recording release report research review ruling script statement
     statistic story study suit survey tally tape cable schedule testimony text transcript tweet verdict video
     warrant website legislation resolution census webpage page podcast episode film flyer spot slogan caption
@@ -35,6 +35,12 @@ BODIES = frozenset(
     service site society state station team television tribunal union university wire""".split()
 )
 #: People as a crowd: nobody in particular, whatever the number of the noun.
+#: What any body may be called that was named before.
+ANY_BODY = frozenset(
+    """agency association body business campaign charity chain club company corporation firm foundation group
+    institution manufacturer network news newspaper organisation organization outlet owner paper party publisher
+    retailer supplier team union""".split()
+)
 CROWDS = frozenset(
     """audience authority authorities camp crowd electorate establishment insider leadership majority media
     minority people population press public sources staff bulk handful most number dozen hundred thousand

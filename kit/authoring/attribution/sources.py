@@ -178,15 +178,15 @@ class Sources:
         issuers = (token for token in inside if token.i != head.i and _lemma(token) in words.BODIES)
         if any(issuers) or any(_is_name(token) or token.ent_type_ in ("PERSON", "ORG") for token in inside):
             return Source("document", source, is_named=True)
-        if _is_definite(inside) or any(token.dep_ == "poss" for token in head.children):
-            earlier = [
-                one
-                for one in self._before(head.i)
-                if one.kind == "document" and (one.roles & {_lemma(head)} or one.is_source)
-            ]
+        has_owner = any(token.dep_ == "poss" for token in head.children)
+        if _is_definite(inside) or has_owner:
+            documents = [one for one in self._before(head.i) if one.kind == "document"]
+            earlier = [one for one in documents if one.roles & {_lemma(head)} or (one.is_source and not has_owner)]
             bodies = [one for one in self._before(head.i) if one.kind in NAMED]
             found = (earlier or bodies)[-1:] or None
-            return Source("document", source, found[0].words if found else None, is_named=found is not None)
+            # “its website”: whose it is, is said by “its”, and not by whoever was named last.
+            meant = found[0].words if found and (earlier or not has_owner) else None
+            return Source("document", source, meant, is_named=found is not None)
         return Source("document", source)
 
     def _name(self, source: Words, head: "Token", is_plural: bool) -> Source:
@@ -199,7 +199,15 @@ class Sources:
             return Source("body", source, is_named=True)
         if not _is_definite(inside) and not any(token.dep_ == "poss" for token in head.children):
             return Source("collective", source)
-        return self._resolved(source, self._last(head.i, ("body",)), Source("body", source, is_named=True))
+        return self._resolved(source, self._same_body(head), Source("body", source, is_named=True))
+
+    def _same_body(self, head: "Token") -> _Mention | None:
+        """Return which body “the council” means: one that is called so, and no school; “the firm” may be any."""
+        noun = _lemma(head)
+        bodies = [one for one in self._before(head.i) if one.kind == "body"]
+        called = [one for one in bodies if noun in {_lemma(token) for token in self.doc[one.words[0] : one.words[1]]}]
+        found = called or (bodies if noun in words.ANY_BODY else [])
+        return found[-1] if found else None
 
     def _person(self, source: Words, head: "Token", noun: str) -> Source:
         inside = self.doc[source[0] : source[1]]

@@ -1,7 +1,6 @@
 """The command `kit marks-service`: started by a hub, it keeps the marks of classes that share no disk."""
 
 import argparse
-import os
 
 from kit.commands.outcome import CODES
 from kit.lesson.plain_errors import Mistake
@@ -48,23 +47,20 @@ def run_marks_service(options: argparse.Namespace) -> int:
         print(guide())
         return 0
     try:
-        from kit.sharing.service.database import DATABASE_VARIABLE, DEFAULT  # noqa: PLC0415 (an extra)
+        if options.delete is not None:
+            return _delete(options.delete)
+        from kit.sharing.service.run import serve  # noqa: PLC0415 (an extra)
     except ImportError as error:
         raise Mistake(words()("marks_service.extra", missing=error.name)) from error
-    database = os.environ.get(DATABASE_VARIABLE) or DEFAULT
-    if options.delete is not None:
-        return _delete(database, options.delete)
-    from kit.sharing.service.run import serve  # noqa: PLC0415
-
-    serve(database)
+    serve()
     return 0
 
 
-def _delete(database: str, user: str) -> int:
+def _delete(user: str) -> int:
     from kit.sharing.service.database import open_database  # noqa: PLC0415
     from kit.sharing.service.store import Store  # noqa: PLC0415
 
-    store = Store(open_database(database))
+    store = Store(open_database())
     try:
         number = store.delete(user)
     finally:

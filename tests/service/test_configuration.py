@@ -124,6 +124,14 @@ def test_without_a_hub_the_command_says_who_starts_it(
     assert "is started by a JupyterHub" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("missing", ["sqlalchemy", "jupyterhub"])
+def test_a_missing_package_is_named(missing: str) -> None:
+    """Without the extra's packages, the command says which is missing and what to type."""
+    code = f"import sys; sys.modules[{missing!r}] = None; from kit.__main__ import main; main(['marks-service'])"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert f"not installed ({missing}" in ran.stderr and "claim-by-claim[hub]" in ran.stderr
+
+
 def test_a_hub_needs_nothing_but_python_for_it() -> None:
     """What the hub's configuration imports loads neither the kit's own packages nor the service's."""
     code = (

@@ -1,9 +1,11 @@
 """The service over HTTP: each line answered by itself, limits said, and nothing that a student wrote in any log."""
 
 import io
+import sqlite3
 import time
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -175,12 +177,18 @@ def test_too_much_is_told(running: Running) -> None:
 def test_what_a_student_wrote_is_in_no_log(running: Running) -> None:
     """Kept, refused, or failed in the middle: the log holds neither words, codes nor tokens, at any level of detail."""
     running.post("of-ann", line(66, reason=SECRET), line(67, reason=SECRET)[:-5], reader_in_header=SECRET)
+    with closing(sqlite3.connect(running.log.parent / "marks.sqlite")) as database:  # the database has trouble
+        database.execute("ALTER TABLE lines RENAME TO elsewhere")
+        answer = running.post("of-ann", line(68, reason=SECRET))
+        database.execute("ALTER TABLE elsewhere RENAME TO lines")
+    assert answer.status == 503 and "Nothing is lost" in answer.json["why"]
     running.ask("GET", f"classes/{SECRET.replace(' ', '%20')}.zip", "of-the-teacher")
     running.ask("DELETE", "students/heron-kim", "of-ann")
     running.ask("GET", "lines", "heron-token")
     end = time.monotonic() + PATIENCE
     while "403 GET Lines" not in (log := running.log.read_text()):  # written after the answer
         assert time.monotonic() < end
+    assert "503 POST Lines" in log
     assert not any(word in log for word in ("heron", "Heron", "otter", "of-ann"))
 
 

@@ -136,6 +136,13 @@ def test_the_hubs_own_services_are_no_students(district: District) -> None:
         assert district.ask(method, path, district.hub.token, line(1) if method == "POST" else None).status_code == 403
 
 
+def test_whoever_may_collect_all_sees_every_class(district: District) -> None:
+    """The page of a head of school names each class, and no group of teachers."""
+    page = district.ask("GET", "", district.tokens["olga, who may collect all"]).text
+    assert "classes/7b.zip" in page and f"classes/{OTHER.replace('!', '%21')}.zip" in page
+    assert "-teachers" not in page
+
+
 MARKING = """
 import os, time
 import kit

@@ -1,5 +1,7 @@
 """The database by its address: opened so that what is committed is on the disk, and with the layout of this version."""
 
+import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -28,17 +30,18 @@ class NoDatabase(SaidPlainly, ValueError):
     """The database cannot be used; the text says why, and what to do. It holds no password."""
 
 
-def open_database(address: str) -> sa.Engine:
+def open_database(address: str | None = None) -> sa.Engine:
     """Open the database at `address`, make or upgrade its tables, and return the engine.
 
     Args:
-        address: a URL of SQLAlchemy's for SQLite or PostgreSQL (which is reached with psycopg 3).
+        address: a URL of SQLAlchemy's for SQLite or PostgreSQL (which is reached with psycopg 3). Left out, it is the
+            environment variable `CLAIM_BY_CLAIM_DATABASE`, or else the file `marks.sqlite` in this folder.
 
     Raises:
         NoDatabase: the address is of neither, nobody answers there, or a newer version of the kit made its tables.
     """
-    engine = _engine(address)
-    place = engine.url.render_as_string(hide_password=True)
+    engine = _engine(os.environ.get(DATABASE_VARIABLE) or DEFAULT if address is None else address)
+    place = engine.url.set(drivername=engine.dialect.name).render_as_string(hide_password=True)
     try:
         with engine.begin() as connection:
             _upgrade(connection, place)
@@ -55,8 +58,8 @@ def open_database(address: str) -> sa.Engine:
 
 def _engine(address: str) -> sa.Engine:
     try:
-        url = sa.make_url(address)
-    except sa.exc.ArgumentError as error:
+        url = sa.make_url(re.sub("^postgres:", "postgresql:", address.strip()))  # as some hosts write it
+    except (sa.exc.ArgumentError, ValueError) as error:
         raise NoDatabase(f"This is no address of a database. Write it as in {_EXAMPLES}.") from error
     # Parameters are hidden: the text of a student must not get into a log with an error.
     options: dict[str, Any] = {"hide_parameters": True}
@@ -69,6 +72,7 @@ def _engine(address: str) -> sa.Engine:
         folder = Path(url.database).parent
         if not folder.is_dir():
             raise NoDatabase(f"There is no folder “{folder}” for the database. Make it, or give another address.")
+        url = url.set(drivername="sqlite")
         return _of_sqlite(sa.create_engine(url, connect_args={"timeout": _PATIENCE}, **options))
     raise NoDatabase(f"Marks are kept in a file of SQLite, or in PostgreSQL. Write the address as in {_EXAMPLES}.")
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from kit.sharing.service.access import InBrowser, Turned
+from kit.sharing.service.configuration import TEACHERS
 from kit.sharing.service.handlers import Answering, Service
 from kit.sharing.service.store import Kept
 from kit.ui.markup import Markup, table
@@ -37,7 +38,9 @@ class ClassesPage(Answering, InBrowser):
 
     async def get(self) -> None:
         """Show the classes that the teacher may collect."""
-        names = await self.service.classes.names() if self.asked.collects_all else self.asked.classes
+        names = self.asked.classes
+        if self.asked.collects_all:
+            names = [name for name in await self.service.classes.names() if not name.endswith(TEACHERS)]
         classes = [await _class(name, self.service) for name in names]
         say = words()
         title, style = say("marks_service.title"), _STYLE.read_text(encoding="utf-8")

@@ -25,11 +25,8 @@ from kit.sharing.service.writer import Writer
 NEEDED = ("JUPYTERHUB_API_TOKEN", "JUPYTERHUB_API_URL", "JUPYTERHUB_SERVICE_URL", "JUPYTERHUB_SERVICE_PREFIX")
 
 
-def serve(database: str) -> None:
+def serve() -> None:
     """Serve until the hub, or Ctrl+C, ends it.
-
-    Args:
-        database: the database's address (`open_database`).
 
     Raises:
         NoDatabase: the database cannot be used.
@@ -41,7 +38,7 @@ def serve(database: str) -> None:
             f"The marks service is started by a JupyterHub, which tells it where it is ({missing[0]} is not set). "
             "What to write into the hub's configuration says “kit marks-service --guide”."
         )
-    store = Store(open_database(database))
+    store = Store(open_database())
     try:
         asyncio.run(_serve(store))
     finally:

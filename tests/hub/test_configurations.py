@@ -1,5 +1,7 @@
 """What is printed for hubs that are not run here: the texts are sound, and do what they say to hubs made up for it."""
 
+import re
+import shlex
 import sys
 from pathlib import Path, PurePosixPath
 from types import ModuleType, SimpleNamespace
@@ -8,9 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
-from kit.__main__ import main
+from kit.__main__ import _parser, main
 from kit.marks.folder import EACH_IS_ONE
-from kit.sharing.hub.configuration import configuration
+from kit.sharing.hub.configuration import configuration, guide
 
 FOLDER = PurePosixPath("/srv/claim-by-claim")
 
@@ -67,6 +69,19 @@ def test_on_the_littlest_jupyterhub_the_account_is_made_first(monkeypatch: pytes
     exec(compile(configuration("tljh", FOLDER), "claim_by_claim.py", "exec"), {"c": "the configuration"})
     assert handed[:2] == ["the configuration", str(FOLDER)]
     assert (handed[2]("ada"), made) == ("jupyter-ada", ["jupyter-ada"])
+
+
+def test_the_guide_says_what_can_be_typed_and_what_is_printed() -> None:
+    """Each line with `kit` in the guide is a command that there is, and its configuration is Python with the text."""
+    text = guide()
+    typed = re.findall(r"^(?:sudo )?(?:/opt/\S+/)?kit (.+)$", text, re.MULTILINE)
+    assert len(typed) >= 6
+    for line in typed:
+        _parser().parse_args(shlex.split(line))
+    whole = next(block for block in re.findall(r"```python\n(.*?)```", text, re.DOTALL) if "bind_url" in block)
+    compile(whole, "jupyterhub_config.py", "exec")
+    printed = [line for line in configuration("local", FOLDER).splitlines() if line and line[0] != "#"]
+    assert [line for line in printed if line not in whole] == []
 
 
 def test_the_command_prints_guide_and_configuration(capsys: pytest.CaptureFixture[str]) -> None:

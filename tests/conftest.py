@@ -2,9 +2,11 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from kit.lesson.lesson import Lesson
 from tests.browser.fixtures import browser, lab, new_context  # noqa: F401 (fixtures of every test below)
@@ -28,6 +30,8 @@ collect_ignore = (
     if os.name == "nt"
     else []
 )
+#: What is measured; and what shares a site, a hub, a database, or the one lock of this machine's files of accounts.
+IN_ONE_PROCESS = ("tests/benchmarks/", "tests/browser/test_jupyterlite.py", "tests/hub/", "tests/service/")
 # A slow machine is no fault of an example: nothing here is judged by the clock.
 settings.register_profile("calm", deadline=None)
 settings.load_profile("calm")
@@ -43,12 +47,23 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return 2 if config.args_source is pytest.Config.ArgsSource.TESTPATHS else 0
 
 
-@pytest.hookimpl(tryfirst=True)
+class Rooms(LoadScopeScheduling):
+    """Gives the tests of some rooms to one process each, and every other test to whichever is free.
+
+    (`--dist=loadgroup` would do it by a mark, and changes the ids of tests in a way that pytest 9.2 no longer knows.)
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((room for room in IN_ONE_PROCESS if nodeid.startswith(room)), nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Rooms:
+    """Say who runs what where the suite runs in several processes."""
+    return Rooms(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the benchmarks together and for the end, when hardly anything else runs beside what they measure."""
-    for item in items:
-        if "benchmarks" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group("benchmarks"))
+    """Keep the benchmarks for the end, when hardly anything else runs beside what they measure."""
     items.sort(key=lambda item: "benchmarks" in item.path.parts)
 
 

@@ -16,8 +16,6 @@ from tests.browser.pyodide_folder import pyodide_folder
 from tests.browser.site_host import FOLDER, SiteHost, hosted
 from tests.lessons import KEY, write_lesson
 
-pytestmark = pytest.mark.xdist_group("jupyterlite")
-
 #: Milliseconds until Python has started and all cells have run: here in 15 seconds, on a busy machine in a minute.
 START = 150_000
 READY = """() => document.querySelector(".cbc-reader-page [data-claim]")

@@ -17,14 +17,6 @@ from tests.hub.runtime import ROOT, python_for_all
 _NEEDED = ("useradd", "userdel", "groupadd", "groupdel", "gpasswd", "setpriv")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep what makes accounts in one process: the hub is started once, and the files of accounts have one lock."""
-    for item in items:
-        if "hub" in item.path.parts and "accounts" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("hub"))
-
-
 @dataclass(frozen=True)
 class School:
     """A hub at work: `top` is the folder of all classes; the others are names of classes and users."""

@@ -10,16 +10,6 @@ from kit.sharing.service.database import open_database
 from kit.sharing.service.store import Store
 from tests.service.postgres import Postgres
 
-HERE = Path(__file__).parent
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep these tests in one process, so that one database and one hub do for all."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("hub"))
-
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ from kit.marks.outbox import SERVICE_VARIABLE
 from kit.sharing.hub.classes import ClassListFaults
 from kit.sharing.hub.configuration import guide as of_hubs
 from kit.sharing.service.configuration import (
+    ACCESS,
     COLLECT,
+    DELETE,
     OF_SERVER,
     SCOPES,
     add_marks_service,
@@ -84,11 +87,13 @@ def _blocks(language: str) -> list[str]:
 def test_the_guides_lines_of_python_run(tmp_path: Path) -> None:
     """What the guide tells an administrator to write into the configuration does what the tests' hub does."""
     (tmp_path / "classes.csv").write_text(LIST)
-    codes = _blocks("python")
+    codes, (deleting,) = _blocks("python"), re.findall(r"^   ```python\n(.*?)^   ```", guide(), re.M | re.S)
     assert len(codes) == 2
     for code in codes:
         c = Config()
         exec(code.replace("/srv/claim-by-claim", str(tmp_path)), {"c": c})
+        exec(textwrap.dedent(deleting), {"c": c})
+        assert c.JupyterHub.load_roles[-1]["scopes"] == [ACCESS, DELETE]
         assert set(c.JupyterHub.load_groups) == {"7b", "8a", "7b-teachers", "8a-teachers"}
         assert c.JupyterHub.services[0]["environment"] == {DATABASE_VARIABLE: "sqlite:////srv/marks/marks.sqlite"}
 

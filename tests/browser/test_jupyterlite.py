@@ -1,5 +1,6 @@
 """The notebooks of a site in JupyterLite, whose Python comes from the site: read, marked, reloaded, handed in."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,10 +11,12 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, TimeoutE
 
 import kit
 from kit.marks.lines import from_line, to_line
+from kit.sharing.jupyterlite import pyodide as pyodide_module
 from kit.sharing.jupyterlite.make import jupyterlite
 from tests.browser.chromium import ARGUMENTS, find_or_get
 from tests.browser.pyodide_folder import pyodide_folder
 from tests.browser.site_host import FOLDER, SiteHost, hosted
+from tests.browser.test_accessible import axe
 from tests.lessons import KEY, write_lesson
 
 #: Milliseconds until Python has started and all cells have run: here in 15 seconds, on a busy machine in a minute.
@@ -99,4 +102,16 @@ def test_where_a_browser_keeps_no_files_the_door_says_so(host: SiteHost, browser
     page.goto(f"http://school.test:{host.server.server_port}{FOLDER}lite/index.html")
     expect(page.get_by_role("alert")).to_contain_text("What you mark here would be lost")
     expect(page.get_by_text("is kept in this browser, on this computer")).to_be_hidden()
+    assert axe(page, "door") == []
     other.close()
+
+
+def test_the_published_packages_are_those_of_pyodide(request: pytest.FixtureRequest) -> None:
+    """What the kit has noted of each package is what the list of that very version says, to the letter."""
+    known = json.loads(Path(pyodide_module.__file__).with_name("pyodide.json").read_bytes())
+    python = pyodide_folder(request.config.cache.mkdir("pyodide"), known["version"])
+    listed = json.loads((python / "package" / "pyodide-lock.json").read_bytes())
+    assert known["info"] == listed["info"]
+    assert known["packages"] == {name: listed["packages"][name] for name in known["packages"]}
+    needed = {need.lower() for about in known["packages"].values() for need in about["depends"]}
+    assert needed | {"micropip", "pandas", "matplotlib"} <= set(known["packages"])

@@ -39,6 +39,10 @@ _SETTINGS = _JUPYTER / "labconfig" / "default_setting_overrides.json"
 _OPEN_KEYS = ("warm-up",)
 # JupyterLite writes this time into what it makes, so that the same site is the same bytes.
 _WHEN = "946684800"
+#: Jupyter's news; and when a file was made, which is the time above.
+_NOT_SHOWN = ["@jupyterlab/apputils-extension:announcements", "@jupyter-notebook/notebook-extension:checkpoints"]
+#: Light or dark as everything else is on a reader's computer.
+_COLOURS = {"@jupyterlab/apputils-extension:themes": {"adaptive-theme": True}}
 #: The view of one notebook, the lists of files around it, and an editor for them; no console.
 _APPS = ["notebooks", "tree", "lab", "edit"]
 
@@ -169,7 +173,7 @@ def _configure(work: Path, pyodide: Pyodide, wheels: Sequence[Wheel], folder: st
     }
     page = {
         "appName": words()("jupyterlite.name"),
-        "disabledExtensions": ["@jupyterlab/apputils-extension:announcements"],
+        "disabledExtensions": _NOT_SHOWN,
         "litePluginSettings": {f"{_KERNEL}:kernel": kernel},
     }
     build = {
@@ -186,7 +190,8 @@ def _configure(work: Path, pyodide: Pyodide, wheels: Sequence[Wheel], folder: st
     shown = {"jupyter-lite-schema-version": 0, "jupyter-config-data": page}
     (work / "jupyter-lite.json").write_text(json.dumps(shown), encoding="utf-8")
     (work / "jupyter_lite_config.json").write_text(json.dumps(build), encoding="utf-8")
-    shutil.copy(_SETTINGS, work / "overrides.json")
+    settings = json.loads(_SETTINGS.read_bytes()) | _COLOURS
+    (work / "overrides.json").write_text(json.dumps(settings), encoding="utf-8")
 
 
 def build(work: Path) -> None:

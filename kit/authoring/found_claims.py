@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kit.authoring.attribution.clauses import SUBJECTS, VERBS, Words, child
+from kit.authoring.attribution.clauses import SUBJECTS, VERBS, Words, child, lemma
 from kit.authoring.attribution.cue_words import REJECTS
 from kit.authoring.attribution.denials import is_denial
 from kit.authoring.attribution.relations import Relation
 from kit.authoring.attribution.sources import Sources
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 #: In these, what is said is a claim by itself. In others (“she criticized the plan”) the article tells what was done.
 _REPORTS = frozenset("quotation clause fronted according label signature noun viewpoint colon".split())
@@ -19,6 +19,10 @@ _REPORTING = frozenset(
     """acknowledge admit call characterize cite confirm describe dub label mention note portray predict report
     reveal""".split()
 )
+#: What reporters do, and do not report.
+_REPORTING_WORK = frozenset("ask check contact call go print publish name speak write visit try".split())
+_NAMING = frozenset("name print identify quote publish".split())
+_JOINING = frozenset("so and but yet".split())
 #: Fewer words beside a report are no claim of their own.
 _FEWEST = 5
 
@@ -55,12 +59,39 @@ def found_claims(doc: "Doc", relations: Sequence[Relation], sources: Sources) ->
         ):
             found[-1] = Found(found[-1].words, pointing)
             continue
-        found += [Found(_part_in(sentence, one), one) for one in own]
+        found += [Found(words, one) for one in own for words in _clauses_in(sentence, one)]
         rest = _rest(sentence, own) if own else (sentence.start, sentence.end)
-        if rest is not None and not _asks(sentence):
+        if rest is not None and not _asks(sentence) and not _tells_of_the_reporting(sentence):
             found.append(Found(_trimmed(sentence, *rest)))
     kept = [one for one in found if one.words[0] < one.words[1]]
     return sorted(_without_overlaps(kept), key=lambda one: one.words)
+
+
+def _tells_of_the_reporting(sentence: "Span") -> bool:
+    """“We asked the mayor”, “They asked us not to print their names”: how the article was made, and no claim of it."""
+    verb = sentence.root
+    subject = child(verb, "nsubj")
+    if subject is not None and subject.lower_ == "we":
+        return lemma(verb) in _REPORTING_WORK
+    whom = child(verb, "dobj", "dative")
+    if lemma(verb) == "tell" and whom is not None and whom.lower_ == "us":
+        return True
+    wanted = {lemma(token) for one in verb.children if one.dep_ in ("xcomp", "ccomp") for token in one.subtree}
+    return lemma(verb) == "ask" and "not" in wanted and bool(wanted & _NAMING)
+
+
+def _clauses_in(sentence: "Span", relation: Relation) -> list[Words]:
+    """Return the words of a report, apart where it goes on with “and that …”: each may be so without the other."""
+    start, end = _part_in(sentence, relation)
+    doc = sentence.doc
+    at = [place for place in range(start + 2, end) if _goes_on(doc[place])]
+    starts, ends = [start, *(place + 1 for place in at)], [*(place - 1 for place in at), end]
+    return [_trimmed(sentence, one, two) for one, two in zip(starts, ends, strict=True)]
+
+
+def _goes_on(token: "Token") -> bool:
+    before = token.doc[token.i - 1].lower_
+    return token.lower_ == "that" and token.dep_ == "mark" and token.head.dep_ == "conj" and before in ("and", "but")
 
 
 def _is_in(relation: Relation, sentence: "Span") -> bool:
@@ -153,11 +184,17 @@ def _says_something(sentence: "Span", piece: Words) -> bool:
 
 def _trimmed(sentence: "Span", start: int, end: int) -> Words:
     doc = sentence.doc
-    while start < end and (doc[start].is_space or doc[start].text in ",;:—–-" or doc[start].dep_ == "cc"):
+    while start < end and _leads_in(doc[start], is_first=start == sentence.start):
         start += 1
     while start < end and (doc[end - 1].is_space or doc[end - 1].text in ",;:—–-"):
         end -= 1
     return start, end
+
+
+def _leads_in(token: "Token", *, is_first: bool) -> bool:
+    """A sign or a word that only joins a claim to the one before: “And yet …”, “So …”."""
+    joins = token.dep_ == "cc" or (token.lower_ in _JOINING and (is_first or token.doc[token.i - 1].lower_ in _JOINING))
+    return token.is_space or token.text in ",;:—–-" or joins
 
 
 def _without_overlaps(found: Sequence[Found]) -> list[Found]:

@@ -11,7 +11,7 @@ from kit.authoring.attribution.source_words import DOCUMENTS
 from kit.authoring.found_claims import Found
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _CONTENT = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "NUM"])
 #: Say that there was a claim, and not which.
@@ -19,11 +19,12 @@ _EMPTY = frozenset(
     """claim allegation accusation report suggestion charge rumor rumour idea notion story say tell deny reject dismiss
     dispute true false truth lie case not be have do any one""".split()
 )
+_NOT = frozenset(["not", "n't", "n’t", "neither"])
 _NEGATIVE = frozenset(["no", "nobody", "none", "nothing", "never"])
 _SHARED = 2
 _ALIKE = 0.34
 #: “Nobody has promised us the hall” rejects “The town has promised the hall to a firm”: most of its words are there.
-_CONTRARY = 0.6
+_CONTRARY = 0.65
 #: And of the words of the other one so many are shared: it is about this, too.
 _OF_THE_OTHER = 0.25
 #: “not aware of it”, “had not heard of it”, “cannot confirm it” deny nothing.
@@ -31,6 +32,7 @@ _KNOWS = frozenset("aware know hear recall remember see comment confirm familiar
 #: What can be rejected as a number.
 _NUMBERS = frozenset("figure number sum total estimate amount".split())
 _BACK = 5
+_NEGATABLE = frozenset("neg nsubj nsubjpass attr dobj advmod".split())
 #: What is going to be, or ought to be, rejects nothing that is so.
 _MODAL = frozenset("will would shall should may might could can must".split())
 
@@ -67,32 +69,42 @@ def _with_contraries(
 ) -> dict[int, Rejection]:
     """Add the claims of which somebody says the contrary: “Nobody has promised us the hall.”"""
     for at, one in enumerate(found):
-        if one.relation is None or one.is_denial or not _says_no(doc, one.words):
+        if one.relation is None or one.is_denial:
             continue
-        contrary = _contrary(doc, bags, found, at)
+        undone = _undone(doc, one.words)
+        contrary = _contrary(doc, bags, found, at, undone) if undone else None
         if contrary is not None:
             rejections.setdefault(contrary, Rejection(one.relation, one.words))
     return rejections
 
 
-def _says_no(doc: "Doc", words: Words) -> bool:
-    """Whether somebody says that a thing is not so: “Nobody has …”, “There is no …”, “It was never …”."""
+def _undone(doc: "Doc", words: Words) -> frozenset[str]:
+    """Return what somebody says is not done: “Nobody has promised it”, “There is no plan to sell it” give the verbs.
+
+    Empty where it is only not known, not intended, or asked.
+    """
     span = doc[words[0] : words[1]]
     verb = next((one for one in (span.root, *span.root.ancestors) if one.pos_ in ("VERB", "AUX")), None)
     if verb is None or any(one.dep_ == "aux" and one.lower_ in _MODAL for one in verb.children):
-        return False
-    if any(lemma(one) in _KNOWS or one.text == "?" for one in span):
-        return False
-    of_verb = (one for one in verb.children if words[0] <= one.i < words[1])
-    return any(
-        one.dep_ == "neg" or one.lower_ in _NEGATIVE or any(two.lower_ in ("no", "neither") for two in one.children)
-        for one in of_verb
-        if one.dep_ in ("neg", "nsubj", "nsubjpass", "attr", "dobj", "advmod")
-    )
+        return frozenset()
+    if any(lemma(one) in _KNOWS or one.lower_ in ("?", "either") for one in span):
+        return frozenset()
+    of_verb = [one for one in verb.children if words[0] <= one.i < words[1] and one.dep_ in _NEGATABLE]
+    denies = any(one.dep_ == "neg" or one.lower_ in _NEGATIVE or _has_no(one) for one in of_verb)
+    within = [
+        two for one in of_verb if _has_no(one) and one.dep_ == "attr" for two in one.children if two.dep_ == "acl"
+    ]
+    return frozenset(lemma(one) for one in (verb, *within) if one.pos_ == "VERB") if denies else frozenset()
 
 
-def _contrary(doc: "Doc", bags: Sequence[frozenset[str]], found: Sequence[Found], at: int) -> int | None:
-    """Return the claim of somebody else, or of the article, that says what is said not to be so."""
+def _has_no(noun: "Token") -> bool:
+    return any(one.lower_ in ("no", "neither") for one in noun.children)
+
+
+def _contrary(
+    doc: "Doc", bags: Sequence[frozenset[str]], found: Sequence[Found], at: int, undone: frozenset[str]
+) -> int | None:
+    """Return the claim of somebody else, or of the article, that says that this is done which is said to be undone."""
     said = bags[at] - _NEGATIVE
     if len(said) < _SHARED:
         return None
@@ -110,10 +122,8 @@ def _contrary(doc: "Doc", bags: Sequence[frozenset[str]], found: Sequence[Found]
         ((len(said & bags[place]) / len(said), -abs(place - at), place) for place in others), default=(0.0, 0, 0)
     )
     shared = said & bags[place] if others else frozenset()
-    # Two may speak of the same things: one says the contrary only where the same is done, or not done.
-    deeds = {lemma(token) for token in doc[found[at].words[0] : found[at].words[1]] if token.pos_ == "VERB"}
     is_alike = len(shared) >= _SHARED and score >= _CONTRARY and len(shared) >= _OF_THE_OTHER * len(bags[place])
-    return place if is_alike and shared & deeds else None
+    return place if is_alike and shared & undone else None
 
 
 def _source_words(doc: "Doc", one: Found) -> frozenset[str]:
@@ -176,7 +186,7 @@ def _is_question(doc: "Doc", words: Words) -> bool:
 
 
 def _is_negative(doc: "Doc", words: Words) -> bool:
-    return any(token.dep_ == "neg" or token.lower_ in _NEGATIVE for token in doc[words[0] : words[1]])
+    return any(token.dep_ == "neg" or token.lower_ in _NEGATIVE | _NOT for token in doc[words[0] : words[1]])
 
 
 def _alike(denied: frozenset[str], claim: frozenset[str]) -> float:

@@ -154,6 +154,14 @@ def test_plain_denials_reject_what_was_told(told: str, answer: str) -> None:
         ),
         ("The pool is warm, two swimmers said.", "It could not be confirmed that the pool was warm."),
         ("Modi and Xi met in May, an official said.", "“Neither Modi nor Xi supports him now,” the official said."),
+        (
+            "The club uses the emblem on its flags, Tom Hay said.",
+            "Ann Lee said it has no permission to use the emblem.",
+        ),
+        (
+            "Lee was listed on the ballots, a clerk said.",
+            "“None of us was listed on the ballots either,” Tom Hay said.",
+        ),
         ("Nobody skates under the beam, Tom Hay said.", "“Nobody skates under the beam,” Ann Lee said."),
     ],
     ids=str,
@@ -180,6 +188,50 @@ def test_the_council_is_no_school() -> None:
         "A report of the council said that the pool leaks.", "The gym is full, according to its website."
     )
     assert "website" in claim.source
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "We asked the mayor whether the hall has been promised to anybody.",
+        "They asked us not to print their names.",
+        "The person asked not to be named because staff may not speak to reporters.",
+        "So we print no name.",
+        "We have checked that the person works for the town.",
+        "Two other members of the club told us the same.",
+    ],
+)
+def test_how_the_article_was_made_is_no_claim_of_it(told: str) -> None:
+    """What reporters asked and checked, and why somebody is not named, is nothing that the article claims."""
+    assert [claim.text for claim in claims(told, "The pool is closed.")] == ["The pool is closed."]
+
+
+def test_what_was_asked_in_vain_is_a_claim() -> None:
+    """“Declined to comment” and “did not answer” are the article's own claims."""
+    found = claims(
+        "The mayor declined to comment.", "She did not answer that question.", "Ann Lee asked the town for money."
+    )
+    assert len(found) == 3
+
+
+def test_a_claim_begins_behind_words_that_join_it() -> None:
+    """“And yet” and “So” belong to no claim; “… and that …” begins another one."""
+    own, reported = claims(
+        "And yet the pool is closed.",
+        "Ann Lee said that the beam would be mended in May, and that the pool would open in June.",
+    )[:2]
+    assert own.text == "the pool is closed."
+    assert reported.text == "the beam would be mended in May"
+    assert (
+        claims("Ann Lee said that the beam would be mended in May, and that the pool would open in June.")[-1].text
+        == "the pool would open in June"
+    )
+
+
+def test_a_towns_list_is_on_the_record() -> None:
+    """A document is named where the article says whose it is, a town's as well."""
+    [claim] = claims("The gym is full, according to a list that the town published.")
+    assert claim.labels == frozenset(["sourced"])
 
 
 def test_a_question_is_no_claim() -> None:

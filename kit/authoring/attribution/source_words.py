@@ -5,7 +5,7 @@ DOCUMENTS = frozenset(
     """account ad advertisement affidavit analysis announcement article audit biography blog book brief broadcast
     calculation chart complaint data database document documentary draft editorial email e-mail estimate
     excerpt filing finding footage forecast headline indictment inquiry investigation interview law lawsuit
-    leaflet letter sheet manifesto memo memoir memorandum message notice op-ed order paper platform poll polling
+    leaflet letter list sheet manifesto memo memoir memorandum message notice op-ed order paper platform poll polling
     posting post proposal publication record recording release report research review ruling script statement
     statistic story study suit survey tally tape cable schedule testimony text transcript tweet verdict video
     warrant website legislation resolution census webpage page podcast episode film flyer spot slogan caption
@@ -34,13 +34,15 @@ BODIES = frozenset(
     organization outlet panel parliament party pentagon police publication publisher regulator school senate
     service site society state station team television tribunal union university wire""".split()
 )
-#: People as a crowd: nobody in particular, whatever the number of the noun.
 #: What any body may be called that was named before.
 ANY_BODY = frozenset(
     """agency association body business campaign charity chain club company corporation firm foundation group
     institution manufacturer network news newspaper organisation organization outlet owner paper party publisher
     retailer supplier team union""".split()
 )
+#: A place's own documents are on the record: “a list that the town published”.
+PLACES = frozenset("town city county village district state country region".split())
+#: People as a crowd: nobody in particular, whatever the number of the noun.
 CROWDS = frozenset(
     """audience authority authorities camp crowd electorate establishment insider leadership majority media
     minority people population press public sources staff bulk handful most number dozen hundred thousand

@@ -175,7 +175,11 @@ class Sources:
 
     def _document(self, source: Words, inside: "Span", head: "Token") -> Source:
         # “a report by the council”, “a council report”: the article says whose it is.
-        issuers = (token for token in inside if token.i != head.i and _lemma(token) in words.BODIES)
+        issuers = (
+            token
+            for token in (*inside, *_clause_of(head))
+            if token.i != head.i and _lemma(token) in words.BODIES | words.PLACES
+        )
         if any(issuers) or any(_is_name(token) or token.ent_type_ in ("PERSON", "ORG") for token in inside):
             return Source("document", source, is_named=True)
         has_owner = any(token.dep_ == "poss" for token in head.children)
@@ -284,6 +288,11 @@ def _is_share(head: "Token") -> bool:
 def _of(head: "Token") -> bool:
     """Whether “of …” or “who …” describes it further: “those who left”, “one of the officials”."""
     return any(one.dep_ in ("prep", "relcl", "acl") for one in head.children)
+
+
+def _clause_of(head: "Token") -> "list[Token]":
+    """“a list that the town published”: the words of the clause, which a source's own words may leave out."""
+    return [token for one in head.children if one.dep_ in ("relcl", "acl") for token in one.subtree]
 
 
 def _lemma(token: "Token") -> str:

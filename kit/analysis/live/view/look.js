@@ -12,7 +12,7 @@ export function createLook(say, bounds) {
   const none = make("p", { class: "cbc-hint" }, say("look_none"));
   const box = make("div", { class: "cbc-live-look-box", tabindex: "0", role: "group", "aria-label": say("look") }, list, none);
   const reasons = ["known_quiet", "known_fast", "known_away", "known_ask"].map((key) => make("p", {}, say(key, bounds)));
-  const known = make("details", { class: "cbc-live-known" }, make("summary", {}, say("known")), reasons);
+  const known = make("details", { class: "cbc-live-known" }, make("summary", {}, say("known")), make("div", {}, reasons));
   const element = make("section", { class: "cbc-live-look" }, make("h3", { class: "cbc-live-title" }, say("look")), box, known);
   const show = createKeptList({ list, key: ({ reader }) => reader, make: () => makeItem(say, bounds) });
 

@@ -70,7 +70,7 @@ def append(path: Path, data: bytes) -> None:
 #: A line: whose journal (and of which reader), its number, its claim, what it does, and whether it is of the lesson.
 ENTRY = st.tuples(
     st.sampled_from(["1a", "2b", "3c"]),
-    st.integers(0, 9),
+    st.integers(0, 5),
     st.sampled_from(["c01", "c02", "c03", "c77"]),
     st.sampled_from(["sourced", "anonymous", "none", "retract", "reveal", "late", "disagree"]),
     st.sampled_from(["bridge", "bridge", "bridge", "warm-up", "another edition"]),
@@ -81,7 +81,7 @@ FILES = ["a.jsonl", "a (1).jsonl", "ode/b.jsonl", "kim/b.jsonl", "c.txt"]
 ACTION = st.tuples(
     st.sampled_from(FILES),
     st.one_of(
-        st.tuples(st.just("append"), st.lists(ENTRY, min_size=1, max_size=4), st.integers(0, 60)),
+        st.tuples(st.just("append"), st.lists(ENTRY, min_size=1, max_size=6), st.integers(0, 60)),
         st.tuples(st.just("damage"), st.sampled_from(DAMAGE)),
         st.tuples(st.just("cut"), st.integers(1, 400)),
         st.tuples(st.just("copy"), st.sampled_from(FILES)),
@@ -138,7 +138,7 @@ def act(folder: Path, lesson: Lesson, name: str, what: tuple) -> None:
         beside.replace(path)
 
 
-@given(actions=st.lists(ACTION, min_size=1, max_size=12))
+@given(actions=st.lists(ACTION, min_size=2, max_size=12))
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_after_any_sequence_the_figures_are_those_of_a_collection(
     actions: list, bridge: Lesson, tmp_path_factory: pytest.TempPathFactory
@@ -263,3 +263,50 @@ def test_too_many_lines_are_no_journal(watched: Watched, monkeypatch: pytest.Mon
     watched.look()
     assert len(watched.so_far.annotations()) == 0
     assert watched.is_as_collected()
+
+
+def test_of_copies_in_another_order_the_longest_leads(watched: Watched) -> None:
+    """Where two copies of a journal hold the same lines in another order, that of the longer one counts."""
+    first, then = mark(watched.lesson, "c01", 1, labels=("sourced",)), mark(watched.lesson, "c01", 2, labels=())
+    put(watched.path, "a.jsonl", text([first, then]))
+    watched.look()
+    path = put(watched.path, "a copy.jsonl", text([then, first]))
+    watched.look()
+    assert watched.is_as_collected()
+    append(path, text([mark(watched.lesson, "c02", 3)]))
+    watched.look()
+    assert watched.is_as_collected()
+    assert list(watched.so_far.annotations()["labels"]) == ["sourced", "anonymous"]
+
+
+def test_of_two_lines_with_one_id_the_first_counts(watched: Watched) -> None:
+    """A line that comes again under the same id and says something else changes nothing, in its file or in a copy."""
+    path = put(watched.path, "a.jsonl", text([mark(watched.lesson, "c01", 1, labels=("sourced",))]))
+    watched.look()
+    other = text([mark(watched.lesson, "c01", 1, labels=())])
+    append(path, other)
+    watched.look()
+    assert watched.is_as_collected()
+    put(watched.path, "b.jsonl", other)
+    watched.look()
+    assert watched.is_as_collected()
+    assert list(watched.so_far.annotations()["labels"]) == ["sourced"]
+
+
+def test_a_late_line_and_a_look_at_the_key_count_as_in_a_collection(watched: Watched) -> None:
+    """A late mark never stands; what follows the full answer is revised; what is taken back is open again."""
+    lesson = watched.lesson
+    lines = [
+        mark(lesson, "c01", 1, labels=("sourced",)),
+        mark(lesson, "c01", 2, labels=(), late=True),
+        reveal(lesson, "c01", 3, full=True),
+        mark(lesson, "c01", 4, labels=("denied",), stance="changed"),
+        mark(lesson, "c02", 5),
+        retract(lesson, "c02", 6),
+    ]
+    for line in lines:
+        append(watched.path / "a.jsonl", text([line]))
+        watched.look()
+        assert watched.is_as_collected()
+    found = watched.so_far.annotations()
+    assert list(zip(found["labels"], found["phase"], strict=True)) == [("sourced", "own"), ("denied", "revised")]

@@ -97,7 +97,7 @@ def test_reading_marking_and_the_key_need_nothing_that_a_browser_lacks(wheels: P
     command = [sys.executable, "-I", "-c", BROWSER, str(wheels), str(marks)]
     ran = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert ran.stdout.splitlines()[-1].startswith("NoTables This site has no tables and charts")
+    assert ran.stdout.splitlines()[-1].startswith("NoTables There are no tables and charts here")
     table = kit.collect(marks).annotations.set_index("claim")
     assert set(table.index) == {"c01", "c02"}
     assert [table.loc["c01", "reason"], table.loc["c02", "pass_on"]] == ["Nobody is named.", "not_yet"]

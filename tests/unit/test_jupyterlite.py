@@ -5,6 +5,7 @@ import sys
 import tomllib
 from hashlib import sha256
 from html import unescape
+from importlib.machinery import PathFinder
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from kit.sharing.jupyterlite.pyodide import Pyodide, published_pyodide, pyodide_
 from kit.sharing.jupyterlite.shelf import known_on, shelve
 from kit.sharing.jupyterlite.wheels import KIT, NotInstalled, empty_wheel, kit_wheel, stand_in, wheels_for
 from tests.lessons import write_lesson
-from tests.sites import VERSION, listed, names_in, write_pyodide
+from tests.sites import VERSION, listed, names_in, unpack, write_pyodide
 
 ROOT = Path(__file__).parents[2]
 EVERYTHING = ("micropip", "numpy", "pandas", "matplotlib", "py-six")
@@ -78,14 +79,14 @@ def test_the_list_of_packages_is_whole() -> None:
     theirs = {
         name: listed(name, *needs) for name, needs in {"pandas": ("numpy",), "numpy": ("gone",), "six": ()}.items()
     }
-    own = [stand_in("six", "no_tables"), kit_wheel(["numpy", "left-out"])]
+    own = [empty_wheel("six"), kit_wheel(["numpy", "left-out"])]
     made = json.loads(
         lock(Pyodide("./x", {"python": "3.14.2"}, theirs | {"matplotlib": listed("matplotlib")}), own, "w/")
     )
     packages = made["packages"]
     assert made["info"] == {"python": "3.14.2"}
     needs = {name: about["depends"] for name, about in packages.items()}
-    assert needs == {"pandas": ["numpy", "matplotlib"], "numpy": [], "matplotlib": [], "six": [KIT], KIT: ["numpy"]}
+    assert needs == {"pandas": ["numpy", "matplotlib"], "numpy": [], "matplotlib": [], "six": [], KIT: ["numpy"]}
     assert packages["six"]["file_name"] == "w/six-0-py3-none-any.whl"
     assert packages[KIT]["sha256"] == sha256(own[1].data).hexdigest()
     assert packages[KIT]["imports"] == ["kit"]
@@ -95,6 +96,20 @@ def test_an_empty_wheel_has_nothing_to_import() -> None:
     """A package that is asked for by its name alone has none of its code."""
     assert empty_wheel("jedi").imports == ()
     assert all(name.startswith("jedi-0.dist-info/") for name in names_in(empty_wheel("jedi").data))
+
+
+def test_what_stands_in_for_a_package_gives_way_to_it(tmp_path: Path) -> None:
+    """It is found where the package is not there, and is nothing that a cell's import fetches; the real one wins."""
+    wheel = stand_in("pandas", "no_tables")
+    assert (wheel.name, wheel.imports, wheel.needs) == ("pandas-stand-in", (), (KIT,))
+    unpack(wheel.data, tmp_path)
+    found = PathFinder.find_spec("pandas", [str(tmp_path)])
+    assert found is not None and found.origin == str(tmp_path / "pandas.py")
+    (tmp_path / "pandas").mkdir()
+    (tmp_path / "pandas" / "__init__.py").touch()
+    PathFinder.invalidate_caches()
+    found = PathFinder.find_spec("pandas", [str(tmp_path)])
+    assert found is not None and found.origin == str(tmp_path / "pandas" / "__init__.py")
 
 
 @pytest.mark.parametrize("below", [".", "pyodide"])

@@ -99,7 +99,7 @@ def jupyterlite(
         work = Path(name)
         shelves = shelve(lessons, work / "files" / "notebooks", with_key=with_key)
         extensions = _lay_extensions(work / "extensions", shelves)
-        wheels = _wheels(pyodide, extensions, with_key)
+        wheels = _wheels(extensions, with_key)
         folder = f"static/wheels-{_fingerprint(wheels)}/"
         _configure(work, pyodide, wheels, folder)
         build(work)
@@ -133,7 +133,7 @@ def _lay_extensions(folder: Path, shelves: Sequence[Shelf]) -> Path:
     return folder
 
 
-def _wheels(pyodide: Pyodide, extensions: Path, with_key: bool) -> list[Wheel]:
+def _wheels(extensions: Path, with_key: bool) -> list[Wheel]:
     """The site's own wheels. They are loaded while Python starts, before any cell runs."""
     kernel = map(_of_kernel, sorted((extensions / _KERNEL / "static" / "pypi").glob("*.whl")))
     try:
@@ -141,11 +141,8 @@ def _wheels(pyodide: Pyodide, extensions: Path, with_key: bool) -> list[Wheel]:
     except NotInstalled as error:
         raise Mistake(words()("jupyterlite.not_installed", missing=error.args[0])) from error
     wheels += [one for one in kernel if one.name not in _NOT_NEEDED]
-    wheels += [
-        kit_wheel(ROOTS, keys_left_out(with_key=with_key)),
-        empty_wheel("jedi"),
-    ]  # the kernel asks for it by name
-    return [*wheels, stand_in("pandas", "no_tables")] if "pandas" not in pyodide.packages else wheels
+    wheels.append(kit_wheel(ROOTS, keys_left_out(with_key=with_key)))
+    return [*wheels, empty_wheel("jedi"), stand_in("pandas", "no_tables")]  # the kernel asks for jedi by its name
 
 
 def keys_left_out(*, with_key: bool) -> list[str]:

@@ -1,4 +1,4 @@
-"""Where a site has no pandas: whoever asks for a table hears so in one sentence, in place of a traceback."""
+"""Where pandas is not to be had: whoever asks for a table hears so in one sentence, in place of a traceback."""
 
 from typing import NoReturn
 
@@ -7,7 +7,7 @@ from kit.ui.words import words
 
 
 class NoTables(SaidPlainly, ImportError):
-    """This site's Python came without pandas, which makes tables and charts. Reading and marking need none."""
+    """The site has no pandas, which makes tables and charts, or it could not be fetched. Reading needs none."""
 
 
 def no_tables() -> NoReturn:

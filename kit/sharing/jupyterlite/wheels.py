@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path, PurePosixPath
 
@@ -73,14 +73,16 @@ def empty_wheel(name: str) -> Wheel:
 
 
 def stand_in(name: str, module: str) -> Wheel:
-    """Return a wheel that stands in for a package: importing it calls a function of this room, which says so.
+    """Return a wheel that stands in for a package until it is there: importing it calls a function of this room.
+
+    Of a module and a package in one folder Python takes the package, so the real one goes before it.
 
     Args:
         name: the package's name, which is its module's, too.
-        module: the name of the room's module, and of the function in it.
+        module: the name of the room's module, and of the function in it, which says what is the case.
     """
     code = f"from kit.sharing.jupyterlite.{module} import {module}\n\n{module}()\n"
-    return _wheel(name, "0", {f"{name}.py": code.encode()}, [KIT])
+    return replace(_wheel(f"{name}-stand-in", "0", {f"{name}.py": code.encode()}, [KIT]), imports=())
 
 
 def wheels_for(roots: Iterable[str], apart_from: Iterable[str] = ()) -> list[Wheel]:

@@ -372,6 +372,19 @@ def test_printed_and_without_scripts_it_is_a_worksheet(
         expect(plain.locator(".worksheet .id", has_text=claim.id).first).to_be_visible()
 
 
+def test_a_browser_that_is_too_old_shows_the_worksheet(
+    new_context: Callable[..., BrowserContext], lesson: Lesson, tmp_path: Path
+) -> None:
+    """Where the script cannot begin, nobody looks at an empty page: there is the lesson to mark on paper."""
+    page = new_context().new_page()
+    page.add_init_script("delete window.DecompressionStream;")
+    (tmp_path / "old.html").write_text(kit.page(lesson).html, encoding="utf-8")
+    page.goto((tmp_path / "old.html").as_uri())
+    expect(page.locator(".no-script")).to_be_visible()
+    expect(page.locator(".worksheet .grid")).to_be_visible()
+    expect(page.locator(".live")).to_be_hidden()
+
+
 def test_everything_can_be_done_with_the_keyboard(open_page: Callable[..., At], lesson: Lesson) -> None:
     """From the list of parts to a mark, the key, the next part and the file: Tab, Enter and the label keys alone."""
     at = open_page(kit.page(lesson, with_key=True).html)

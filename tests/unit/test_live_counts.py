@@ -310,3 +310,46 @@ def test_a_late_line_and_a_look_at_the_key_count_as_in_a_collection(watched: Wat
         assert watched.is_as_collected()
     found = watched.so_far.annotations()
     assert list(zip(found["labels"], found["phase"], strict=True)) == [("sourced", "own"), ("denied", "revised")]
+
+
+def test_a_last_line_that_goes_on_was_none(watched: Watched) -> None:
+    """What looked whole without its newline, and turns out to be the beginning of something else, is taken back."""
+    path = put(watched.path, "a.jsonl", text([mark(watched.lesson, "c01", 1), mark(watched.lesson, "c02", 2)])[:-1])
+    watched.look()
+    assert len(watched.so_far.annotations()) == 2
+    append(path, text([mark(watched.lesson, "c03", 3)]))  # a program that closed no line before it wrote
+    watched.look()
+    assert watched.is_as_collected()
+    assert list(watched.so_far.annotations()["claim"]) == ["c01"]
+
+
+def test_another_file_that_has_grown_meanwhile_is_read_as_a_whole(watched: Watched) -> None:
+    """A synchronised folder puts a new file in the old one's place: what was changed far from its end is seen, too."""
+    lines = [
+        mark(watched.lesson, "c01", 0, labels=("sourced",)),
+        *(mark(watched.lesson, "c02", n) for n in range(1, 20)),
+    ]
+    path = put(watched.path, "a.jsonl", text(lines))
+    watched.look()
+    lines = [mark(watched.lesson, "c01", 0, labels=("denied",)), *lines[1:], mark(watched.lesson, "c03", 20)]
+    put(watched.path.parent, "beside", text(lines)).replace(path)
+    watched.look()
+    assert watched.is_as_collected()
+    assert list(watched.so_far.annotations()["labels"]) == ["denied", "anonymous", "anonymous"]
+
+
+def test_what_is_no_plain_journal_grows_too(watched: Watched) -> None:
+    """A journal in UTF-16, one whose first sign only has arrived, and an e-mail with copied texts: each grows."""
+    data, more = text(small_journal(watched.lesson)), text([mark(watched.lesson, "c03", 9)])
+    other = text([mark(watched.lesson, "c04", 1, reader="bold-fox-10", journal="fox")])
+    pieces = {
+        "wide.jsonl": (data.decode().encode("utf-16"), more.decode().encode("utf-16-le")),
+        "begun.jsonl": (data[:1], data[1:]),
+        "mail.eml": (by_python(data, "quiet-otter-41").encode(), b"\n> " + by_python(other, "bold-fox-10").encode()),
+    }
+    for part in range(2):
+        for name, halves in pieces.items():
+            append(watched.path / name, halves[part])
+        watched.look()
+        assert watched.is_as_collected()
+    assert sorted(watched.so_far.annotations()["claim"]) == ["c01", "c02", "c03", "c04"]

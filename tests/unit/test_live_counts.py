@@ -331,11 +331,11 @@ def test_another_file_that_has_grown_meanwhile_is_read_as_a_whole(watched: Watch
     ]
     path = put(watched.path, "a.jsonl", text(lines))
     watched.look()
-    lines = [mark(watched.lesson, "c01", 0, labels=("denied",)), *lines[1:], mark(watched.lesson, "c03", 20)]
+    lines = [mark(watched.lesson, "c04", 0, labels=("sourced",)), *lines[1:], mark(watched.lesson, "c03", 20)]
     put(watched.path.parent, "beside", text(lines)).replace(path)
     watched.look()
     assert watched.is_as_collected()
-    assert list(watched.so_far.annotations()["labels"]) == ["denied", "anonymous", "anonymous"]
+    assert sorted(watched.so_far.annotations()["claim"]) == ["c02", "c03", "c04"]
 
 
 def test_what_is_no_plain_journal_grows_too(watched: Watched) -> None:

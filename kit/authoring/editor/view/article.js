@@ -34,10 +34,8 @@ export function createArticle({ store, atHand, say, prefix }) {
     drawPieces();
   }
 
-  // Only paragraphs whose claims begin or end elsewhere are cut anew; the focus stays where it was.
+  // Only paragraphs whose claims begin or end elsewhere are cut anew.
   function drawPieces() {
-    const at = /** @type {HTMLElement | null} */ (document.activeElement);
-    const focused = element.contains(at) ? at.dataset.claim : null;
     for (const paragraph of store.page().paragraphs) {
       const inside = claimsIn(paragraph.number);
       const shape = inside.map((claim) => `${claim.id} ${claim.start} ${claim.end}`).join();
@@ -48,8 +46,6 @@ export function createArticle({ store, atHand, say, prefix }) {
       texts.get(paragraph.number).replaceChildren(...cutAtClaims(paragraph.text, inside).map(drawPiece));
     }
     paint();
-    const head = focused && !element.contains(document.activeElement) && headOf(atHand.claim()?.id);
-    if (head) head.focus({ preventScroll: true });
   }
 
   function drawPiece(piece) {

@@ -61,6 +61,8 @@ function render({ model, el }) {
   const frame = make("div", { class: "cbc-frame cbc-editor" }, tools.element, make("div", { class: "cbc-columns" }, reading, side), live);
   const root = make("div", { class: "cbc", lang: words.widget.lang ?? "en" }, frame);
 
+  let focused = null; // what had the focus last
+
   function goTo(claim, field) {
     if (atHand.page() !== "claim") atHand.open("claim");
     atHand.choose(claim);
@@ -90,6 +92,13 @@ function render({ model, el }) {
     } else if (!atHand.claim()) atHand.choose(store.page().claims[0]?.id);
     paintEvidence();
     tools.tell(said);
+    keepFocus();
+  }
+
+  // What a step takes away may have had the focus; the keys would no longer be heard here then, but by Jupyter.
+  function keepFocus() {
+    if (!focused || focused.isConnected || document.activeElement !== document.body) return;
+    (article.headOf(atHand.claim()?.id) ?? root).focus({ preventScroll: true });
   }
 
   store.subscribe(hearing({
@@ -107,6 +116,7 @@ function render({ model, el }) {
     else if (piece) goTo(piece.dataset.claim);
   }
 
+  root.addEventListener("focusin", ({ target }) => { focused = target; }, { signal });
   watchPresses({ root, signal, actions, repeated: REPEATED, elsewhere: clickedElsewhere });
   root.addEventListener("change", (event) => actions[event.target.dataset.change]?.(event.target.dataset.value), { signal });
   document.addEventListener("selectionchange", caughtWords.follow, { signal });

@@ -1,5 +1,6 @@
 """A real JupyterHub on this machine, with real accounts, started and stopped by the tests."""
 
+import asyncio
 import json
 import os
 import pwd
@@ -16,8 +17,9 @@ from uuid import uuid4
 
 import requests
 from tornado.httpclient import HTTPRequest
-from tornado.ioloop import IOLoop
 from tornado.websocket import websocket_connect
+
+from tests.loops import run_apart
 
 #: Seconds after which something that should have happened is taken for broken; nothing waits so long when all is well.
 PATIENCE = 120
@@ -97,9 +99,8 @@ class Running:
         address = f"ws://127.0.0.1:{self.port}/user/{user}/api/kernels/{number}/channels"
         headers = {"Authorization": f"token {self.token}"}
         try:
-            return IOLoop(make_current=False).run_sync(
-                lambda: _printed(HTTPRequest(address, headers=headers), code), PATIENCE
-            )
+            printed = _printed(HTTPRequest(address, headers=headers), code)
+            return run_apart(asyncio.wait_for(printed, PATIENCE))
         finally:
             self.ask("DELETE", f"/user/{user}/api/kernels/{number}")
 

@@ -1,6 +1,5 @@
 """A hub's folders on this machine: made, mended, checked and deleted, with real accounts and groups, without a hub."""
 
-import asyncio
 import errno
 import io
 import os
@@ -27,6 +26,7 @@ from kit.sharing.hub.classes import HubClass
 from kit.sharing.hub.spawn import ClassList, NoFolder, environment_for, set_up, spawn_hook
 from tests.hub.running import Accounts, as_user
 from tests.journals import mark
+from tests.loops import run_apart
 
 
 class _Class(SimpleNamespace):
@@ -190,7 +190,7 @@ def test_a_hook_that_is_there_already_runs_too(made: _Class) -> None:
     set_up(c, made.top)
     hook = c.Spawner.pre_spawn_hook
     student = SimpleNamespace(user=SimpleNamespace(name=made.student), environment={"LANG": "de"})
-    asyncio.run(hook(student))
+    run_apart(hook(student))
     assert student.environment == {"LANG": "de", "CLAIM_BY_CLAIM_MARKS": str(made.folder), "PYTHONSAFEPATH": "1"}
     assert called == [made.student]
 

@@ -9,6 +9,7 @@ import pytest
 from kit.sharing.service import writer as writer_file
 from kit.sharing.service.store import Line, State, Unavailable
 from kit.sharing.service.writer import Writer
+from tests.loops import run_apart
 from tests.service.lines import of
 
 
@@ -48,7 +49,7 @@ def test_what_comes_together_is_committed_together(monkeypatch: pytest.MonkeyPat
     """While one commit waits for the disk, all that comes is gathered into the next, up to a limit; answers fit."""
     monkeypatch.setattr(writer_file, "MOST_TOGETHER", 60)
     store = SlowStore()
-    answers = asyncio.run(posts(store, [1] * 130 + [3]))
+    answers = run_apart(posts(store, [1] * 130 + [3]))
     assert sum(store.commits) == 133 and store.commits[1] == 60 and len(store.commits) <= 4
     assert answers[:130] == [["kept" if number % 2 else "known"] for number in range(130)]
     assert answers[130] == ["known", "kept", "known"]
@@ -58,7 +59,7 @@ def test_what_comes_together_is_committed_together(monkeypatch: pytest.MonkeyPat
 def test_everybody_hears_of_a_commit_that_failed(error: Exception) -> None:
     """Whatever stops a commit, each of those who wait is told, and the next commit is tried."""
     store = SlowStore(error)
-    answers = asyncio.run(posts(store, [1, 2, 3]))
+    answers = run_apart(posts(store, [1, 2, 3]))
     assert {type(answer) for answer in answers} == {type(error)}
     assert len(store.commits) == 2
 
@@ -66,7 +67,7 @@ def test_everybody_hears_of_a_commit_that_failed(error: Exception) -> None:
 def test_too_much_that_waits_is_turned_away(monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond what may wait in memory, a post is turned away at once, and those before it are kept."""
     monkeypatch.setattr(writer_file, "MOST_WAITING", 3 * len(of("ann", 1).content))
-    answers = asyncio.run(posts(SlowStore(), [1, 2, 1]))
+    answers = run_apart(posts(SlowStore(), [1, 2, 1]))
     assert answers[:2] == [["known"], ["kept", "known"]]
     assert isinstance(answers[2], Unavailable)
 
@@ -87,4 +88,4 @@ def test_who_has_gone_does_not_stop_the_others() -> None:
         await writer.close()
         return answer
 
-    assert asyncio.run(go()) == ["kept"]
+    assert run_apart(go()) == ["kept"]

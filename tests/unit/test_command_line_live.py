@@ -1,6 +1,5 @@
 """The command `kit live`: what it serves, and to whom; and what it says where it cannot begin."""
 
-import asyncio
 import json
 import re
 import signal
@@ -25,6 +24,7 @@ from kit.commands.ports import HOST
 from kit.commands.read import free_port
 from kit.sharing.live_class import live_class
 from tests.journals import put, small_journal, text
+from tests.loops import run_apart
 
 JSON = {"Content-Type": "application/json"}
 Ask = Callable[..., Awaitable[HTTPResponse]]
@@ -58,7 +58,7 @@ def served(folder: Path, use: Callable[[Ask], Awaitable[Any]]) -> Any:
         finally:
             server.stop()
 
-    return asyncio.run(run())
+    return run_apart(run())
 
 
 def test_the_page_is_for_whoever_has_the_token(folder: Path) -> None:

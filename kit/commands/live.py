@@ -58,24 +58,24 @@ def run_live(options: argparse.Namespace) -> int:
     from kit.sharing.live_class import live_class  # noqa: PLC0415 (`kit read` does not wait for pandas)
 
     live = live_class(options.handed_in, options.lesson, path=options.path, seats=options.seats)
+    port = free_port(options.port)
     with suppress(KeyboardInterrupt):  # that is how it ends
-        asyncio.run(_serve(live, options.port, opens_browser=not options.no_browser and has_browser()))
+        asyncio.run(_serve(live, options.port, port, opens_browser=not options.no_browser and has_browser()))
     return 0
 
 
-async def _serve(live: "LiveClass", first_port: int, *, opens_browser: bool) -> None:
+async def _serve(live: "LiveClass", asked: int, port: int, *, opens_browser: bool) -> None:
     from kit.commands.live_server import listen  # noqa: PLC0415 (it waits for tornado)
 
-    say, token, port = words(), secrets.token_urlsafe(24), first_port
+    say, token = words(), secrets.token_urlsafe(24)
     while True:
-        port = free_port(port)
         try:
             server = listen(live, port, token)
             break
         except OSError:  # another program took it just after it was seen to be free
-            port = min(port + 1, LAST_PORT)
-    if port != first_port:
-        print(say("live.port_in_use", first=first_port, port=port))
+            port = free_port(min(port + 1, LAST_PORT))
+    if port != asked:
+        print(say("live.port_in_use", first=asked, port=port))
     address = f"http://{HOST}:{port}/?token={token}"
     print(say("live.your_page", address=address))
     print(say("live.leave_open"), flush=True)

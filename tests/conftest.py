@@ -30,8 +30,10 @@ collect_ignore = (
     if os.name == "nt"
     else []
 )
-#: What is measured; and what shares a site, a hub, a database, or the one lock of this machine's files of accounts.
-IN_ONE_PROCESS = ("tests/benchmarks/", "tests/browser/test_jupyterlite.py", "tests/hub/", "tests/service/")
+#: What shares a site, a hub, a database, or the one lock of this machine's files of accounts; and a file of benchmarks,
+#: what it measures with.
+IN_ONE_PROCESS = ("tests/browser/test_jupyterlite.py", "tests/hub/", "tests/service/")
+BENCHMARKS = "tests/benchmarks/"
 # A slow machine is no fault of an example: nothing here is judged by the clock.
 settings.register_profile("calm", deadline=None)
 settings.load_profile("calm")
@@ -54,6 +56,8 @@ class Rooms(LoadScopeScheduling):
     """
 
     def _split_scope(self, nodeid: str) -> str:
+        if nodeid.startswith(BENCHMARKS):
+            return nodeid.partition("::")[0]
         return next((room for room in IN_ONE_PROCESS if nodeid.startswith(room)), nodeid)
 
 

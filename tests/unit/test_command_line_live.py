@@ -1,13 +1,14 @@
 """The command `kit live`: what it serves, and to whom; and what it says where it cannot begin."""
 
 import json
+import os
 import re
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from html import unescape
 from http.client import HTTPConnection
 from pathlib import Path
@@ -130,7 +131,13 @@ def test_it_serves_until_it_is_stopped(folder: Path) -> None:
         busy.listen()
         port = busy.getsockname()[1]
         started = [sys.executable, "-u", "-m", "kit", "live", str(folder), "--no-browser", "--port", str(port)]
-        with subprocess.Popen(started, stdout=subprocess.PIPE, text=True) as program:
+        # A shell that runs the tests in the background has Ctrl+C ignored by all that they start.
+        ready: Any = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)} if os.name != "nt" else {}
+        with (
+            subprocess.Popen(started, stdout=subprocess.PIPE, text=True, **ready) as program,
+            ExitStack() as at_the_end,
+        ):
+            at_the_end.callback(program.kill)  # whatever fails below, nobody waits for it for ever
             lines = iter(program.stdout.readline, "")
             assert f"Port {port} is in use" in next(lines)
             address = re.search(r"http://127\.0\.0\.1:(\d+)(/\?token=\S+)", next(lines))

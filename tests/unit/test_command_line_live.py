@@ -25,7 +25,7 @@ from kit.commands.ports import HOST
 from kit.commands.read import free_port
 from kit.sharing.live_class import live_class
 from tests.journals import put, small_journal, text
-from tests.loops import run_apart
+from tests.loops import apart, run_apart
 
 JSON = {"Content-Type": "application/json"}
 Ask = Callable[..., Awaitable[HTTPResponse]]
@@ -160,5 +160,5 @@ def test_a_browser_is_opened_where_there_is_one(folder: Path, monkeypatch: pytes
 
     monkeypatch.setattr(command, "has_browser", lambda: True)
     monkeypatch.setattr(command.webbrowser, "open", open_and_stop)
-    assert main(["live", str(folder)]) == 0
+    assert apart(main, ["live", str(folder)]) == 0
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?token=\S{20,}", opened[0])

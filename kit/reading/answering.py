@@ -39,6 +39,9 @@ class Answering(anywidget.AnyWidget):
     `marks` and `retracted` are changed in place, so that an answer costs one message up and one down however many there
     are; a page that loads again reads them whole. Which messages there are is what `_handlers` says. Messages say as
     whom they were given (`reader`): an answer never enters the journal of another.
+
+    Changes are counted (`told`). What a page is told before its view listens, nobody hears: a page that begins says how
+    far it knows (`refresh`), and gets everything again if that is not all.
     """
 
     _css = "\n".join(path.read_text(encoding="utf-8") for path in _STYLES)
@@ -53,6 +56,7 @@ class Answering(anywidget.AnyWidget):
     def __init__(self, session: Session, page: dict[str, Any], words: tuple[str, ...]) -> None:
         self._session = session
         self._answering: str | None = None
+        self._told = 0
         super().__init__(page=page, words={part: session.words[part] for part in words}, **self._state())
         self.on_msg(self._receive)
         self._stop_listening = session.listen(self._changed)
@@ -74,6 +78,7 @@ class Answering(anywidget.AnyWidget):
         about = {"journal": str(session.path), "unreadable": len(session.unreadable)}
         about["is_shared"] = session.folder.is_dir() and is_shared(session.folder)
         about["is_new"] = not session.path.exists()  # a journal is made with its first line
+        about["told"] = self._told
         return {
             "reader": session.reader,
             "marks": {claim_id: change.answer() for claim_id, change in last.items() if isinstance(change, Mark)},
@@ -153,9 +158,13 @@ class Answering(anywidget.AnyWidget):
             return False
         return True
 
-    def _on_refresh(self, message_id: str, _message: dict[str, Any]) -> None:
-        if not self._session.follow():
-            self._session.refresh()
+    def _on_refresh(self, message_id: str, message: dict[str, Any]) -> None:
+        has_missed = message.get("told", self._told) != self._told
+        if self._session.follow():
+            return
+        self._session.refresh()
+        if has_missed:
+            self._take_all()
 
     def _changed(self, claim_id: str | None) -> None:
         if claim_id is None:
@@ -168,15 +177,16 @@ class Answering(anywidget.AnyWidget):
         last = self._session.last(claim_id)
         self.marks.pop(claim_id, None)
         self.retracted.pop(claim_id, None)
-        if last is None:
-            return {"mark": None, "retracted": None}
-        if isinstance(last, Retract):
+        if isinstance(last, Mark):
+            self.marks[claim_id] = last.answer()
+        elif last is not None:
             self.retracted[claim_id] = last.id
-            return {"mark": None, "retracted": last.id}
-        self.marks[claim_id] = last.answer()
-        return {"mark": self.marks[claim_id], "retracted": None}
+        self._told += 1
+        self.about["told"] = self._told
+        return {"mark": self.marks.get(claim_id), "retracted": self.retracted.get(claim_id), "told": self._told}
 
     def _take_all(self) -> None:
+        self._told += 1
         state = self._state()
         for name in ("marks", "retracted", "about"):
             mine = getattr(self, name)

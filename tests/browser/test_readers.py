@@ -114,7 +114,9 @@ def test_the_next_reader_finds_nothing_and_i_find_all(plain: PlainSitting, way: 
 def test_no_moment_in_which_old_words_are_under_the_new_code(plain: PlainSitting, monkeypatch: pytest.MonkeyPatch):
     """While the page still shows the reader before, what is typed and marked there stays that reader's: in the
     journal, in the browser, and on the page, although the synced trait names the next one already."""
+    plain.hold_clock()
     view = plain.run((3,)).view()
+    plain.wait_in_vain()  # the page has been open for long
     view.choose(CORE)
     other = f"{plain.reader}8"
     held: list[tuple[ReadingWidget, Any]] = []
@@ -136,6 +138,8 @@ def test_no_moment_in_which_old_words_are_under_the_new_code(plain: PlainSitting
     expect(view.field("reason")).to_have_value("")
     assert (plain.lines(), plain.lines(other)) == ([], [])
     plain.reading.switch(plain.reader)
+    expect(view.status).to_have_text(say("reader_now", reader=plain.reader))
+    plain.wait_in_vain()  # until nobody can still be sending it
     expect(view.alert).to_contain_text(say("earlier_unsaved", n=1))
     view.button("save_now").click()
     view.expect_saved()

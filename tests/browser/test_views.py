@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Download, Locator, expect
 
 import kit
+from kit.reading.widget import ReadingWidget
 from tests.browser.lab import Server, notebook_cells, until
 from tests.browser.sitting import PlainSitting, Sitting
 from tests.browser.view import WORDS, View, say
@@ -79,6 +80,17 @@ def test_mark_from_a_cell_shows_at_once(plain: PlainSitting):
     plain.reading.retract("c03")
     view.expect_state(CORE)
     view.expect_pressed()
+
+
+def test_a_mark_made_while_the_view_is_drawn_is_in_it(plain: PlainSitting, monkeypatch: pytest.MonkeyPatch):
+    """What is marked between a widget's state and its view on the page, in another stop or a cell, is not missed."""
+    plain.read()
+    widget = ReadingWidget(plain.reading, (3,))
+    state = plain.kernel._opening(widget)
+    plain.reading.mark("c03", ["denied"])
+    monkeypatch.setattr(plain.kernel, "_opening", lambda _widget: state)
+    plain.kernel.show(widget)
+    plain.view().expect_state(CORE, "denied")
 
 
 def open_computer(view: View) -> None:

@@ -149,10 +149,22 @@ test("a message that may still be under way in another view is not offered yet",
   clock.pass(PATIENCE - 1);
   second.outbox.restore();
   assert.equal(second.outbox.unsaved().length, 0);
-  clock.pass(1);
   second.outbox.restore();
+  clock.pass(1);
+  assert.equal(second.outbox.unsaved().length, 1, "it looks again by itself, once it is due");
   second.outbox.restore();
   assert.equal(second.outbox.unsaved().length, 1);
+});
+
+test("whose reader has left is not offered to the next one when it is due", () => {
+  const storage = fakeStorage();
+  const clock = fakeClock();
+  outboxWith({ storage, clock }).outbox.post(mark("m1"));
+  const second = outboxWith({ storage, clock });
+  second.outbox.restore();
+  second.outbox.forget();
+  clock.pass(PATIENCE);
+  assert.equal(second.outbox.unsaved().length, 0);
 });
 
 test("what the journal already holds is not offered again", () => {

@@ -269,3 +269,17 @@ def test_a_view_names_the_notebooks_that_are_beside_it(
     assert widget.notebooks == {"1": file}
     (tmp_path / file).unlink()
     assert notebooks_beside(lesson, tmp_path) == {}
+
+
+def test_a_view_that_begins_hears_what_was_said_before_it_listened(reading: Reading) -> None:
+    """A mark of another view, while this one was still being drawn, comes with the first refresh; else nothing does."""
+    widget = ReadingWidget(reading, [1])
+    send, known = talk_to(widget), widget.about["told"]
+    assert send("refresh", told=known) == []
+    reading.mark("c01", ["denied"])
+    [state] = send("refresh", told=known)
+    assert (state["kind"], state["marks"]["c01"]["labels"]) == ("state", ["denied"])
+    assert send("refresh", told=state["about"]["told"]) == []
+    [ack] = send("mark", "m2", claim="c01", labels=["sourced"])
+    assert send("refresh", told=ack["told"]) == []
+    assert send("refresh") == []  # a page of before, which does not count

@@ -23,6 +23,7 @@ export function createNews({ model, outbox, standing, unfinished, reader, tell, 
   function ack(message) {
     if (isOfAnother(message)) return;
     const { id, claim, mark: written = null, retracted = null, late, left_out: leftOut = [] } = message;
+    hearTold(message);
     const isOurs = outbox.holds(id);
     standing.accept(claim, written, retracted);
     outbox.settle(id);
@@ -39,8 +40,13 @@ export function createNews({ model, outbox, standing, unfinished, reader, tell, 
   }
 
   function mark(message) {
-    if (!isOfAnother(message)) standing.accept(message.claim, message.mark ?? null, message.retracted ?? null);
+    if (isOfAnother(message)) return;
+    hearTold(message);
+    standing.accept(message.claim, message.mark ?? null, message.retracted ?? null);
   }
+
+  // How many changes Python has told of, as far as they came here. (In a page without Python nobody counts them.)
+  const hearTold = ({ told }) => { if (told !== undefined) model.set("told", told); };
 
   // The whole state: after a switch or a clear, or because another notebook wrote meanwhile. A change of reader happens
   // here and nowhere else, for everything at once; the model's own `reader` may be ahead.
@@ -53,6 +59,7 @@ export function createNews({ model, outbox, standing, unfinished, reader, tell, 
     if (isOther) outbox.forget();
     reader.become(message.reader);
     for (const name of ["reader", "about", "retracted", "marks"]) model.set(name, message[name] ?? {});
+    hearTold(message.about ?? {});
     if (isOther) unfinished.restoreDrafts(standing.isMarked);
     if (isOther || asked.length) outbox.restore(standing.isSaved);
     lines.follow();

@@ -19,6 +19,7 @@ export function createOutbox({ send, storage, now, setTimer, clearTimer, changed
   const entries = new Map();
   const queue = []; // answers that wait for the one ahead: JupyterLab may hand messages over in another order than they were sent
   let ahead = null;
+  let lookingAgain = null; // the timer of `restore`
   const byClaim = new Map(); // claim -> its entries, oldest first: asked for every claim whenever progress is counted
 
   function hold(entry) {
@@ -127,13 +128,19 @@ export function createOutbox({ send, storage, now, setTimer, clearTimer, changed
     }
   }
 
-  // What an earlier view left behind. Younger ones may still be under way somewhere, so they are left alone.
+  // What an earlier view left behind. Younger ones may still be under way somewhere, so they are left alone until they are
+  // old enough; then it looks again.
   function restore(isSaved = (_message) => false) {
+    clearTimer(lookingAgain);
+    let wait = Infinity;
     for (const { message, at } of storage.list()) {
-      if (entries.has(message.id) || now() - at < patience) continue;
-      if (isSaved(message)) storage.drop(message.id);
+      if (entries.has(message.id)) continue;
+      const missing = patience - (now() - at);
+      if (missing > 0) wait = Math.min(wait, missing);
+      else if (isSaved(message)) storage.drop(message.id);
       else takeOver(message);
     }
+    if (wait < Infinity) lookingAgain = setTimer(() => restore(isSaved), Math.min(wait, patience)); // a clock may be set back
   }
 
   function takeOver(message) {
@@ -142,6 +149,7 @@ export function createOutbox({ send, storage, now, setTimer, clearTimer, changed
 
   // Another reader has taken over: the old reader's messages stay in the storage, for when they come back.
   function forget() {
+    clearTimer(lookingAgain);
     queue.length = 0;
     for (const id of [...entries.keys()]) remove(id);
   }

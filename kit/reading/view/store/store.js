@@ -6,7 +6,7 @@ import { newId } from "../../../ui/new_id.js";
 import { createStorage } from "./browser_storage.js";
 import { createGiving } from "./giving.js";
 import { createNews } from "./news.js";
-import { PATIENCE, createOutbox } from "./outbox.js";
+import { createOutbox } from "./outbox.js";
 import { createStanding } from "./standing.js";
 import { createUnfinished } from "./unfinished.js";
 
@@ -70,23 +70,21 @@ export function createStore({ model, lesson }) {
     if (others.length) tell({ kind: "answer", claims: others });
   }
 
-  // Asks Python for what other notebooks wrote. A dead line shows with the first answer.
-  const askForNews = () => attemptOr(undefined, () => model.send({ kind: "refresh", id: newId() }));
+  // Asks Python for what other notebooks wrote, and for what it said before anybody listened here. A dead line shows with
+  // the first answer.
+  const told = () => model.get("told") ?? model.get("about")?.told;
+  const askForNews = () => attemptOr(undefined, () => model.send({ kind: "refresh", id: newId(), told: told() }));
 
-  // Answers that an earlier view could not save are offered twice: some may still be under way.
   function open(signal) {
     const become = (next) => { reader = next; };
     const readers = { now: () => reader, become, scope, forget: emptyStoragesOf };
     const news = createNews({ model, outbox, standing, unfinished, reader: readers, tell, askForNews });
     const listening = { "msg:custom": news.hear, "change:marks": marksChanged, "change:about": () => tell({ kind: "about" }) };
     for (const [name, listener] of Object.entries(listening)) model.on(name, listener);
-    const offer = () => outbox.restore(standing.isSaved);
-    offer();
-    const timer = setTimeout(offer, PATIENCE + 1000);
+    outbox.restore(standing.isSaved); // what an earlier view could not save
     askForNews();
     signal.addEventListener("abort", () => {
       for (const [name, listener] of Object.entries(listening)) model.off(name, listener);
-      clearTimeout(timer);
       news.close();
       outbox.forget();
     });

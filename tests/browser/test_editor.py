@@ -1,13 +1,15 @@
 """The editor as a teacher uses it: by mouse, by keys alone, and when something goes wrong on the way to the files."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from kit.authoring.editor.editing import Editing
+from kit.authoring.editor.in_hand import AnswerInHand
 from kit.authoring.editor.widget import EditorWidget
 from kit.lesson.files import open_lesson
 from kit.lesson.lesson import Lesson
@@ -88,6 +90,28 @@ def test_a_claim_by_mouse(desk: Desk) -> None:
     lesson = until(lambda: not desk.lesson.unconfirmed and desk.lesson, "the answer is confirmed")
     assert (lesson.claim("c07").text, lesson.key["c07"].labels) == ("People were surprised", frozenset())
     expect(desk.root.locator(".cbc-progress")).to_have_text(say("progress", done=7, n=7))
+
+
+def test_a_hurried_person_on_a_slow_machine(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is pressed before a new claim is there is for that claim; whoever has gone elsewhere stays there."""
+    held: list[dict[str, Any]] = []
+    kernel = desk.sitting.kernel
+    monkeypatch.setattr(kernel, "hear", held.append)
+    desk.drag(1, "ople were surpr")
+    desk.press(say("make_words", words="People were surprised"))
+    desk.root.locator("[data-do=label][data-value=anonymous]").click()
+    desk.root.locator("[data-claim=c05][role=button]").click()
+    until(lambda: held, "the first step is sent")
+    monkeypatch.undo()
+    kernel.hear(held[0])
+
+    def answers() -> Mapping[str, AnswerInHand]:
+        return desk.editing.hand.answers
+
+    until(lambda: "c07" in answers() and answers()["c07"].answer.labels, "the claim is made and labelled")
+    assert answers()["c07"].answer.labels == {"anonymous"}
+    assert desk.lesson.unconfirmed == ("c07",)
+    expect(desk.root.locator("[data-claim=c05][role=button]")).to_be_focused()
 
 
 def test_a_claim_by_keys_alone(desk: Desk) -> None:

@@ -7,24 +7,24 @@
  * @param {ReturnType<typeof import("../../../ui/caught_words.js").createCaughtWords>} given.caughtWords
  * @param {ReturnType<typeof import("../../../ui/word_walk.js").createWordWalk>} given.wordWalk
  * @param {ReturnType<typeof import("./fields.js").createFields>} given.fields
+ * @param {ReturnType<typeof import("./moving.js").createMoving>} given.moving
  * @param {Record<string, any>} given.pages
  * @param {(section: number, stop: number) => string} given.proposedAt
  * @param {(claim: string, field?: string) => void} given.goTo shows a claim, and its field
  * @returns {Record<string, (value?: string) => void>}
  */
-export function createActions({ store, atHand, caughtWords, wordWalk, fields, pages, proposedAt, goTo }) {
+export function createActions({ store, atHand, caughtWords, wordWalk, fields, moving, pages, proposedAt, goTo }) {
   const numbers = (value) => value.split(" ").map(Number);
 
   // Whatever is typed goes first: the step after it rests on it.
   function step(name, given) {
     fields.flushAll();
-    store.step(name, given);
+    moving.began(store.step(name, given));
   }
 
-  const onClaim = (name, more = (_value) => ({})) => (value) => {
-    const claim = atHand.claim();
-    if (claim) step(name, { claim_id: claim.id, ...more(value) });
-  };
+  const onClaim = (name, more = (_value) => ({}), fits = (_claim) => true) => (value) => moving.hold(name, (claim) => {
+    if (claim && fits(claim)) step(name, { claim_id: claim.id, ...more(value) });
+  });
 
   function withWords(act) {
     const words = atHand.words();
@@ -53,18 +53,17 @@ export function createActions({ store, atHand, caughtWords, wordWalk, fields, pa
     pages[point.page].focus(point);
   }
 
-  const confirm = () => {
-    const claim = atHand.claim();
-    if (claim && !store.answerOf(claim.id).confirmed) step("confirm", { claim_id: claim.id });
-  };
-
   return {
     page: (value) => atHand.open(value),
     undo: () => {
       fields.flushAll();
       store.undo();
     },
-    retry: store.retry, "let-go": store.letGo,
+    retry: store.retry,
+    "let-go": () => {
+      moving.forget();
+      store.letGo();
+    },
     previous: () => goBy(-1), following: () => goBy(1), "next-open": goToNextOpen, "go-to-open": goToOpen,
     "into-panel": (id) => goTo(id, "labels"),
     walk: () => wordWalk.start(atHand.claim() ?? { id: "", core: false, paragraph: 1, start: 0, end: 0 }),
@@ -74,7 +73,7 @@ export function createActions({ store, atHand, caughtWords, wordWalk, fields, pa
     "drop-evidence": onClaim("drop_evidence", (value) => ({ index: Number(value) })),
     border: onClaim("border", (value) => ({ edge: value.split(" ")[0], by: Number(value.split(" ")[1]) })),
     merge: onClaim("merge"), delete: onClaim("delete"), core: onClaim("core"), propose: onClaim("propose"), reopen: onClaim("reopen"),
-    confirm,
+    confirm: onClaim("confirm", undefined, (claim) => !store.answerOf(claim.id).confirmed),
     label: onClaim("label", (label) => ({ label })),
     nature: onClaim("nature", (nature) => ({ nature })),
     also: onClaim("also", (name) => ({ name })),

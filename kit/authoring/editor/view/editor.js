@@ -18,6 +18,7 @@ import { createFields } from "./fields.js";
 import { watchKeys } from "./keys.js";
 import { createLessonPage } from "./lesson_page.js";
 import { createChangesPage, createOpenPage } from "./lists.js";
+import { createMoving } from "./moving.js";
 import { createPathsPage } from "./paths_page.js";
 import { createStopsPage } from "./stops_page.js";
 import { createStore } from "./store.js";
@@ -39,6 +40,7 @@ function render({ model, el }) {
   const article = createArticle({ store, atHand, say, prefix });
   const caughtWords = createCaughtWords({ article, situation: atHand, language });
   const painter = createPainter(article, "evidence");
+  const moving = createMoving({ current: atHand.claim });
   const fields = createFields({ store, announce, prefix });
   const stops = createStopsPage({ say, store, atHand, fields });
   const pages = {
@@ -56,7 +58,7 @@ function render({ model, el }) {
   const bubble = createBubble({ say, atHand, article, lowestVisible, signal });
   const focusBubble = () => setTimeout(bubble.focus);
   const wordWalk = createWordWalk({ article, situation: atHand, caughtWords, language, say, announce, bringIntoSight, take: () => {}, changed: () => {}, focusClaim: focusBubble });
-  const actions = createActions({ store, atHand, caughtWords, wordWalk, fields, pages, proposedAt: stops.proposedAt, goTo });
+  const actions = createActions({ store, atHand, caughtWords, wordWalk, fields, moving, pages, proposedAt: stops.proposedAt, goTo });
   const reading = make("div", { class: "cbc-reading", role: "region", "aria-label": say("text") }, article.element, bubble.element);
   const frame = make("div", { class: "cbc-frame cbc-editor" }, tools.element, make("div", { class: "cbc-columns" }, reading, side), live);
   const root = make("div", { class: "cbc", lang: words.widget.lang ?? "en" }, frame);
@@ -65,6 +67,7 @@ function render({ model, el }) {
 
   function goTo(claim, field) {
     if (atHand.page() !== "claim") atHand.open("claim");
+    if (claim !== atHand.claim()?.id) moving.left();
     atHand.choose(claim);
     side.scrollTop = 0;
     const head = article.headOf(claim);
@@ -83,7 +86,8 @@ function render({ model, el }) {
   function follow({ parts, claim, said, entry }) {
     article.refresh(parts);
     const before = atHand.claim()?.id;
-    if (claim && atHand.claimOf(claim) && atHand.page() === "claim" && entry?.message.kind === "step") {
+    const isStep = entry?.message.kind === "step";
+    if (claim && atHand.claimOf(claim) && atHand.page() === "claim" && isStep && moving.leadsOn(entry)) {
       const wasInText = !side.contains(document.activeElement);
       if (claim !== before) side.scrollTop = 0;
       atHand.choose(claim);
@@ -93,6 +97,7 @@ function render({ model, el }) {
     paintEvidence();
     tools.tell(said);
     keepFocus();
+    if (claim) moving.ended(entry, atHand.claimOf(claim));
   }
 
   // What a step takes away may have had the focus; the keys would no longer be heard here then, but by Jupyter.
@@ -104,6 +109,7 @@ function render({ model, el }) {
   store.subscribe(hearing({
     page: follow,
     refused: ({ why, entry }) => {
+      moving.ended(entry, null);
       if (!fields.takeRefusal(entry, why)) tools.tell(why);
     },
   }));

@@ -17,7 +17,7 @@ from scipy import stats
 from kit.analysis.agreement import agreement, alpha_of, jackknife_interval
 from kit.analysis.agreement.distances import distance_matrix
 from kit.analysis.agreement.student_t import student_t
-from kit.analysis.counts.sets import count_sets
+from kit.analysis.counts.sets import BLOCK, SETS, count_sets
 from kit.lesson.codebook import LABELS
 
 KRIPPENDORFF_C = ["123321412...", "1233224125.3", ".3332342251.", "12332441251."]
@@ -277,13 +277,14 @@ def test_students_t_is_scipys() -> None:
             assert student_t(degrees, confidence) == pytest.approx(stats.t.ppf((1 + confidence) / 2, degrees), rel=1e-6)
 
 
-def test_sets_are_counted_in_blocks() -> None:
-    """Counting piece by piece gives what counting at once gives, beyond the length of one piece."""
-    chance = np.random.default_rng(1)
-    units = chance.integers(0, 9, 300_000)
-    labels = [chance.random(300_000) < 0.4 for _ in LABELS]
-    keys = units * 8 + sum(truths.astype(int) << bit for bit, truths in enumerate(labels))
-    assert (count_sets(units, labels, 9).ravel() == np.bincount(keys, minlength=72)).all()
+@pytest.mark.parametrize("number", [1, 9, 64, 65, 400])
+def test_sets_are_counted_in_blocks(number: int) -> None:
+    """Counting piece by piece, by pairs or singly, gives what counting at once gives, beyond one piece's length."""
+    chance, marks = np.random.default_rng(number), BLOCK + 11
+    units = chance.integers(0, number, marks, dtype=np.int16)
+    labels = [chance.random(marks) < 0.4 for _ in LABELS]
+    keys = units.astype(int) * SETS + sum(truths.astype(int) << bit for bit, truths in enumerate(labels))
+    assert (count_sets(units, labels, number).ravel() == np.bincount(keys, minlength=number * SETS)).all()
 
 
 @pytest.mark.parametrize("column", ["reader", "claim", "denied"])

@@ -12,8 +12,8 @@ from kit.lesson.codebook import LABELS
 
 SETS = 1 << len(LABELS)
 BLOCK = 1 << 19
-#: Keys below this number, those of up to 64 units, are counted two at a time, in a table of their pairs that still stays
-#: near the processor: half the steps for millions of marks.
+#: Keys below this number, those of up to 64 units, are counted two at a time, in a table of their pairs that stays near
+#: the processor: half the steps for millions of marks.
 _PAIRED = 512
 
 Codes = npt.NDArray[np.integer]

@@ -90,4 +90,6 @@ const sides = {
 
 let text = "";
 for await (const piece of process.stdin) text += piece;
-process.stdout.write(JSON.stringify(await sides[process.argv[2]](JSON.parse(text))) ?? "null");
+const made = JSON.stringify(await sides[process.argv[2]](JSON.parse(text))) ?? "null";
+// The patience with a database that does not open would keep the program for seconds after it has said everything.
+process.stdout.write(made, () => process.exit());

@@ -18,6 +18,10 @@ CODE = "\n".join(
     for path in sorted(KIT.rglob("*"))
     if path.suffix in {".py", ".js", ".jinja"} and path.is_file()
 )
+#: The words of the code: all of them, those that something varying follows, and those that follow something varying.
+WORDS = set(re.findall(r"\w+", CODE))
+STARTS = set(re.findall(r'(\w+)(?:\$?\{|" ~)', CODE))
+ENDS = set(re.findall(r'(?:\}|~ ")(\w+)', CODE))
 
 
 def keys_of(texts: Mapping[str, Any], before: str = "") -> Iterator[str]:
@@ -32,14 +36,14 @@ def keys_of(texts: Mapping[str, Any], before: str = "") -> Iterator[str]:
 def is_asked_for(name: str) -> bool:
     """Whether some code names a text, or puts its name together from a part that it has and one that varies."""
     plain = name.removesuffix("_one")
-    if re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", CODE):
-        return True
+    if set(re.findall(r"\w+", plain)) == {plain}:
+        named = plain in WORDS
+    else:
+        named = bool(re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", CODE))
     parts = plain.split("_")
-    begun = ("_".join(parts[:count]) + "_" for count in range(1, len(parts)))
-    ended = ("_" + "_".join(parts[count:]) for count in range(1, len(parts)))
-    if any(re.search(rf'(?<!\w){re.escape(start)}(?:\$?\{{|" ~)', CODE) for start in begun):
-        return True
-    return any(re.search(rf'(?:\}}|~ "){re.escape(end)}(?!\w)', CODE) for end in ended)
+    begun = {"_".join(parts[:count]) + "_" for count in range(1, len(parts))}
+    ended = {"_" + "_".join(parts[count:]) for count in range(1, len(parts))}
+    return named or bool(begun & STARTS) or bool(ended & ENDS)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -30,9 +30,15 @@ collect_ignore = (
     if os.name == "nt"
     else []
 )
-#: What shares a site, a hub, a database, the ports of `kit read`, or the one lock of this machine's files of accounts;
-#: and a file of benchmarks, what it measures with.
-IN_ONE_PROCESS = ("tests/browser/test_jupyterlite.py", "tests/browser/test_kit_read.py", "tests/hub/", "tests/service/")
+#: What shares a site, a hub, a database, the ports of `kit read`, the one lock of this machine's files of accounts, or
+#: an environment that takes long to set up; and a file of benchmarks, what it measures with.
+IN_ONE_PROCESS = (
+    "tests/browser/test_jupyterlite.py",
+    "tests/browser/test_kit_read.py",
+    "tests/hub/",
+    "tests/nbgrader/",
+    "tests/service/",
+)
 BENCHMARKS = "tests/benchmarks/"
 # A slow machine is no fault of an example: nothing here is judged by the clock.
 settings.register_profile("calm", deadline=None)

@@ -2,8 +2,8 @@
 
 What is about the widgets is tested on the plain host page (`plain`; `sit_plain` for other windows or several pages).
 What is about JupyterLab needs it: most of these tests put their own cells, with a reader of their own, into one shared
-notebook (`sit`); those that stop, restart or reload something get a browser window and a kernel of their own
-(`sit_alone`).
+notebook (`sit`); those that stop or restart something get a notebook and a kernel of their own in a JupyterLab that
+stays open (`sit_alone`), and those that reload or close the page, or open a second one, a browser window (`own=True`).
 """
 
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, 
 
 from tests.browser.fixtures import SIZE
 from tests.browser.host import Host
-from tests.browser.lab import STEP_MS, Notebook, Server, notebook_cells
+from tests.browser.lab import STEP_MS, Notebook, Server, Workbench, notebook_cells
 from tests.browser.sitting import PlainSitting, Sitting
 
 _numbers = count(10)
@@ -84,17 +84,47 @@ def sit(shared: Notebook, reader: str, faults: list[str]) -> Iterator[Sitting]:
     shared.set_cells("pass")
 
 
+@pytest.fixture(scope="session")
+def workbench(browser: Browser, lab: Server) -> Iterator[Workbench]:
+    """A JupyterLab in which the tests that need no window of their own open their notebooks."""
+    context = browser.new_context(viewport=SIZE)
+    yield Workbench(context.new_page(), lab)
+    context.close()
+
+
+@pytest.fixture
+def at_workbench(workbench: Workbench, faults: list[str]) -> Iterator[Callable[..., Notebook]]:
+    """Opens notebooks in the JupyterLab that is open already, in a window of any size."""
+    note = _notes_faults(workbench.page, faults)
+
+    def open_one(name: str, viewport: Any = SIZE) -> Notebook:
+        workbench.page.set_viewport_size(viewport)
+        return Notebook(workbench.page, workbench.server, name)
+
+    yield open_one
+    workbench.page.remove_listener("pageerror", note)
+    workbench.clear()
+    workbench.page.set_viewport_size(SIZE)
+
+
 @pytest.fixture
 def open_notebook(
-    new_context: Callable[..., BrowserContext], lab: Server, faults: list[str]
+    request: pytest.FixtureRequest, new_context: Callable[..., BrowserContext], lab: Server, faults: list[str]
 ) -> Iterator[Callable[..., Notebook]]:
-    """Opens notebooks of the server, each with a kernel of its own, in a new browser or in a given one."""
+    """Opens notebooks of the server, each with a kernel of its own, in the open JupyterLab.
+
+    Notebook 7, a given browser, and a window of one's `own`, as for reloading or closing it, are pages of their own.
+    """
     opened: list[str] = []
 
-    def open_one(name: str, app: str = "lab", context: BrowserContext | None = None, **options: Any) -> Notebook:
+    def open_one(
+        name: str, app: str = "lab", context: BrowserContext | None = None, *, own: bool = False, **options: Any
+    ) -> Notebook:
+        opened.append(name)
+        if app == "lab" and not context and not own:
+            return request.getfixturevalue("at_workbench")(name, **options)
         page = (context or new_context(**options)).new_page()
         _notes_faults(page, faults)
-        opened.append(name)
         lab.start_kernel(name)
         return Notebook(page, lab, name, app)
 
@@ -105,7 +135,7 @@ def open_notebook(
 
 @pytest.fixture
 def sit_alone(open_notebook: Callable[..., Notebook], lab: Server, reader: str) -> Callable[..., Sitting]:
-    """Sits a reader down in front of a notebook, browser and kernel of their own, and runs it."""
+    """Sits a reader down in front of a notebook and a kernel of their own, and runs it; see `open_notebook`."""
 
     def sit_down(*shows: tuple[int, ...], lesson: str = "warm-up", **options: Any) -> Sitting:
         name = lab.write(f"alone-{next(_numbers)}.ipynb", *notebook_cells(lesson, *shows, reader=reader))

@@ -146,13 +146,22 @@ class Server:
 
 
 class Notebook:
-    """One notebook, open in a browser page."""
+    """One notebook, open in a browser page: loaded with it, or opened in a JupyterLab that is there already."""
 
     def __init__(self, page: Page, server: Server, name: str, app: str = "lab") -> None:
         self.page, self.server, self.name, self.app = page, server, name, app
         page.set_default_timeout(STEP_MS)
-        place = APPS[app].format(workspace=name.replace("/", "-").removesuffix(".ipynb"))
-        page.goto(f"{server.url}/{place}/{name}", wait_until="domcontentloaded")
+        if app == "lab" and page.url.startswith(f"{server.url}/lab/"):
+            self.open()
+        else:
+            place = APPS[app].format(workspace=name.replace("/", "-").removesuffix(".ipynb"))
+            page.goto(f"{server.url}/{place}/{name}", wait_until="domcontentloaded")
+            self.wait_until_open()
+
+    def open(self) -> None:
+        """Open the notebook in the JupyterLab that the page shows."""
+        self.command("docmanager:open", path=self.name)
+        self.page.wait_for_function(f"(name) => {PANEL}?.context?.path === name", arg=self.name)
         self.wait_until_open()
 
     def wait_until_open(self) -> None:
@@ -169,6 +178,11 @@ class Notebook:
         """Load the page again, as F5 does. The notebook must be saved, or the browser asks."""
         self.page.reload(wait_until="domcontentloaded")
         self.wait_until_open()
+
+    def reopen(self) -> None:
+        """Close the notebook in its JupyterLab, and open it again there. It must be saved."""
+        self._evaluate("(panel) => panel.dispose()")
+        self.open()
 
     def set_cells(self, *cells: str) -> None:
         """Put new code cells in the place of all cells."""
@@ -257,6 +271,35 @@ class Notebook:
 
     def _evaluate(self, function: str, argument: Any = None) -> Any:
         return self.page.evaluate(f"(argument) => ({function})({PANEL}, argument)", argument)
+
+
+class Workbench:
+    """A JupyterLab that stays open while one test after the other opens its notebooks in it: loading it takes longest."""
+
+    def __init__(self, page: Page, server: Server) -> None:
+        self.page, self.server = page, server
+        page.set_default_timeout(STEP_MS)
+        self.load()
+        self.clear()
+
+    def load(self) -> None:
+        """Load the page."""
+        self.page.goto(f"{self.server.url}/lab/workspaces/workbench?reset", wait_until="domcontentloaded")
+        self.page.wait_for_function("() => window.jupyterapp?.shell.currentWidget")
+
+    def clear(self) -> None:
+        """Close whatever is open, saved or not, and forget what the page keeps."""
+        self.page.evaluate(
+            """async () => {
+              await jupyterapp.restored;
+              for (const one of [...jupyterapp.shell.widgets("main")]) one.dispose();
+              if (jupyterapp.shell.leftCollapsed) jupyterapp.shell.expandLeft();
+              localStorage.clear();
+              sessionStorage.clear();
+            }"""
+        )
+        if self.page.locator(".jp-Dialog").count():  # a test that failed has left a question
+            self.load()
 
 
 def notebook_cells(lesson: str, *shows: Sequence[int], reader: str | None = READER) -> list[str]:

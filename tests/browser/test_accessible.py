@@ -246,7 +246,7 @@ def test_narrow_and_zoomed(sit_plain: Callable[..., PlainSitting], size: dict[st
 )
 def test_narrow_in_jupyter(sit_alone: Callable[..., Sitting], app: str, size: dict[str, int]):
     """Between the bars of Jupyter, too, nothing is cut on a narrow page, and every control can be hit."""
-    sitting = sit_alone((3,), app=app, viewport=size)
+    sitting = sit_alone((3,), app=app, viewport=size, own=True)
     if app == "lab":
         sitting.notebook.command("application:toggle-left-area")
     assert_all_in_reach(sitting.view())

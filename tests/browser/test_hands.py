@@ -84,7 +84,7 @@ def test_no_key_gets_out_wherever_the_press_was(sit_alone: Callable[..., Sitting
 
 def test_no_key_gets_out_after_a_tap(sit_alone: Callable[..., Sitting]):
     """On a computer with a keyboard and a touch screen a tap beside the buttons keeps the keys as a press does."""
-    sitting = sit_alone((2,), (3,), has_touch=True)
+    sitting = sit_alone((2,), (3,), has_touch=True, own=True)
     view, cells = sitting.view(1), sitting.notebook.sources()
     for place in [view.panel.locator("p").first, view.panel.locator("blockquote")]:
         sitting.page.evaluate(FOCUS_THE_CELL)
@@ -108,7 +108,7 @@ def test_no_key_gets_out_of_the_reveal(sit: Sitting):
 
 def test_a_press_that_gives_no_focus_keeps_the_keys(sit_alone: Callable[..., Sitting]):
     """On a scroll bar, or where a browser gives no focus to what is pressed, the widget takes it."""
-    sitting = sit_alone((2,), (3,), viewport={"width": 700, "height": 500})
+    sitting = sit_alone((2,), (3,), viewport={"width": 700, "height": 500}, own=True)
     view, page, cells = sitting.view(1), sitting.page, sitting.notebook.sources()
     view.choose(CORE)
     assert view.panel.evaluate("(panel) => panel.scrollHeight > panel.clientHeight")

@@ -167,7 +167,7 @@ def test_where_the_browser_cannot_count_the_page_waits(new_context: Callable, la
 
 def test_what_comes_between_is_said(open_notebook: Open, lab: Server, folder: Path):
     """A reload is ready again; a restart, a second tab and a Python that is gone are said, and the button mends it."""
-    notebook = open_notebook(put(folder, SHORT))
+    notebook = open_notebook(put(folder, SHORT), own=True)
     wait_until_ready(notebook)
     notebook.save()
     notebook.reload()

@@ -81,7 +81,7 @@ def test_first_mark_in_the_first_notebook(open_notebook: Open, reader_notebooks:
 
 def test_marks_are_there_the_next_day(open_notebook: Open, reader_notebooks: Server):
     """A mark in the first section is there after the notebook and its kernel are closed and opened again."""
-    sitting = begin(open_notebook, reader_notebooks, SECOND)
+    sitting = begin(open_notebook, reader_notebooks, SECOND, own=True)
     view_of(sitting, 1).mark("In recent weeks", "anonymous")
     sitting.page.close()
     reader_notebooks.stop_kernels(f"reader/{SECOND}")

@@ -173,7 +173,7 @@ def test_late_answer_does_not_override_a_newer_one(plain: PlainSitting):
 
 def test_marks_survive_a_reload(sit_alone: Callable[..., Sitting]):
     """After a reload of the page, with the kernel alive, the widget comes back by itself, with its marks, and saves."""
-    sitting = sit_alone((3,))
+    sitting = sit_alone((3,), own=True)
     sitting.view().mark(CORE, "anonymous")
     sitting.notebook.save()
     sitting.notebook.reload()

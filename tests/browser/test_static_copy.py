@@ -54,7 +54,7 @@ def saved(sitting: Sitting) -> str:
 @pytest.mark.parametrize("app", ["lab", "notebook7"])
 def test_hidden_while_the_widget_lives_and_read_after(sit_alone: Callable[..., Sitting], app: str):
     """The copy is hidden while the widget lives, follows the marks by itself, and is what a reopened notebook shows."""
-    sitting = sit_alone((3,), app=app)
+    sitting = sit_alone((3,), app=app, own=True)
     view, page = sitting.view(), sitting.page
     expect(copy_in(page)).to_have_count(1)
     expect(copy_in(page)).to_be_hidden()
@@ -110,7 +110,7 @@ def test_dollars_are_no_formula(sit_alone: Callable[..., Sitting], lab: Server):
     expect(copy_in(sitting.page)).to_contain_text("It says $5 and")
     sitting.notebook.save()
     lab.stop_kernels(sitting.notebook.name)
-    sitting.page.reload(wait_until="domcontentloaded")
+    sitting.notebook.reopen()
     expect(copy_in(sitting.page)).to_be_visible()
     sitting.page.wait_for_function("() => window.MathJax || document.querySelector('.jp-RenderedHTML')")
     expect(copy_in(sitting.page)).to_contain_text("The pool cost $5 million and the gym $7 million, she said.")

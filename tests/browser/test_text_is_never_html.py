@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.lab import Server, until
+from tests.browser.lab import Notebook, Server, until
 from tests.browser.sitting import PlainSitting, Sitting
 from tests.browser.view import say
 
@@ -77,7 +77,7 @@ def test_text_of_a_lesson_and_of_a_reader(sit_alone: Callable[..., Sitting], lab
     saved = sitting.server.notebooks / sitting.notebook.name
     until(lambda: "anonymous</strong> · " in saved.read_text(encoding="utf-8"), "the copy is saved")
     sitting.server.stop_kernels(sitting.notebook.name)
-    page.reload(wait_until="domcontentloaded")
+    sitting.notebook.reopen()
     expect(copy).to_be_visible()
     expect(copy).to_contain_text(EXPECTED)
     assert_nothing_ran(page)
@@ -85,7 +85,7 @@ def test_text_of_a_lesson_and_of_a_reader(sit_alone: Callable[..., Sitting], lab
     foreign.write_text(
         saved.read_text(encoding="utf-8").replace("import kit", "import kit  # changed"), encoding="utf-8"
     )
-    page.goto(f"{lab.url}/lab/tree/foreign.ipynb", wait_until="domcontentloaded")
+    Notebook(page, lab, foreign.name)
     expect(page.locator(".jp-RenderedHTML:not(.jp-mod-trusted)", has_text="A copy to read")).to_contain_text(EXPECTED)
     assert_nothing_ran(page)
     lab.stop_kernels(foreign.name)

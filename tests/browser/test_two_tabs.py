@@ -37,7 +37,7 @@ def test_two_views_of_one_notebook_are_both_alive(sit_alone: Callable[..., Sitti
 
 def test_a_page_whose_notebook_was_run_elsewhere_says_that_it_is_a_copy(sit_alone: Callable[..., Sitting]):
     """Run again in another tab of the browser, the text is marked there; here stands a copy that says how to go on."""
-    sitting = sit_alone((3,))
+    sitting = sit_alone((3,), own=True)
     sitting.view().mark(CORE, "anonymous")
     sitting.notebook.save()
     other = Notebook(sitting.page.context.new_page(), sitting.server, sitting.notebook.name)

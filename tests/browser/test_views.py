@@ -52,7 +52,7 @@ def test_two_cells_with_one_paragraph_agree(plain: PlainSitting):
 
 def test_two_notebooks_agree(sit_alone: Callable[..., Sitting], open_notebook: Callable, lab: Server):
     """A mark made in one notebook is there in another with a kernel of its own: in its page and in its table."""
-    one = sit_alone((3,))
+    one = sit_alone((3,), own=True)
     name = lab.write("other.ipynb", *notebook_cells("warm-up", (3,), reader=one.reader))
     other = Sitting(open_notebook(name, context=one.page.context), one.reader)
     other.notebook.run_all()

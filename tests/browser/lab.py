@@ -274,7 +274,7 @@ class Notebook:
 
 
 class Workbench:
-    """A JupyterLab that stays open while one test after the other opens its notebooks in it: loading it takes longest."""
+    """A JupyterLab that stays open while one test after the other opens its notebooks in it: loading takes longest."""
 
     def __init__(self, page: Page, server: Server) -> None:
         self.page, self.server = page, server

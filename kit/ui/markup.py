@@ -6,7 +6,7 @@ from typing import Any
 from unicodedata import category
 
 #: Elements without content and end tag.
-_VOID = frozenset({"br", "link", "meta"})
+_VOID = frozenset({"br", "input", "link", "meta"})
 #: The classes of what a notebook's MathJax leaves alone: of version 3, and of version 2, which some notebooks have.
 NO_MATHEMATICS = "mathjax_ignore tex2jax_ignore"
 #: Control characters, and surrogates: each is half a character.

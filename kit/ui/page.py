@@ -6,7 +6,7 @@ is escaped, unless it is `kit.ui.markup.Markup`.
 
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -49,20 +49,22 @@ def whole_page(
     language: str,
     style: str,
     script: Markup | None = None,
+    more_scripts: Sequence[Markup] = (),
     allowed: Mapping[str, str] | None = None,
     **parts: Any,
 ) -> str:
     """Return a page as HTML.
 
-    A content security policy lets only this script and this style through, no request, no inline handler and no `eval`;
-    it holds for a file on a stick as for a page of a server (https://www.w3.org/TR/CSP3/, hashes in 6.7.3.3).
+    A content security policy lets only these scripts and this style through, no request, no inline handler and no
+    `eval`; it holds for a file on a stick as for a page of a server (https://www.w3.org/TR/CSP3/, hashes in 6.7.3.3).
 
     Args:
         template: the template's file.
         title: the page's title.
         language: the code of the language that the page is in, such as `en`.
         style: the page's CSS, behind the properties of `kit.ui.tokens`.
-        script: the one script that may run, as it stands in the template.
+        script: the script that may run, as it stands in the template.
+        more_scripts: others that may run, as they stand in the template or are put into the page later.
         allowed: more sources by directive of the policy, for a page that talks to somebody:
             `{"connect-src": "ws://127.0.0.1:8000"}`.
         parts: what else the template shows.
@@ -73,7 +75,8 @@ def whole_page(
     style = re.sub(r"<(?=/style)", r"\\3C ", f"\n{page_properties()}{style}", flags=re.IGNORECASE)
     sources = {"default-src": "'none'", "style-src": _hash(style), "img-src": "data:"}
     sources |= {"base-uri": "'none'", "form-action": "'none'"}
-    sources |= {"script-src": _hash(script)} if script is not None else {}
+    scripts = [one for one in (script, *more_scripts) if one is not None]
+    sources |= {"script-src": " ".join(map(_hash, scripts))} if scripts else {}
     for directive, more in (allowed or {}).items():
         sources[directive] = f"{sources.get(directive, '')} {more}".strip()
     parts |= {"title": title, "language": language, "style": Markup(style), "script": script}

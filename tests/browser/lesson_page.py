@@ -48,7 +48,7 @@ class At:
     def ready(self) -> None:
         """Wait until the first part lives, to its last stop."""
         for place in self.page.locator(".part.is-open [data-stop]").all():
-            expect(place.locator(".cbc").first).to_be_attached(timeout=STEP_MS)
+            expect(place.locator(".cbc:not([data-drawn])").first).to_be_attached(timeout=STEP_MS)
 
     def part(self, address: str) -> Locator:
         """The part with this address."""
@@ -102,12 +102,17 @@ class At:
 
 
 def open_file(
-    context: BrowserContext, html: str, folder: Path, faults: list[str], without_storage: str | None = None
+    context: BrowserContext,
+    html: str,
+    folder: Path,
+    faults: list[str],
+    without_storage: str | None = None,
+    at_once: str = "",
 ) -> At:
-    """Open a page as a file, as from a stick."""
+    """Open a page as a file, as from a stick; `at_once` is JavaScript that runs before it."""
     path = folder / f"lesson-{next(_numbers)}.html"
     path.write_text(html, encoding="utf-8")
-    before = WITHOUT_STORAGE[without_storage] if without_storage else ""
+    before = WITHOUT_STORAGE[without_storage] if without_storage else at_once
     return At(context.new_page(), path.as_uri(), html, faults, before)
 
 

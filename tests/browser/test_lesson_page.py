@@ -229,7 +229,7 @@ def test_a_mark_is_kept_while_the_rest_of_the_page_is_on_its_way(
     """Over a slow line the first part is read and marked before the second has come; what was marked stays, and the
     rest is there when it comes."""
     html, go_on = kit.page(lesson).html, threading.Event()
-    with serve(html, "\n</script>", go_on) as address:
+    with serve(html, "</script>\n<section", go_on) as address:
         at = At(new_context().new_page(), address, "", faults, wait_until="commit")
         at.stop(2).mark(CORE, "anonymous")
         assert [line["labels"] for line in at.wait_for_lines(1)] == [["anonymous"]]

@@ -17,14 +17,16 @@ from kit.reading.answering import Answering
 from kit.reading.reveal import GROUPS
 from kit.reading.reveal_widget import reveal_page
 from kit.reading.widget import page_of
+from kit.sharing.page.drawn_stop import drawn_stop
 from kit.sharing.page.key_data import key_data, label_key
 from kit.sharing.page.parts import Part, Plan, plan_of
-from kit.sharing.page.sealed import locked, packed
+from kit.sharing.page.sealed import locked, packed, packed_text
 from kit.sharing.page.surroundings import Surroundings
 from kit.sharing.paper.pages import STYLE, sheets
 from kit.sharing.spreadsheet import FORMULAS
 from kit.ui.javascript import without_comments
 from kit.ui.joiner import join
+from kit.ui.markup import Markup
 from kit.ui.page import MadePage, script_text, whole_page
 from kit.ui.tokens import LOOKS, SERIES
 from kit.ui.words import words
@@ -79,12 +81,15 @@ def page(
     keys = _keys(lesson, chosen, first, key_later, around.repeats) if with_key or key_later is not None else {}
     say = words(lesson.article.language)
     title = lesson.article.title
+    script = _script(around.script)
+    holding, start = (script_text(_script(_HERE / "view" / name)) for name in ("held.js", "begin.js"))
     html = whole_page(
         _HERE / "lesson.html.jinja",
         title=title,
         language=str(say["widget"]["lang"]),
         style=_style() + around.style,
-        script=script_text(_script(around.script)),
+        script=holding,
+        more_scripts=(start, Markup(script)),
         allowed=around.allowed,
         beginning=around.beginning,
         say=say,
@@ -93,6 +98,11 @@ def page(
         edition=lesson.edition,
         plan=plan,
         has_key=bool(keys),
+        holding=holding,
+        start=start,
+        packed_script=packed_text(script),
+        drawn=_drawn(lesson, chosen, first, plan),
+        longest_code=_longest_code(),
         sheets=sheets(lesson, chosen),
         data=packed(_data(lesson, chosen, first, plan) | {"keys": keys})["data"],
     )
@@ -109,7 +119,24 @@ def _keys(
 
 def _script(entry: Path) -> str:
     """The modules as one classic script: it runs where it stands; a module waits until all of the page is read."""
-    return f'"use strict";\n{without_comments(join(entry))}'
+    return f'"use strict";\n{{\n{without_comments(join(entry))}}}'
+
+
+def _longest_code() -> str:
+    """A code that takes as much room as any reader's."""
+    return f"{max(MANNERS, key=len)}-{max(ANIMALS, key=len)}-00"
+
+
+def _drawn(lesson: Lesson, path: ReadingPath | None, first: Lesson | None, plan: Plan) -> Markup:
+    """The first stop of the page."""
+    part, of = plan.parts[0], first or lesson
+    if not part.stops:
+        return Markup()
+    stop, *others = (one.paragraphs for one in part.stops)
+    panel = words(lesson.article.language)("page.panel_of", n=", ".join(map(str, stop)))
+    chosen = path.claims if path and of is lesson else None
+    beside = [number for paragraphs in others for number in paragraphs]
+    return drawn_stop(of, stop, beside, chosen, _words(lesson, path)["widget"], panel)
 
 
 def _style() -> str:

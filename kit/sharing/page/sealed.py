@@ -18,6 +18,7 @@ from kit.lesson.plain_errors import Mistake
 #: Chromebook takes about a second for it.
 ROUNDS = 600_000
 FEWEST_LETTERS = 4
+_SMALLEST = 9  # of zlib's levels
 _KEY, _SALT, _NONCE = 32, 16, 12  # bytes
 _DERIVING = b"claim-by-claim: salt and nonce"
 
@@ -25,6 +26,11 @@ _DERIVING = b"claim-by-claim: salt and nonce"
 def packed(value: Any) -> dict[str, Any]:
     """Return a value as the page's data holds it: compressed JSON, in base64."""
     return {"data": _text(_compressed(value))}
+
+
+def packed_text(text: str) -> str:
+    """Return a text as the page holds it: compressed, in base64."""
+    return _text(zlib.compress(text.encode("utf-8"), _SMALLEST))
 
 
 def locked(value: Any, word: str, *, repeats: bool = False) -> dict[str, Any]:
@@ -67,7 +73,7 @@ def plain_word(word: str) -> str:
 
 
 def _compressed(value: Any) -> bytes:
-    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8"), 9)
+    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8"), _SMALLEST)
 
 
 def _text(data: bytes) -> str:

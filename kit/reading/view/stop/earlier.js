@@ -17,7 +17,7 @@ export function createEarlier({ article, situation, say }) {
     setOn(button, "aria-expanded", String(isOpen));
     const numbers = earlier.map((paragraph) => paragraph.number);
     const values = { n: numbers.length, first: numbers[0], last: numbers.at(-1) };
-    setText(button, say(isOpen ? "hide_earlier" : "show_earlier", values));
+    if (numbers.length) setText(button, say(isOpen ? "hide_earlier" : "show_earlier", values));
   }
 
   // The panel is never left at a claim that cannot be seen.

@@ -12,19 +12,15 @@ import { openReaders } from "./readers.js";
 import { bytesOf, unpacked } from "./sealed.js";
 import { createWidgets } from "./widgets.js";
 
-const PATIENCE = 400; // ms that nothing is seen: with the first claim in it, the page is laid out once and does not jump
-
 async function start() {
-  const isRead = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
+  const isRead = document.readyState === "loading" ? new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve)) : Promise.resolve();
   const { classList } = document.documentElement;
-  const show = () => classList.remove("is-beginning");
-  classList.add("is-live", "is-beginning");
-  setTimeout(show, PATIENCE);
+  classList.add("has-begun");
   const opening = openStorage(() => globalThis.indexedDB); // at the same time as the data is unpacked
   const data = await unpacked(bytesOf(document.getElementById("data").textContent));
   const readers = await openReaders({ storage: await opening, codes: data.codes, newId });
   // Whoever has marked before knows the labels; they stay a press away.
-  if (readers.journal().entries().length) document.querySelector("[data-labels]")?.removeAttribute("open");
+  if (readers.journal().entries().length && classList.contains("has-answers")) document.querySelector("[data-labels]")?.removeAttribute("open");
   const lessons = createLessons({ data: data.lessons, readers, newId });
   const words = readers.isLasting ? data.words : { ...data.words, widget: { ...data.words.widget, saved: data.words.widget.saved_here } };
   const say = createSay(words.page);
@@ -37,7 +33,7 @@ async function start() {
     "look-back": later(() => createLookBack({ data, words, say, lessons, lesson, key: keys.of(lesson) })),
     "hand-in": later(() => createHandIn({ data, words, say, readers, lessons, lesson, downloaded: notice.downloaded })),
   };
-  await createParts({ parts: data.parts, outside: data.outside, widgets, opened, isRead, hasBegun: show }).begin();
+  await createParts({ parts: data.parts, outside: data.outside, widgets, opened, isRead, hasBegun: () => classList.remove("is-beginning") }).begin();
 }
 
 // What shows itself in a part of the page is made when that part is opened first.

@@ -1,5 +1,6 @@
 // Who reads in this browser: one reader at a time, for all lessons and in all tabs, each with a journal.
 import { attemptOr } from "../../../ui/attempt.js";
+import { noteBeenHere } from "./been_here.js";
 import { isReaderCode } from "./journal/lines.js";
 import { createJournal } from "./journal/journal.js";
 
@@ -22,10 +23,14 @@ export async function openReaders({ storage, codes, newId }) {
   function hold(next) {
     stopHearing();
     journal = next;
-    stopHearing = journal.subscribe(() => tell("lines"));
+    stopHearing = journal.subscribe(() => {
+      noteAnswers();
+      tell("lines");
+    });
     tell("reader");
   }
 
+  const noteAnswers = () => noteBeenHere(journal.entries().length > 0);
   const tell = (what) => listeners.forEach((listener) => listener(what));
 
   async function switchTo(reader) {
@@ -33,6 +38,7 @@ export async function openReaders({ storage, codes, newId }) {
     await next.refresh();
     await storage.note(NOTE, reader);
     hold(next);
+    noteAnswers();
     channel?.postMessage(null);
   }
 
@@ -56,6 +62,7 @@ export async function openReaders({ storage, codes, newId }) {
   if (noted === journal.reader) await journal.refresh();
   // Nobody waits for the note of a new code: transactions are done in order, and so no line is kept before it.
   else attemptAsync(() => storage.note(NOTE, journal.reader));
+  noteAnswers();
   const catchUp = () => document.visibilityState === "visible" && attemptAsync(follow);
   channel?.addEventListener("message", () => attemptAsync(follow));
   document.addEventListener("visibilitychange", catchUp); // where tabs cannot tell each other

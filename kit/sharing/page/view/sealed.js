@@ -1,4 +1,4 @@
-// What Python has packed (kit/sharing/page/sealed.py): JSON, compressed by zlib, in base64.
+// What Python has packed (kit/sharing/page/sealed.py): a text, compressed by zlib, in base64.
 
 /** @param {string} text in base64 */
 export function bytesOf(text) {
@@ -10,8 +10,16 @@ export function bytesOf(text) {
 
 /**
  * @param {Uint8Array<ArrayBuffer>} bytes
+ * @returns {Promise<string>}
+ */
+export function unpackedText(bytes) {
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text();
+}
+
+/**
+ * @param {Uint8Array<ArrayBuffer>} bytes of a text that is JSON
  * @returns {Promise<any>}
  */
 export async function unpacked(bytes) {
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
+  return JSON.parse(await unpackedText(bytes));
 }

@@ -5,6 +5,7 @@ import revealView from "../../../reading/view/reveal/reveal.js";
 import stopView from "../../../reading/view/stop/stop.js";
 import { createAnswering } from "./answering.js";
 import { createRevealing } from "./revealing.js";
+import { takeOver } from "./take_over.js";
 import { createUnlock } from "./unlock.js";
 
 /**
@@ -36,7 +37,9 @@ export function createWidgets({ data, words, say, readers, lessons, keys }) {
     const widget = { ...words.widget, panel: say("panel_of", { n: shown.join(", ") }) };
     const state = { page: { ...pageOf(lesson, shown), chosen }, words: { widget, codebook: words.codebook }, notebooks: partsOf(lesson) };
     const { model } = createAnswering({ lessons, lesson, readers, say, state });
+    const drawn = place.firstElementChild;
     await show(stopView, model, place);
+    if (drawn) takeOver(drawn, place.lastElementChild);
   }
 
   // Where the key is locked, a word opens it first, for all parts at once; and it may be locked for the next reader.

@@ -103,7 +103,7 @@ def _of_lesson(lesson: Lesson, folder: Path) -> Iterator[str]:
     if not any(claim.core for claim in lesson.claims):
         yield f"- {say('check.no_core')}"
     minutes = sum(section.minutes for section in lesson.guide.sections)
-    yield f"- {say('check.minutes', minutes=minutes, edition=lesson.edition)}"
+    yield f"- {say('check.minutes', n=minutes, edition=lesson.edition)}"
     yield f"- {_key(lesson, say)}"
     yield f"- {_guide(lesson, say) if (folder / GUIDE_FILE).is_file() else say('check.guide_none')}"
 

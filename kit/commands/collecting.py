@@ -40,8 +40,7 @@ def collect_and_tell(handed_in: str, lesson: Lesson | None) -> "Collected":
 
     collected = collect(handed_in, lesson)
     files, readers = collected.files, collected.annotations["reader"].nunique()
-    counts = {"used": int(files["used"].sum()), "files": len(files)}
-    told = words()("commands.answers", answers=f"{len(collected.annotations):,}", readers=readers, **counts)
+    told = _counted(len(collected.annotations), readers, int(files["used"].sum()), len(files))
     lines = (f"- {line}" for line in about_files(files))
     print("\n".join([f"{collected.about}.", told, *lines, *collected.earlier.told]))
     if not len(collected.annotations):
@@ -54,6 +53,12 @@ def collect_and_tell(handed_in: str, lesson: Lesson | None) -> "Collected":
         found = "count" if collected.earlier.told else "were found"
         raise ValueError(f"No answers {about}{found} in “{handed_in}”. {remedy}")
     return collected
+
+
+def _counted(answers: int, readers: int, used: int, files: int) -> str:
+    say = words()
+    parts = {"answers": say("commands.number_answers", n=answers), "readers": say("about.readers", n=readers)}
+    return say("commands.answers", **parts, used=f"{used:,}", files=say("commands.number_files", n=files))
 
 
 def about_files(files: "pd.DataFrame") -> Iterator[str]:

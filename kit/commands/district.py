@@ -76,7 +76,7 @@ def _told(counted: "CollectedCounts") -> Iterator[str]:
     classes = say("district.classes", n=len(counted.classes))
     numbers = {
         "used": f"{files['used']:,}",
-        "files": f"{files['files']:,}",
+        "files": say("commands.number_files", n=files["files"]),
         "n": counted.parts,
         "known": counted.known,
     }

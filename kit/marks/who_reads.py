@@ -36,6 +36,12 @@ def others_it_might_be(folder: Path) -> list[str]:
     return readers_with_answers(folder) if any(_note(folder)[1:]) else []
 
 
+def is_note_of_a_reader(data: bytes) -> bool:
+    """Whether what stands in a file is what this module writes: a reader code, and perhaps that it is in doubt."""
+    code, *more = data.decode("utf-8", "replace").rstrip().split("\n")
+    return is_reader_code(code) and more in ([], [_IN_DOUBT])
+
+
 def readers_with_answers(folder: Path) -> list[str]:
     """Return the codes that have a journal in this folder with anything in it, in the order of the alphabet."""
     journals = [path for path in folder.glob(f"*{SUFFIX}") if is_reader_code(path.stem)]

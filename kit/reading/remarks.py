@@ -15,7 +15,8 @@ _NAMED = 6
 def page_about(session: Session) -> Markup:
     """Return the HTML that stands below the cell which started the reading; all text is escaped."""
     about = session.words["reading"]
-    so_far = about["so_far"].format(marked=len(session.answers()), claims=len(session.lesson.claims))
+    marked = len(session.answers())
+    so_far = about["so_far_one" if marked == 1 else "so_far"].format(marked=marked, claims=len(session.lesson.claims))
     parts = {"title": session.lesson.article.title, "reader": session.reader, "path": session.path}
     named = {name: element("strong", value) for name, value in parts.items()}
     kept_by = {"computer": "where", "browser": "where_browser", "nobody": "where_nobody"}[keeper(session.folder)]

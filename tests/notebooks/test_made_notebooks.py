@@ -63,6 +63,15 @@ def test_a_bundled_notebook_is_as_it_is_made(lesson: str, name: str) -> None:
     assert (PLACES[lesson] / name).read_bytes() == MADE[lesson][name]
 
 
+@pytest.mark.parametrize("lesson", PLACES)
+def test_where_answers_go_is_said_as_it_is_on_a_hub_too(lesson: str) -> None:
+    """A hub may collect answers: the first notebook does not promise that they go nowhere, and says where to look."""
+    said = MADE[lesson]["00_start_here.ipynb"].decode("utf-8")
+    assert "nowhere" not in said
+    assert "unless your school's hub collects" in said
+    assert "*This computer*" in said
+
+
 @pytest.mark.parametrize(("guide", "key"), [(None, None), (GUIDE, KEY)], ids=["bare", "guided and keyed"])
 def test_the_notebooks_of_any_lesson_run(guide: str | None, key: str | None, tmp_path: Path) -> None:
     """Made for a lesson in a folder, each notebook runs from top to bottom where it lies."""

@@ -152,6 +152,22 @@ def test_says_of_each_foreign_file_that_it_is_no_journal(tmp_path: Path, lesson:
     assert all(told.loc[f"class/{name}", "why"].startswith("not a journal") for name in foreign if name != "work.rar")
 
 
+@pytest.mark.parametrize("packed", [False, True], ids=["folder", "zip"])
+def test_a_whole_marks_folder_tells_only_of_what_is_foreign(packed: bool, tmp_path: Path, lesson: Lesson):
+    """The kit's locks, notes of what was sent and of who reads pass in silence; what only has such a name is told."""
+    files = {f"marks/{READER}.jsonl": text(small_journal(lesson))}
+    own = {f"marks/.{READER}.lock": b"", f"marks/.{READER}.sent": b"1", "marks/reader.txt": f"{READER}\n".encode()}
+    foreign = {"marks/yarn.lock": b"x", "marks/.other.lock": b"", "marks/more/reader.txt": f"{READER}\n".encode()}
+    for name, data in (files | own | foreign).items():
+        put(tmp_path / "in", name, data)
+    place = zipped(tmp_path / "all.zip", files | own | foreign) if packed else tmp_path / "in"
+    assert set(kit.collect(place, lesson).files["file"]) == set(files | foreign)
+    put(tmp_path / "in", "marks/reader.txt", b"What I think of it")
+    put(tmp_path / "in", "marks/more/reader.txt", f"{READER}\nand what I think".encode())
+    told = kit.collect(tmp_path / "in", lesson).files.set_index("file")["why"]
+    assert all(told[f"marks/{name}"].startswith("not a journal") for name in ("reader.txt", "more/reader.txt"))
+
+
 def test_refused_lines_are_counted_and_the_rest_is_read(tmp_path: Path, lesson: Lesson):
     """A torn line costs that line only, in its own file only, and the first refusal is given with its number."""
     first, second, third = (to_line(each) for each in small_journal(lesson))

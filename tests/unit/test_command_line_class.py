@@ -47,6 +47,20 @@ def test_a_wrong_command_line_is_code_2(arguments: list[str], capsys: pytest.Cap
     assert "usage: kit" in capsys.readouterr().err
 
 
+def test_one_is_said_as_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One answer of one reader from one file is not “1 answers of 1 readers”; a lock beside it is not counted."""
+    reading = kit.start_reading(kit.open_lesson("warm-up"), "quiet-otter-41", tmp_path)
+    reading.mark("c01", [])
+    kit.start_reading(kit.open_lesson("warm-up"), folder=tmp_path)
+    assert main(["collect", str(tmp_path)]) == 0
+    said = capsys.readouterr().out
+    assert "1 answer of 1 reader, from 1 of 1 file.\n" in said
+    assert "not a journal" not in said
+    reading.mark("c02", [])
+    assert main(["collect", str(tmp_path)]) == 0
+    assert "2 answers of 1 reader, from 1 of 1 file.\n" in capsys.readouterr().out
+
+
 def test_collect_says_what_became_of_each_file(handed_in: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Without `--out`, the summary names used and unused files with the reason, and nothing is written."""
     before = sorted(handed_in.parent.rglob("*"))

@@ -35,7 +35,8 @@ class Agreement:
 
     def __str__(self) -> str:
         say, figures = words(), asdict(self)
-        figures["rests_on"] = say("agreement.rests_on", **figures)
+        counts = {name: say(f"agreement.{name}", n=figures[name]) for name in ("units", "readers", "marks")}
+        figures["rests_on"] = say("agreement.rests_on", **counts)
         if self.alpha is None:
             return say("agreement.none", **figures)
         return say("agreement.without_interval" if self.low is None else "agreement.with_interval", **figures)

@@ -8,6 +8,7 @@ where whoever runs the hub can have put it: not inside a student's folder.
 from collections.abc import Iterable
 
 from kit.marks.folder import EACH_IS_ONE, LOCK_SUFFIX, NOTE, SENT_SUFFIX
+from kit.marks.reader import is_reader_code
 
 
 class Owners:
@@ -31,11 +32,16 @@ class Owners:
         return ""
 
     def is_note(self, name: str) -> bool:
-        """Whether a file is the kit's own: what says that folders are the students', or beside a student's journal."""
+        """Whether a file is the kit's own by its name: what says that folders are the students', or beside a journal.
+
+        Elsewhere than in a student's own folder a note of who reads is known by what stands in it, too
+        (`kit.analysis.collect.gathered`): a student may have handed in a text of that name.
+        """
         last = name.rpartition("/")[2]
-        if self.of(name):
-            return last == NOTE or (last.startswith(".") and last.endswith((LOCK_SUFFIX, SENT_SUFFIX)))
-        return last == EACH_IS_ONE
+        stem, dot, suffix = last.rpartition(".")
+        if stem.startswith(".") and dot + suffix in (LOCK_SUFFIX, SENT_SUFFIX):
+            return bool(self.of(name)) or is_reader_code(stem[1:])
+        return last == (NOTE if self.of(name) else EACH_IS_ONE)
 
 
 def user_of(owner: str) -> str:

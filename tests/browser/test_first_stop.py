@@ -112,7 +112,7 @@ def test_an_answer_from_before_never_looks_open(
     at.page.reload()
     at.ready()
     at.stop(1).expect_state(FIRST, "anonymous")
-    at.page.wait_for_function("looks.length > 3")
+    until(lambda: at.page.evaluate("looks.length") > 3, "some frames")
     assert not any(at.page.evaluate("looks"))
     assert [line["labels"] for line in at.lines()] == [["anonymous"]]
     at.go("hand-in")

@@ -317,7 +317,7 @@ def test_axe_finds_nothing_in_any_part(
     width: int, height: int, scheme: str, open_page: Callable[..., At], lesson: Lesson
 ) -> None:
     """On a phone, a Chromebook (also at 200%) and a wide screen, in light and dark, with marks and an open key: no
-    fault in any part, and nothing wider than the window."""
+    fault in any part, and nothing wider than the window, nor a table wider than its place."""
     at = open_page(
         kit.page(lesson, with_key=True, warm_up=True).html,
         color_scheme=scheme,
@@ -334,6 +334,8 @@ def test_axe_finds_nothing_in_any_part(
             expect(at.part(address).locator(".copied")).to_be_visible()
         assert axe(at.page, address, "body") == []
         assert at.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address
+        tables = at.page.locator(".part.is-open .wide")
+        assert tables.evaluate_all("(all) => all.every((one) => one.scrollWidth <= one.clientWidth)"), address
 
 
 def test_text_from_right_to_left(open_page: Callable[..., At], tmp_path: Path) -> None:

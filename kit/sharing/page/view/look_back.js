@@ -68,10 +68,14 @@ export function createLookBack({ data, words, say, lessons, lesson, key }) {
     return [String(claim.paragraph), makeQuoted("span", language, {}, session().lesson.textOf(claim))];
   }
 
+  // On a narrow page each row of a table with many columns becomes a small block, in which each cell says what it is; for
+  // those who listen it is a table all the same.
   function table(title, head, rows) {
-    const names = make("tr", {}, head.map((name) => make("th", { scope: "col" }, say(name))));
-    const lines = rows.map((cells) => make("tr", {}, cells.map((cell) => make("td", {}, cell))));
-    return make("div", { class: "wide", tabindex: "0", role: "region", "aria-label": say(title) }, make("table", {}, make("thead", {}, names), make("tbody", {}, lines)));
+    const names = make("tr", { role: "row" }, head.map((name) => make("th", { scope: "col", role: "columnheader" }, say(name))));
+    const lines = rows.map((cells) => make("tr", { role: "row" }, cells.map((cell, index) => make("td", { role: "cell", "data-name": say(head[index]) }, cell))));
+    const look = head.length > 2 ? "blocks" : null;
+    const parts = [make("thead", { role: "rowgroup" }, names), make("tbody", { role: "rowgroup" }, lines)];
+    return make("div", { class: "wide", tabindex: "0", role: "region", "aria-label": say(title) }, make("table", { role: "table", class: look }, parts));
   }
 
   // Of claims whose key the reader has seen whole: the answer from before, and the key's.

@@ -37,7 +37,9 @@ def element(name: str, *content: object, **attributes: Any) -> Markup:
     given = {key: value for key, value in attributes.items() if value is not None and value is not False}
     written = "".join(_attribute(key.rstrip("_").replace("_", "-"), value) for key, value in given.items())
     start = f"<{name}{written}>"
-    return Markup(start if name in _VOID else f"{start}{joined(*content)}</{name}>")
+    if name in _VOID:  # closed in itself, so that what reads it as XML does, too, as the class's pages do
+        return Markup(f"{start.removesuffix('>')}/>")
+    return Markup(f"{start}{joined(*content)}</{name}>")
 
 
 def joined(*content: object) -> Markup:

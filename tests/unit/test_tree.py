@@ -31,3 +31,9 @@ def test_a_chart_keeps_its_drawing() -> None:
     names = names_in(tree_of(Markup(chart._repr_html_())))
     assert {"figure", "div", "svg:svg", "svg:path", "svg:clipPath", "svg:text"} <= names
     assert not {"script", "svg:script", "svg:metadata", "metadata"} & names
+
+
+def test_elements_without_content_travel_too() -> None:
+    """A box to tick, and a line's end, are closed in themselves: a tree is read as XML."""
+    made = element("p", element("input", type="checkbox"), element("br"), "after")
+    assert tree_of(made) == [["p", {}, ["input", {"type": "checkbox"}], ["br", {}], "after"]]

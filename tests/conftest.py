@@ -9,7 +9,7 @@ from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from kit.lesson.lesson import Lesson
-from tests.browser.fixtures import browser, lab, new_context  # noqa: F401 (fixtures of every test below)
+from tests.browser.fixtures import browser, lab, new_context, workbench  # noqa: F401 (fixtures of every test below)
 from tests.lessons import small_lesson
 
 # Killing, filling up, linking and locking out need fork, signals and file modes, which Windows does not have; nor does

@@ -33,6 +33,10 @@ class Frames:
         page.on("websocket", self._follow)
         return self
 
+    def leave(self, page: Page) -> None:
+        """Count on no further websocket of the page."""
+        page.remove_listener("websocket", self._follow)
+
     def _follow(self, socket: WebSocket) -> None:
         if "/channels" in socket.url:
             socket.on("framesent", _counter(self.up))

@@ -3,12 +3,14 @@
 Run with `-s` to see the table.
 """
 
+from collections.abc import Callable, Iterator
+
 import pytest
 from playwright.sync_api import Page
 
 from tests.benchmarks.frames import Frames
 from tests.benchmarks.lessons import write_lesson
-from tests.browser.lab import Notebook, Server
+from tests.browser.lab import Notebook, Server, Workbench
 
 SIZES = (5, 50, 500, 2000, 5000)
 #: With fewer claims both times are a handful of the screen's frames, and their ratio is noise.
@@ -20,6 +22,29 @@ display(ipywidgets.HTML(paragraphs + "<b id='bare-end'>end</b>"))"""
 OPEN = """import kit, ipywidgets, anywidget
 lesson = kit.open_lesson({folder!r})
 reading = kit.start_reading(lesson, reader={reader!r})"""
+
+
+@pytest.fixture
+def frames(workbench: Workbench) -> Iterator[Frames]:
+    """What goes over the websockets of the open JupyterLab."""
+    watching = Frames().watch(workbench.page)
+    yield watching
+    watching.leave(workbench.page)
+
+
+@pytest.fixture
+def open_cells(workbench: Workbench, lab: Server, frames: Frames) -> Iterator[Callable[..., Notebook]]:
+    """Opens a notebook of these cells in the open JupyterLab, and closes it with its kernel."""
+    opened: list[str] = []
+
+    def open_one(name: str, *cells: str) -> Notebook:
+        opened.append(name)
+        return Notebook(workbench.page, lab, lab.write(name, *cells))
+
+    yield open_one
+    workbench.clear()
+    for name in opened:
+        lab.stop_kernels(name)
 
 
 def shown_after(notebook: Notebook, cell: int, last: str) -> float:
@@ -47,19 +72,18 @@ def models(notebook: Notebook) -> int:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_draws_any_number_of_claims(size: int, lab: Server, page: Page):
+def test_draws_any_number_of_claims(size: int, lab: Server, frames: Frames, open_cells: Callable[..., Notebook]):
     """At most 3 models and 12 comm messages for any number of claims, and all in sight within 3 times the bare HTML."""
-    frames = Frames().watch(page)
     folder = write_lesson(lab.notebooks / f"lesson-{size}", size)
     cells = (OPEN.format(folder=str(folder), reader=f"swift-finch-{10 + SIZES.index(size)}"), BARE, "reading.show()")
-    notebook = Notebook(page, lab, lab.write(f"figures-{size}.ipynb", *cells))
+    notebook = open_cells(f"figures-{size}.ipynb", *cells)
     shown_first(notebook)
     bare = shown_after(notebook, 1, "#bare-end")
     before = models(notebook)
     frames.clear()
     last = f"[data-claim='c{size:04}']"
     widget = shown_after(notebook, 2, last)
-    page.wait_for_timeout(500)
+    notebook.page.wait_for_timeout(500)
     drawn, count = frames.count, models(notebook) - before
     print(f"\n{size} claims: {count} models, {drawn} messages, {widget:.0f} ms, bare HTML {bare:.0f} ms")
     assert count <= 3
@@ -80,12 +104,14 @@ def best_ratio(notebook: Notebook, last: str, first: float) -> float:
 
 
 @pytest.mark.parametrize("size", [50, 2000])
-def test_a_mark_costs_the_same_however_many_there_are(size: int, lab: Server, page: Page):
+def test_a_mark_costs_the_same_however_many_there_are(
+    size: int, lab: Server, frames: Frames, open_cells: Callable[..., Notebook]
+):
     """A mark is 1 message up and at most 2 down, of bytes that grow neither with claims nor with marks."""
-    frames = Frames().watch(page)
     folder, reader = write_lesson(lab.notebooks / f"lesson-{size}", size), f"swift-finch-{30 + size % 7}"
     cells = (OPEN.format(folder=str(folder), reader=reader), "reading.show()")
-    notebook = Notebook(page, lab, lab.write(f"marks-{size}.ipynb", *cells))
+    notebook = open_cells(f"marks-{size}.ipynb", *cells)
+    page = notebook.page
     notebook.run_all()
     first = mark_bytes(page, frames, "c0001")
     notebook.ask(f"for claim in lesson.claims[1:{min(size, 500)}]: reading.mark(claim.id, ['sourced'])")

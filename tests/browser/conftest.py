@@ -84,14 +84,6 @@ def sit(shared: Notebook, reader: str, faults: list[str]) -> Iterator[Sitting]:
     shared.set_cells("pass")
 
 
-@pytest.fixture(scope="session")
-def workbench(browser: Browser, lab: Server) -> Iterator[Workbench]:
-    """A JupyterLab in which the tests that need no window of their own open their notebooks."""
-    context = browser.new_context(viewport=SIZE)
-    yield Workbench(context.new_page(), lab)
-    context.close()
-
-
 @pytest.fixture
 def at_workbench(workbench: Workbench, faults: list[str]) -> Iterator[Callable[..., Notebook]]:
     """Opens notebooks in the JupyterLab that is open already, in a window of any size."""

@@ -1,4 +1,4 @@
-"""The browser and the Jupyter server that all tests share: there is one of each for a whole run."""
+"""The browser, the Jupyter server and the open JupyterLab that all tests share: one of each for a whole run."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, find_or_get
-from tests.browser.lab import STEP_MS, Server
+from tests.browser.lab import STEP_MS, Server, Workbench
 
 SIZE = {"width": 1300, "height": 900}
 
@@ -30,6 +30,14 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server = Server(tmp_path_factory.mktemp("lab"))
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def workbench(browser: Browser, lab: Server) -> Iterator[Workbench]:
+    """A JupyterLab in which the tests that need no window of their own open their notebooks."""
+    context = browser.new_context(viewport=SIZE)
+    yield Workbench(context.new_page(), lab)
+    context.close()
 
 
 @pytest.fixture

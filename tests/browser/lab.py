@@ -288,12 +288,14 @@ class Workbench:
         self.page.wait_for_function("() => window.jupyterapp?.shell.currentWidget")
 
     def clear(self) -> None:
-        """Close whatever is open, saved or not, and forget what the page keeps."""
+        """Close whatever is open, saved or not, put the page back as it was, and forget what it keeps."""
         self.page.evaluate(
             """async () => {
               await jupyterapp.restored;
               for (const one of [...jupyterapp.shell.widgets("main")]) one.dispose();
               if (jupyterapp.shell.leftCollapsed) jupyterapp.shell.expandLeft();
+              if (document.body.dataset.jpThemeLight !== "true")
+                await jupyterapp.commands.execute("apputils:change-theme", {theme: "JupyterLab Light"});
               localStorage.clear();
               sessionStorage.clear();
             }"""

@@ -1,4 +1,5 @@
-// What is said to those who listen, and seen by nobody.
+// What is said to those who listen, and seen by nobody: so it waits for what is seen.
+import { afterPaint } from "./after_paint.js";
 import { make, setText } from "./elements.js";
 
 /**
@@ -8,9 +9,14 @@ import { make, setText } from "./elements.js";
 export function createLive() {
   const said = make("div", { class: "cbc-said" });
   const element = make("div", { class: "cbc-hidden", "aria-live": "polite" }, said);
-  function announce(text) {
+  let newest = "";
+  const sayIt = afterPaint(() => {
     setText(said, "");
-    setText(said, text);
+    setText(said, newest);
+  });
+  function announce(text) {
+    newest = text;
+    sayIt();
   }
   return { element, announce };
 }

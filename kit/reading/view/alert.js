@@ -20,7 +20,7 @@ export function createAlert({ say, store, focusHome }) {
   function refresh() {
     const entries = store.unsaved();
     if (!entries.length) [isAsking, isFolded] = [false, false];
-    setText(unfold, say("alarm_unfold", { n: entries.length }));
+    if (isFolded) setText(unfold, say("alarm_unfold", { n: entries.length }));
     setOn(unfold, "hidden", !isFolded);
     const content = entries.length && !isFolded ? contentFor(entries) : null;
     if (content?.text === shown) return; // an alert that is written anew is read aloud anew

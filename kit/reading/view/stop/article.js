@@ -1,4 +1,5 @@
 // The article, painted: paragraphs, the pieces of their claims, and what a mark looks like on them.
+import { afterPaint } from "../../../ui/after_paint.js";
 import { hearing } from "../../../ui/changes.js";
 import { make, setOn, setText } from "../../../ui/elements.js";
 import { shownLabels } from "../../../ui/labels.js";
@@ -69,7 +70,23 @@ export function createArticle({ page, claims, say, prefix, store, situation }) {
     const answer = store.answerOf(claim.id);
     const unsaved = store.isUnsaved(claim.id);
     for (const piece of pieces.get(claim.id) ?? []) paintPiece(piece, claim, answer, unsaved);
-    if (states.has(claim.id)) setText(states.get(claim.id), stateOf(claim, answer, unsaved));
+  }
+
+  function describe(claim) {
+    if (states.has(claim.id)) setText(states.get(claim.id), stateOf(claim, store.answerOf(claim.id), store.isUnsaved(claim.id)));
+  }
+
+  // Nobody sees the words that describe a claim: they wait for what is seen.
+  const undescribed = new Set();
+  const describeSoon = afterPaint(() => {
+    undescribed.forEach(describe);
+    undescribed.clear();
+  });
+
+  function show(claim) {
+    paintClaim(claim);
+    undescribed.add(claim);
+    describeSoon();
   }
 
   function paintPiece(piece, claim, answer, unsaved) {
@@ -111,19 +128,19 @@ export function createArticle({ page, claims, say, prefix, store, situation }) {
     if (earlierBox.childNodes.length || !earlier.length) return;
     const fragment = drawParagraphs(earlier);
     earlierBox.append(fragment);
-    for (const claim of claims.filter((one) => !page.shown.includes(one.paragraph))) paintClaim(claim);
+    for (const claim of claims.filter((one) => !page.shown.includes(one.paragraph))) show(claim);
     if (current) showCurrent(current, true);
   }
 
   function draw() {
     const shown = page.paragraphs.filter((paragraph) => page.shown.includes(paragraph.number));
     element.append(earlierBox, drawParagraphs(shown));
-    for (const claim of claims.filter((one) => page.shown.includes(one.paragraph))) paintClaim(claim);
+    for (const claim of claims.filter((one) => page.shown.includes(one.paragraph))) show(claim);
   }
 
   store.subscribe(hearing({
-    answer: ({ claims: changed }) => changed.map(situation.claimOf).filter(Boolean).forEach(paintClaim),
-    everything: () => claims.forEach(paintClaim),
+    answer: ({ claims: changed }) => changed.map(situation.claimOf).filter(Boolean).forEach(show),
+    everything: () => claims.forEach(show),
   }));
   situation.subscribe(hearing({ claim: () => setCurrent(situation.claim()?.id ?? null) }));
 

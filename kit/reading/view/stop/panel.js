@@ -1,4 +1,5 @@
 // The panel: one claim, its four buttons, and the steps behind them. It has the same size whatever it shows.
+import { afterPaint } from "../../../ui/after_paint.js";
 import { hearing } from "../../../ui/changes.js";
 import { make, makeButton, makeQuoted, setOff, setOn, setText } from "../../../ui/elements.js";
 import { makeLabelButtons, shownLabels } from "../../../ui/labels.js";
@@ -61,11 +62,21 @@ export function createPanel({ say, page, store, situation, steps, typing, next, 
   }
 
   function refresh() {
+    showLabels();
+    showRest();
+  }
+
+  function showLabels() {
+    const claim = situation.claim();
+    const answer = claim && store.answerOf(claim.id);
+    const held = answer ? shownLabels(answer.labels) : [];
+    for (const [label, button] of labels) setOn(button, "aria-pressed", String(held.includes(label)));
+  }
+
+  function showRest() {
     const claim = situation.claim();
     if (!claim) return;
     const answer = store.answerOf(claim.id);
-    const held = answer ? shownLabels(answer.labels) : [];
-    for (const [label, button] of labels) setOn(button, "aria-pressed", String(held.includes(label)));
     setOff(takeBack, !answer);
     setOff(undo, !store.canUndo());
     showNote(claim, answer);
@@ -86,8 +97,13 @@ export function createPanel({ say, page, store, situation, steps, typing, next, 
 
   const described = () => [title, quote, note].map((one) => one.textContent).filter(Boolean).join(". ");
   const focusLabels = () => labels.values().next().value.focus({ preventScroll: true });
+  const showRestSoon = afterPaint(showRest); // a reader looks at the label that they pressed
+  const follow = () => {
+    showLabels();
+    showRestSoon();
+  };
   // Also for other claims: there may be something to undo now.
-  store.subscribe(hearing({ answer: refresh, draft: refresh, everything: showClaim }));
+  store.subscribe(hearing({ answer: follow, draft: showRestSoon, everything: showClaim }));
   situation.subscribe(hearing({ claim: goToClaim }));
 
   return { described, element, focusLabels, lack: () => lackOf(situation.claim(), store.answerOf(situation.claim()?.id)) };

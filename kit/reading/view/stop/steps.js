@@ -1,5 +1,6 @@
 // The steps behind a label, one at a time: the words, why, how sure, how to pass it on. The next one is offered when the
 // one before is there; whoever wants another one opens it.
+import { afterPaint } from "../../../ui/after_paint.js";
 import { hearing } from "../../../ui/changes.js";
 import { make, makeButton, setOn } from "../../../ui/elements.js";
 
@@ -53,7 +54,8 @@ export function createSteps({ say, store, situation, bodies, prefix }) {
     }
   }
 
-  const refreshIfCurrent = ({ claims }) => claims.includes(situation.claim()?.id) && refresh();
+  const refreshSoon = afterPaint(refresh);
+  const refreshIfCurrent = ({ claims }) => claims.includes(situation.claim()?.id) && refreshSoon();
   store.subscribe(hearing({ answer: refreshIfCurrent, draft: refreshIfCurrent, everything: begin }));
   situation.subscribe(hearing({ claim: ({ before }) => (before === situation.claim() ? refresh() : begin()) }));
 

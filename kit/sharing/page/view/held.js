@@ -22,17 +22,26 @@ function hold() {
   const held = [];
   const life = new AbortController();
 
-  function clicked({ target, detail }) {
-    const element = target.closest("[data-drawn]") && target.closest(PRESSED);
-    if (!element || detail > 1) return; // a double click is one press
-    held.push({ element, key: null, wasPressed: element.getAttribute("aria-pressed") });
-    if (element.hasAttribute("aria-pressed")) element.setAttribute("aria-pressed", String(element.getAttribute("aria-pressed") !== "true"));
+  // What can be pressed and let go of looks so at once.
+  function press(element) {
+    const wasPressed = element.getAttribute("aria-pressed");
+    held.push({ element, key: null, wasPressed });
+    if (wasPressed) element.setAttribute("aria-pressed", String(wasPressed !== "true"));
   }
 
-  // Enter and Space press a button by themselves.
-  function typed({ target, key, ctrlKey, metaKey, altKey, shiftKey }) {
-    const isCommand = key.length === 1 && key !== " " && !ctrlKey && !metaKey && !altKey && !shiftKey;
-    if (isCommand && target.closest("[data-drawn]") && !target.matches(TYPED)) held.push({ element: target, key, wasPressed: null });
+  function clicked({ target, detail }) {
+    const element = target.closest("[data-drawn]") && target.closest(PRESSED);
+    if (element && detail <= 1) press(element); // a double click is one press
+  }
+
+  // Enter and Space press a button by themselves; the key of a label presses the label; a key held down is one press.
+  function typed({ target, key, repeat, ctrlKey, metaKey, altKey, shiftKey }) {
+    const isCommand = key.length === 1 && key !== " " && !repeat && !ctrlKey && !metaKey && !altKey && !shiftKey;
+    const drawn = target.closest("[data-drawn]");
+    if (!isCommand || !drawn || target.matches(TYPED)) return;
+    const label = drawn.querySelector(`[aria-pressed][aria-keyshortcuts~="${CSS.escape(key)}"]`);
+    if (label) press(label);
+    else held.push({ element: target, key, wasPressed: null });
   }
 
   document.addEventListener("click", clicked, { signal: life.signal });

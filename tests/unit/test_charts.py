@@ -45,7 +45,7 @@ def test_an_empty_chart_says_so() -> None:
     """Without anything to count there are words, for everybody to see, and no empty axes."""
     for nothing in (COUNTS[:0], STACKED[:0]):
         chart = bar_chart(nothing, "a <b>", unit="marks")
-        assert chart._repr_html_() == "<p><strong>a &lt;b&gt;</strong><br>No marks yet.</p>"
+        assert chart._repr_html_() == "<p><strong>a &lt;b&gt;</strong><br/>No marks yet.</p>"
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -35,12 +35,14 @@ NEXT_FRAME = """new Promise((done) => requestAnimationFrame(() => {
   channel.port1.onmessage = done;
   channel.port2.postMessage(null);
 }))"""
-#: Milliseconds until a press on the first such element is painted.
+#: Milliseconds until a press on the first such element is painted. The frame is asked for before the press, which asks
+#: for the same one, so that what waits for it to be painted comes after this.
 PAINT = f"""async (what) => {{
   await {NEXT_FRAME};
   const began = performance.now();
+  const painted = {NEXT_FRAME};
   document.querySelector(what).click();
-  await {NEXT_FRAME};
+  await painted;
   return performance.now() - began;
 }}"""
 #: Milliseconds until these paragraphs are painted as bare text; they are gone again afterwards.
@@ -86,7 +88,7 @@ def page(new_context: Callable[..., BrowserContext], tmp_path: Path) -> Iterator
 
 
 def test_a_press_is_soon_laid_out(page: tuple[Page, list[str]]) -> None:
-    """A label costs less than drawing 16 bare paragraphs five times; showing them with their claims, twelve times."""
+    """A label costs less than drawing 16 bare paragraphs three times; showing them with their claims, ten times."""
     window, texts = page
     bare = median(window.evaluate(BARE, texts) for _ in range(ROUNDS))
     labels = [window.evaluate(PRESS, f"[data-value={label}]") for label in ("sourced", "denied") for _ in range(ROUNDS)]
@@ -94,8 +96,8 @@ def test_a_press_is_soon_laid_out(page: tuple[Page, list[str]]) -> None:
     label = median(labels)
     print(f"\nbare {bare:.1f} ms; by that, a label {label / bare:.1f}, the earlier paragraphs {shown / bare:.1f}")
     expect(window.locator(".cbc").first.locator("[data-paragraph='1']")).to_be_visible()
-    assert label < 5 * bare
-    assert shown < 12 * bare
+    assert label < 3 * bare
+    assert shown < 10 * bare
 
 
 @contextmanager
@@ -128,7 +130,7 @@ def test_the_first_press_has_nothing_left_to_compile(page: tuple[Page, list[str]
 
 
 def test_a_mark_is_soon_painted_and_lays_out_what_it_changed_alone(page: tuple[Page, list[str]]) -> None:
-    """A mark is painted in half the time of 16 bare paragraphs, and never lays out the whole page anew."""
+    """A mark is painted in two fifths of the time of 16 bare paragraphs, and never lays out the whole page anew."""
     window, texts = page
     bare = median(window.evaluate(BARE_PAINT, texts) for _ in range(PRESSES // 2))
     label = median(window.evaluate(PAINT, f"[data-value={label}]") for label in LABELS * (PRESSES // len(LABELS)))
@@ -139,4 +141,4 @@ def test_a_mark_is_soon_painted_and_lays_out_what_it_changed_alone(page: tuple[P
     print(f"\npainted: bare {bare:.1f} ms, a label {label:.1f}, by that {label / bare:.2f}")
     assert layouts
     assert "#document" not in layouts
-    assert label < 0.45 * bare
+    assert label < 0.4 * bare

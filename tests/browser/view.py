@@ -83,7 +83,8 @@ class View:
         self.expect_saved()
 
     def expect_saved(self) -> None:
-        """Wait until the widget says that everything is saved."""
+        """Wait until the widget says that everything is saved, and has nothing newer to say."""
+        expect(self.status).not_to_have_attribute("aria-busy", "true")
         expect(self.status).to_contain_text(say("saved", time=""))
         expect(self.alert).to_be_hidden()
 

@@ -96,7 +96,7 @@ export function createArticle({ page, claims, say, prefix, store, situation }) {
     if (piece.isHead) looks.push("is-head");
     if (unsaved) looks.push("is-unsaved");
     if (piece.element.classList.contains("is-current")) looks.push("is-current");
-    piece.element.className = `cbc-piece ${looks.join(" ")}`;
+    setOn(piece.element, "class", `cbc-piece ${looks.join(" ")}`);
   }
 
   function stateOf(claim, answer, unsaved) {

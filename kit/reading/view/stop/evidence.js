@@ -16,13 +16,21 @@ export function createEvidence({ article, store, situation, caughtWords, say, an
   const painter = createPainter(article, "evidence");
   const piecesOf = (claim) => store.shownParts(claim.id).evidence;
 
+  let painted = ""; // what is painted now, as JSON
+
   function paint() {
     const claim = situation.claim();
-    painter.paint(claim ? piecesOf(claim) : []);
+    const pieces = claim ? piecesOf(claim) : [];
+    painted = JSON.stringify(pieces);
+    painter.paint(pieces);
   }
 
-  const paintCurrent = ({ claims }) => claims.includes(situation.claim()?.id) && paint();
-  store.subscribe(hearing({ answer: paintCurrent, draft: paintCurrent, everything: paint }));
+  function follow({ claims }) {
+    const claim = situation.claim();
+    if (claim && claims.includes(claim.id) && JSON.stringify(piecesOf(claim)) !== painted) paint();
+  }
+
+  store.subscribe(hearing({ answer: follow, draft: follow, everything: paint }));
   situation.subscribe(hearing({ claim: paint }));
 
   function use() {

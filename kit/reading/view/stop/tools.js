@@ -2,7 +2,7 @@
 import { afterPaint } from "../../../ui/after_paint.js";
 import { hearing } from "../../../ui/changes.js";
 import { createDots } from "../../../ui/dots.js";
-import { make, setText } from "../../../ui/elements.js";
+import { make, setOn, setText } from "../../../ui/elements.js";
 import { hearNews, neighboursOf } from "../on_page.js";
 import { dotStateOf } from "../store/answers.js";
 
@@ -34,6 +34,7 @@ export function createTools({ say, page, outline, store, situation, earlier, men
   const status = make("span", { class: "cbc-status", role: "status" });
   const room = make("div", { class: "cbc-status-room" }, status); // for what is saved, or is not
   const element = make("div", { class: "cbc-tools" }, dots.element, room, menu);
+  let untold = null; // the newest step of a message, until the line tells of it
   const mine = new Set(claims.map((claim) => claim.id));
 
   function refresh() {
@@ -45,14 +46,24 @@ export function createTools({ say, page, outline, store, situation, earlier, men
 
   // What is saved has its room in the line; what takes more lies over the text for a while.
   function showStatus(text, { isLong = false } = {}) {
+    untold = null;
+    setOn(status, "aria-busy", null);
     status.classList.toggle("is-long", isLong);
     setText(status, text);
   }
 
-  function showSaving({ entry }) {
+  // The press is painted first. Most answers are saved by then, and nothing flickers; until it is told, the line is busy.
+  const showSaving = afterPaint(() => {
+    if (!untold) return;
     if (store.unsaved().length) showStatus("");
     else if (store.isSending()) showStatus(say("saving"));
-    else showStatus(entry.state === "saved" ? say("saved", { time: timeNow() }) : "");
+    else showStatus(untold.state === "saved" ? say("saved", { time: timeNow() }) : "");
+  });
+
+  function followSaving({ entry }) {
+    untold = entry;
+    setOn(status, "aria-busy", "true");
+    showSaving();
   }
 
   function showReader({ reader, isOther, asked, waiting }) {
@@ -62,7 +73,7 @@ export function createTools({ say, page, outline, store, situation, earlier, men
 
   store.subscribe(hearing({
     answer: ({ claims: changed }) => changed.some((claim) => mine.has(claim)) && refreshSoon(),
-    everything: refreshSoon, saving: showSaving, reader: showReader,
+    everything: refreshSoon, saving: followSaving, reader: showReader,
     gone: ({ n }) => showStatus(say("gone", { n }), { isLong: true }),
   }));
   situation.subscribe(hearing({ claim: refresh }));

@@ -59,6 +59,7 @@ export function createWordsStep({ say, store, situation, who, language, prefix }
   function showOffer({ evidence: pieces, who: named }) {
     const quote = pieces.find((piece) => piece.quote.length <= LONGEST_OFFERED)?.quote ?? "";
     setOn(offer, "hidden", !quote || Boolean(named));
+    if (offer.dataset.value === quote) return;
     setText(offer, quote ? `“${quote}”` : "");
     setOn(offer, "aria-label", say("who_offered", { quote }));
     setOn(offer, "title", say("who_offered", { quote }));

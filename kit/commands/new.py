@@ -25,6 +25,13 @@ examples:
   kit new swans.html --out my-lesson --repair ask
   kit new swans.html --out my-lesson --repair all --put-back 4 7
 
+Web pages, Word documents and PDFs, and proposed answers, need more packages (360 MB): in the project's folder, pip
+install ".[author,suggest]". Without them, text and Markdown are read, and each sentence is proposed without an answer.
+
+With --proposer model, a language model proposes, at the address in the environment variable
+CLAIM_BY_CLAIM_MODEL_ADDRESS. It is sent the whole text; one that is not on this machine is asked only if
+CLAIM_BY_CLAIM_MODEL_MAY_SEND is yes.
+
 """
 
 

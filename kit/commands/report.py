@@ -37,6 +37,9 @@ examples:
   kit report Downloads/marks.zip --roster roster.csv --hide c05-3fa2b1 --hide "my neighbour" --replace
   kit report district --workers 8 --out district.html
 
+A cluster and addresses need more packages: in the project's folder, pip install ".[district]". Keep a cluster's
+scheduler in a closed network, since it runs programs for whoever reaches it.
+
 """
 
 

@@ -25,7 +25,16 @@ examples:
   kit site skate-hall -o our-site --path first --warm-up --key-later "red boat"   (the key opens with these words)
   kit site my-lesson -o our-site --title "News in class 7b"
 
-On GitHub the folder publishes itself: push it, and choose Settings > Pages > Source: GitHub Actions.
+Everybody who has the address can read what is there. On GitHub Pages the folder publishes itself, in three steps:
+  1. Make an empty public repository, and push the folder:
+     cd our-site && git init -b main && git add . && git commit -m "Our site"
+     git remote add origin https://github.com/NAME/REPOSITORY.git && git push -u origin main
+  2. On GitHub choose Settings > Pages > Source: GitHub Actions.
+  3. Choose Actions > Publish the site > Run workflow. Your class opens https://NAME.github.io/REPOSITORY/;
+     from then on, each push publishes by itself.
+
+With --jupyterlite a reader's browser fetches Python, numpy and pandas from Pyodide's address; with --self-hosted,
+from the site.
 
 """
 

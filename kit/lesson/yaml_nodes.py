@@ -194,7 +194,8 @@ def read_yaml(text: str, file: str, first_line: int, names: Iterable[str], fault
             faults.append(_broken_off(error, plain, seen.split("\n"), file, first_line))
         return None
     except RecursionError:
-        faults.append(Fault(file, first_line, "The YAML is nested too deeply.", "Write it as the README's example."))
+        remedy = "Write it as in the lessons of kit/library."
+        faults.append(Fault(file, first_line, "The YAML is nested too deeply.", remedy))
         return None
     if value is None:
         faults.append(Fault(file, first_line, "There is nothing here.", "Write the fields that a lesson needs."))

@@ -83,14 +83,10 @@ def grade(
     _check(maximum, wanted)
     check_lesson(annotations, lesson)
     core = _core(lesson, claims, path)
-    table = _counted(annotations, core, {claim.id for claim in lesson.claims if claim.core})
-    table["core_claims"], table["optional_claims"] = len(core), len(lesson.claims) - len(core)
-    table["completion"] = (table["done"] + LABEL_ALONE * (table["core_marked"] - table["done"])) / len(core)
-    table["reasons"] = table["core_with_reason"] / len(core)
+    table = _shares(annotations, lesson, core)
     if wanted.get("score", 0):
         table["score"] = _scores(annotations, lesson, core).reindex(table.index).fillna(0.0)
-    shares = sum((table[part] * weight for part, weight in wanted.items() if weight), start=table["completion"] * 0)
-    table["points"] = (shares / sum(wanted.values()) * maximum).map(_rounded).astype("float64")
+    table["points"] = _points(table, wanted, maximum)
     table["out_of"] = float(maximum)
     found = habits(annotations, lesson).set_index("reader")
     table["minutes"] = found["minutes"].astype("float64")
@@ -184,6 +180,20 @@ def _core(lesson: Lesson, claims: Iterable[str] | None, path: str | None) -> lis
 
 def _as_list(claims: str) -> list[str]:
     return re.findall(r"[^\s,;]+", claims) or ["c01", "c05"]
+
+
+def _shares(annotations: pd.DataFrame, lesson: Lesson, core: list[str]) -> pd.DataFrame:
+    """What was counted of each reader, of how many claims, and as shares: `completion` and `reasons`."""
+    table = _counted(annotations, core, {claim.id for claim in lesson.claims if claim.core})
+    table["core_claims"], table["optional_claims"] = len(core), len(lesson.claims) - len(core)
+    table["completion"] = (table["done"] + LABEL_ALONE * (table["core_marked"] - table["done"])) / len(core)
+    table["reasons"] = table["core_with_reason"] / len(core)
+    return table
+
+
+def _points(table: pd.DataFrame, weights: Mapping[str, float], maximum: float) -> "pd.Series[float]":
+    shares = sum((table[part] * weight for part, weight in weights.items() if weight), start=table["completion"] * 0)
+    return (shares / sum(weights.values()) * maximum).map(_rounded).astype("float64")
 
 
 def _counted(annotations: pd.DataFrame, core: list[str], asks_reason: set[str]) -> pd.DataFrame:

@@ -60,51 +60,53 @@ def test_each_module_has_its_own_names(tmp_path: Path) -> None:
     assert exports_of(path, "m.default.told") == ["one", "two", "three"]
 
 
+_BASIS = """
+    export const a = 1
+    export let list = [1, 2];
+    export async function late() { return 5; }
+    export function* numbers() { yield 6; }
+    export class Thing { tell() { return this.constructor.name; } }
+    const hidden = { import: 7, export: 8 };
+    export { hidden as shown, a as alsoA, };
+    export default function named() { return named.name; }
+"""
+_HANDING = """
+    export * from "../basis.js";
+    export * as everything from "../basis.js"
+    export { default, a as one } from "../basis.js";
+    export const alsoA = "mine";
+"""
+_ENTRY = """
+    import named, {
+      a as b,  // the first, "renamed" from a
+      list,
+      late, numbers,
+      Thing,
+      shown
+    } from './basis.js';
+    import * as handed from "./inner/handing.js"
+    import also, * as whole from "./basis.js";
+    import "./effect.js";
+    const kind = late.constructor.name;
+    export default class {
+      static all = [b, list, kind, [...numbers()], new Thing().tell(), shown.import + shown.export, named()];
+    }
+    export { handed, also };
+    export const same = whole.default === also && handed.default === also && handed.everything === whole;
+    export const ran = globalThis.effect;
+"""
+
+
 def test_every_way_to_export_and_import(tmp_path: Path) -> None:
     """Lists over several lines, defaults, namespaces, handing on, and a module that is only run, work as in Node."""
-    basis = """
-        export const a = 1
-        export let list = [1, 2], nothing;
-        export async function late() { return 5; }
-        export function* numbers() { yield 6; }
-        export class Thing { tell() { return this.constructor.name; } }
-        const hidden = { import: 7, export: 8 };
-        export { hidden as shown, a as alsoA, };
-        export default function named() { return named.name; }
-    """.replace(", nothing", "")
-    handing = """
-        export * from "./basis.js";
-        export * as everything from "../basis.js"
-        export { default, a as one } from "./basis.js";
-        export const alsoA = "mine";
-    """
-    entry = """
-        import named, {
-          a as b,  // the first, "renamed" from a
-          list,
-          late, numbers,
-          Thing,
-          shown
-        } from '../basis.js';
-        import * as handed from "./inner/handing.js"
-        import also, * as whole from "./basis.js";
-        import "./effect.js";
-        const kind = late.constructor.name;
-        export default class {
-          static all = [b, list, kind, [...numbers()], new Thing().tell(), shown.import + shown.export, named()];
-        }
-        export { handed, also };
-        export const same = whole.default === also && handed.default === also && handed.everything === whole;
-        export const ran = globalThis.effect;
-    """
     modules = {
-        "sub/basis.js": basis,
+        "sub/basis.js": _BASIS,
         "sub/effect.js": "globalThis.effect = 'ran';",
-        "sub/inner/handing.js": handing.replace('"./basis', '"../basis'),
-        "sub/entry.js": entry.replace("'../basis", "'./basis"),
+        "sub/inner/handing.js": _HANDING,
+        "sub/entry.js": _ENTRY,
     }
     path = write(tmp_path, modules)
-    all_of_it = "[m.default.all, m.ran, m.also(), Object.keys(m.handed).sort(), m.handed.alsoA, m.handed.one]"
+    all_of_it = "[m.default.all, m.ran, m.also(), Object.keys(m.handed).sort(), m.handed.alsoA, m.handed.one, m.same]"
     names = ["Thing", "a", "alsoA", "default", "everything", "late", "list", "numbers", "one", "shown"]
     assert exports_of(path, all_of_it) == [
         [1, [1, 2], "AsyncFunction", [6], "Thing", 15, "named"],
@@ -113,6 +115,7 @@ def test_every_way_to_export_and_import(tmp_path: Path) -> None:
         names,
         "mine",
         1,
+        True,
     ]
 
 

@@ -113,24 +113,16 @@ def collect_counts(
     known = cache_for(lesson, claims) if keep else None
     parts = parts_of(source)
     tasks = [Task((part,), (None,), sent, claims, known) for part in parts]
-    sums, ties = _Sum(), [_NO_TIES] * len(tasks)
-    lost, found = [], 0
-    for place, counted in _counted(tasks, hands, known, began):
-        if isinstance(counted, Lost):
-            lost.append((place, counted.why))
-            continue
-        ties[place] = counted.ties
-        sums.add(counted.tally)
-        found += counted.is_known
+    apart = _apart(tasks, _counted(tasks, hands, known, began))
     if not tasks:
-        sums.add(tally_of(gather([], lesson), lesson))
-    elif len(lost) == len(tasks):
-        raise NothingCounted(f"Nothing could be counted: {lost[0][1]}")
-    total = _untied(sums.total, tasks, ties, hands, known, began)
+        apart.sums.add(tally_of(gather([], lesson), lesson))
+    elif len(apart.lost) == len(tasks):
+        raise NothingCounted(f"Nothing could be counted: {next(iter(apart.lost.values()))}")
+    total = _untied(apart.sums.total, tasks, apart.ties, hands, known, began)
     if known:
         known.clear_out()
-    named = tuple(LostPart(parts[place].name, why) for place, why in sorted(lost))
-    return CollectedCounts(total, named, len(parts), found, str(source))
+    lost = tuple(LostPart(parts[place].name, why) for place, why in sorted(apart.lost.items()))
+    return CollectedCounts(total, lost, len(parts), apart.known, str(source))
 
 
 _NO_TIES: Ties = np.empty((0, 2), dtype=np.uint64)
@@ -152,6 +144,27 @@ class _Sum:
     def total(self) -> Tally:
         """The sum of all that were added."""
         return sum_of(self._tallies)
+
+
+class _Apart(NamedTuple):
+    """What each part came to by itself: the sum, the ties by part, why parts were lost, and how many were known."""
+
+    sums: _Sum
+    ties: list[Ties]
+    lost: dict[int, str]
+    known: int
+
+
+def _apart(tasks: Sequence[Task], each: Iterator[tuple[int, Counted | Lost]]) -> _Apart:
+    sums, ties, lost, known = _Sum(), [_NO_TIES] * len(tasks), dict[int, str](), 0
+    for place, counted in each:
+        if isinstance(counted, Lost):
+            lost[place] = counted.why
+            continue
+        ties[place] = counted.ties
+        sums.add(counted.tally)
+        known += counted.is_known
+    return _Apart(sums, ties, lost, known)
 
 
 def _untied(

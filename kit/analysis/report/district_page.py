@@ -9,6 +9,7 @@ from kit.analysis.report import district_parts, parts
 from kit.analysis.report.bars import colour_of
 from kit.analysis.report.many_classes import FEWEST_IN_CLASS, ManyClasses
 from kit.analysis.report.page import Report
+from kit.lesson.guide import ReadingPath
 from kit.lesson.lesson import Lesson
 from kit.lesson.printable import printable
 from kit.ui.page import whole_page
@@ -42,11 +43,8 @@ def district_report(
         ValueError: what was counted is of another lesson or edition, or the lesson has no such path.
     """
     chosen = lesson.path(path) if path is not None else None
-    told = lesson if show_key else replace(lesson, key=None)
-    if chosen:
-        told = replace(told, claims=tuple(claim for claim in lesson.claims if claim.id in chosen.claims))
     say = words(lesson.article.language)
-    many = ManyClasses(collected, told, say)
+    many = ManyClasses(collected, _told(lesson, chosen, show_key), say)
     title = say("district.title", title=lesson.article.title)
     html = whole_page(
         _HERE / "district.html.jinja",
@@ -65,6 +63,12 @@ def district_report(
         FEWEST=FEWEST_IN_CLASS,
     )
     return Report(html, title, say("report.save"), many.language)
+
+
+def _told(lesson: Lesson, path: ReadingPath | None, show_key: bool) -> Lesson:
+    """What the report tells of the lesson: the claims that were counted, and the key if it is to be shown."""
+    told = lesson if show_key else replace(lesson, key=None)
+    return replace(told, claims=tuple(claim for claim in lesson.claims if claim.id in path.claims)) if path else told
 
 
 def _about(many: ManyClasses) -> str:

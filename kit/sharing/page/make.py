@@ -42,6 +42,25 @@ class LessonPage(MadePage):
     """What `page` returns: a lesson as one file."""
 
 
+@dataclass(frozen=True)
+class _Content:
+    """What is read on a page: a lesson or a path of it, the warm-up if one comes first, and the plan of all."""
+
+    lesson: Lesson
+    path: ReadingPath | None
+    first: Lesson | None
+    plan: Plan
+
+    @property
+    def lessons(self) -> list[Lesson]:
+        """The lesson, and the warm-up if there is one."""
+        return [self.lesson, *([self.first] if self.first else [])]
+
+    def path_of(self, lesson: Lesson) -> ReadingPath | None:
+        """The path that a lesson is read by: the warm-up has none."""
+        return self.path if lesson is self.lesson else None
+
+
 def page(
     lesson: Lesson,
     path: str | None = None,
@@ -77,15 +96,19 @@ def page(
     chosen = lesson.path(path) if path is not None else None
     first = open_lesson(_WARM_UP) if warm_up and lesson.id != _WARM_UP else None
     around = around or Surroundings()
-    plan = plan_of(lesson, chosen, first, around.whole if chosen else "")
-    keys = _keys(lesson, chosen, first, key_later, around.repeats) if with_key or key_later is not None else {}
+    content = _Content(lesson, chosen, first, plan_of(lesson, chosen, first, around.whole if chosen else ""))
+    keys = _keys(content, key_later, around.repeats) if with_key or key_later is not None else {}
+    return LessonPage(_html(content, keys, around), lesson.article.title)
+
+
+def _html(content: _Content, keys: dict[str, Any], around: Surroundings) -> str:
+    lesson = content.lesson
     say = words(lesson.article.language)
-    title = lesson.article.title
     script = _script(around.script)
     holding, start = (script_text(_script(_HERE / "view" / name)) for name in ("held.js", "begin.js"))
-    html = whole_page(
+    return whole_page(
         _HERE / "lesson.html.jinja",
-        title=title,
+        title=lesson.article.title,
         language=str(say["widget"]["lang"]),
         style=_style() + around.style,
         script=holding,
@@ -96,24 +119,22 @@ def page(
         codebook=say["codebook"],
         article=lesson.article,
         edition=lesson.edition,
-        plan=plan,
+        plan=content.plan,
         has_key=bool(keys),
         holding=holding,
         start=start,
         packed_script=packed_text(script),
-        drawn=_drawn(lesson, chosen, first, plan),
+        drawn=_drawn(content),
         longest_code=_longest_code(),
-        sheets=sheets(lesson, chosen),
-        data=packed(_data(lesson, chosen, first, plan) | {"keys": keys})["data"],
+        sheets=sheets(lesson, content.path),
+        data=packed(_data(content) | {"keys": keys})["data"],
     )
-    return LessonPage(html, title)
 
 
-def _keys(
-    lesson: Lesson, path: ReadingPath | None, first: Lesson | None, word: str | None, repeats: bool
-) -> dict[str, Any]:
-    key = key_data(lesson, path)
-    keys = {lesson.id: packed(key) if word is None else locked(key, word, repeats=repeats)}
+def _keys(content: _Content, word: str | None, repeats: bool) -> dict[str, Any]:
+    """The key of each lesson; that of the warm-up is never locked."""
+    key, first = key_data(content.lesson, content.path), content.first
+    keys = {content.lesson.id: packed(key) if word is None else locked(key, word, repeats=repeats)}
     return keys if first is None else keys | {first.id: packed(key_data(first, None))}
 
 
@@ -127,16 +148,16 @@ def _longest_code() -> str:
     return f"{max(MANNERS, key=len)}-{max(ANIMALS, key=len)}-00"
 
 
-def _drawn(lesson: Lesson, path: ReadingPath | None, first: Lesson | None, plan: Plan) -> Markup:
+def _drawn(content: _Content) -> Markup:
     """The first stop of the page."""
-    part, of = plan.parts[0], first or lesson
+    part, of = content.plan.parts[0], content.first or content.lesson
     if not part.stops:
         return Markup()
     stop, *others = (one.paragraphs for one in part.stops)
-    panel = words(lesson.article.language)("page.panel_of", n=", ".join(map(str, stop)))
-    chosen = path.claims if path and of is lesson else None
+    panel = words(content.lesson.article.language)("page.panel_of", n=", ".join(map(str, stop)))
+    path = content.path_of(of)
     beside = [number for paragraphs in others for number in paragraphs]
-    return drawn_stop(of, stop, beside, chosen, _words(lesson, path)["widget"], panel)
+    return drawn_stop(of, stop, beside, path.claims if path else None, _words(content)["widget"], panel)
 
 
 def _style() -> str:
@@ -147,11 +168,10 @@ def _style() -> str:
     return _TIGHT.sub(r"\g<text>", f"{page}\n{widgets}\n@media print, (scripting: none) {{\n{sheets}\n}}\n")
 
 
-def _data(lesson: Lesson, path: ReadingPath | None, first: Lesson | None, plan: Plan) -> dict[str, Any]:
-    say = words(lesson.article.language)
-    lessons = [lesson, *([first] if first else [])]
+def _data(content: _Content) -> dict[str, Any]:
+    say = words(content.lesson.article.language)
     return {
-        "words": _words(lesson, path),
+        "words": _words(content),
         "codes": {"manners": MANNERS, "animals": ANIMALS},
         "groups": GROUPS,
         "natures": NATURES,
@@ -166,19 +186,19 @@ def _data(lesson: Lesson, path: ReadingPath | None, first: Lesson | None, plan: 
             }
             for name, labels in zip(ANSWER_NAMES, LABEL_SETS, strict=True)
         ],
-        "lessons": [lesson_data(one, path if one is lesson else None) for one in lessons],
-        "parts": [_part(part, lessons, path) for part in plan.parts],
-        "outside": [{"paragraph": step.paragraph, "claim": step.claim} for step in plan.outside],
+        "lessons": [lesson_data(lesson, content.path_of(lesson)) for lesson in content.lessons],
+        "parts": [_part(part, content) for part in content.plan.parts],
+        "outside": [{"paragraph": step.paragraph, "claim": step.claim} for step in content.plan.outside],
     }
 
 
-def _words(lesson: Lesson, path: ReadingPath | None) -> dict[str, Any]:
-    """The widgets' words, where a notebook's would not be true with the page's own in their place."""
-    say = words(lesson.article.language)
+def _words(content: _Content) -> dict[str, Any]:
+    """The widgets' words; where those of a notebook would not be true, the page's own stand in their place."""
+    say = words(content.lesson.article.language)
     own: Mapping[str, Any] = say["page"]
     return {
         "widget": say["widget"] | own["widget"],
-        "reveal": say["reveal"] | (say["reveal_path"] if path else {}) | own["reveal"],
+        "reveal": say["reveal"] | (say["reveal_path"] if content.path else {}) | own["reveal"],
         "codebook": say["codebook"],
         "page": {name: text for name, text in own.items() if isinstance(text, str)},
     }
@@ -196,13 +216,14 @@ def lesson_data(lesson: Lesson, path: ReadingPath | None) -> dict[str, Any]:
     }
 
 
-def _part(part: Part, lessons: list[Lesson], path: ReadingPath | None) -> dict[str, Any]:
+def _part(part: Part, content: _Content) -> dict[str, Any]:
     about: dict[str, Any] = {"address": part.address, "lesson": part.lesson}
     about |= {"stops": [stop.paragraphs for stop in part.stops], "reveal": part.reveal}
     about["sections"] = [int(part.reveal)] if part.reveal.isdigit() else []
     if not part.reveal:
         return about
-    lesson = next(one for one in lessons if one.id == part.lesson)
+    lesson = next(one for one in content.lessons if one.id == part.lesson)
+    path = content.path
     where = path if path and part.reveal == path.name else int(part.reveal)
     shown = reveal_page(lesson, where)
     return about | {"section": shown["section"], "claims": [claim["id"] for claim in shown["claims"]]}

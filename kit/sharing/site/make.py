@@ -14,6 +14,7 @@ from kit.sharing.site.kept_offline import worker_script
 from kit.sharing.site.part import Content, SitePart
 from kit.sharing.site.start_page import LessonOfSite, above_a_lesson, language_of, lost_page, start_page
 from kit.sharing.site.ways import Way, ways_of
+from kit.ui.words import Words
 
 _HERE = Path(__file__).parent
 START, LOST, WORKER = "index.html", "404.html", "sw.js"
@@ -88,10 +89,7 @@ def site(
     made = partial(page, warm_up=warm_up, with_key=with_key, key_later=key_later)
     read: dict[str, bytes] = {}
     for of_lesson in ways:
-        whole = next((way.file for way in of_lesson if way.path is None), "")
-        around = above_a_lesson(say, f"../{START}", f"../{WORKER}", whole)
-        for way in of_lesson:
-            read |= _files_of(way, partial(made, around=around), key_sheets)
+        read |= _files_of_lesson(of_lesson, say, made, key_sheets)
     shown = [LessonOfSite(tuple(of_lesson)) for of_lesson in ways]
     about_key = "later" if key_later is not None else "open" if with_key else "none"
     read[START] = start_page(say, title, shown, about_key=about_key, key_sheets=key_sheets, parts=parts, worker=WORKER)
@@ -113,6 +111,18 @@ def check_may_be_published(lessons: Sequence[Lesson]) -> None:
             "the article is somebody else’s, and everybody can open a site. Has its owner allowed it? Then write there "
             "“publication: may be published”. Else leave the lesson out: kit page makes a file for your own class."
         )
+
+
+def _files_of_lesson(
+    ways: Sequence[Way], say: Words, made: Callable[..., LessonPage], key_sheets: bool
+) -> dict[str, bytes]:
+    """The files of all ways to read a lesson; each page of a part of it leads to the whole, if that is there."""
+    whole = next((way.file for way in ways if way.path is None), "")
+    around = above_a_lesson(say, f"../{START}", f"../{WORKER}", whole)
+    files: dict[str, bytes] = {}
+    for way in ways:
+        files |= _files_of(way, partial(made, around=around), key_sheets)
+    return files
 
 
 def _files_of(way: Way, made: Callable[..., LessonPage], key_sheets: bool) -> dict[str, bytes]:

@@ -28,4 +28,4 @@ def of_another_class(readers: Collection[str], roster: Roster, graded: Collectio
 
 def _hardly_any(who: str, found: Collection[str], among: Collection[str], file: str) -> Finding:
     key = f"other_class.{who}" if found else f"other_class.no_{who}"
-    return finding("look", key, n=len(found), among=len(among), gradebook=file)
+    return finding("look", key, n=len(found or among), among=len(among), gradebook=file)

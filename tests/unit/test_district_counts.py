@@ -96,6 +96,27 @@ def test_however_a_district_is_cut_the_counts_are_those_of_one_table(
     same_as_one_table(found, kit.collect(folder, bridge), bridge)
 
 
+@pytest.mark.parametrize("packed", [False, True], ids=["folders", "a zip"])
+def test_a_note_of_who_reads_passes_in_silence_in_whatever_part_it_is(
+    packed: bool, bridge: Lesson, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside journals the kit's own note is no file, though they are read in other parts; elsewhere it is told."""
+    code = "quiet-otter-10"
+    note, journal = f"{code}\n".encode(), text(small_journal(bridge, reader=code))
+    files = {f"7a/marks/{code}.jsonl": journal, "7a/marks/reader.txt": note}
+    foreign = {"7b/reader.txt": note, "7c/reader.txt": b"What I think of it", "7c/tame-wren-11.jsonl": b"nothing"}
+    place = tmp_path / ("all.zip" if packed else "district")
+    if packed:
+        zipped(place, files | foreign)
+    for name, data in ({} if packed else files | foreign).items():
+        put(place, name, data)
+    monkeypatch.setattr(source, "PART", 1)
+    found = collect_counts(place, bridge, workers=1)
+    assert found.parts > 1
+    assert found.tally.files["files"] == 4
+    same_as_one_table(found, kit.collect(place, bridge), bridge)
+
+
 def lines_of(lesson: Lesson, journal: int) -> list:
     """Four lines of a journal; two of the journals have one code."""
     about = {"reader": f"quiet-otter-{journal // 2 + 10}", "journal": f"{journal:032x}"}

@@ -454,7 +454,7 @@ def test_whoever_handed_in_anothers_file_is_told_with_it(tmp_path: Path) -> None
 
 def test_no_code_of_a_class_is_no_only_0(tmp_path: Path) -> None:
     """Where nobody is known, the sentence says none; of one, it says is."""
-    assert "None of the 1 reader codes that handed in marks are in the roster." in said(
+    assert "The only reader code that handed in marks is not in the roster." in said(
         filled(tmp_path, CANVAS, grades(keen_owl_12=5)), "look"
     )
     three = grades(keen_owl_12=5, keen_owl_13=5, quiet_otter_41=5)

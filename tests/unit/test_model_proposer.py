@@ -120,7 +120,7 @@ def test_what_a_model_makes_up_is_left_out(stub: Stub, made_up: object) -> None:
     stub.claims(CLAIM, made_up)
     found = propose_with_model(ARTICLE)
     assert [claim.text for claim in found.claims] == ["The pool will close"]
-    assert "1 of 2 claims were left out" in found.notes[1]
+    assert "1 of 2 claims was left out" in found.notes[1]
 
 
 def test_claims_come_in_order_and_once(stub: Stub) -> None:

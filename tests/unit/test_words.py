@@ -88,6 +88,23 @@ def test_a_text_is_said_with_its_values() -> None:
     assert say("report.answers.no source") == "no source given"
 
 
+@pytest.mark.parametrize(
+    ("key", "values", "says"),
+    [
+        ("lesson_desk.state", {"all": 7}, "1 of 7 answers is confirmed; students see only that one."),
+        ("habits.too_fast", {"claims": 9, "pace": "x"}, "marked 9 claims in 1 minute, x a claim"),
+        ("live.more", {"done": 3, "of": 10}, "3 of 10 claims, and 1 other"),
+        ("district.files", {"files": 1200}, "1 of 1,200 files was used."),
+        ("findings.lines.ragged.what", {"columns": 9}, "This line has 1 cell, and the header has 9."),
+        ("editor.progress", {"done": 0}, "0 of 1 answer confirmed"),
+    ],
+)
+def test_one_of_something_is_said_as_one(key: str, values: dict, says: str) -> None:
+    """A number counts in the sentence, as a minute that was computed does; the same text takes more of them, too."""
+    assert words("en")(key, n=1.0, **values) == words("en")(key, n=1, **values) == says
+    assert re.search(r"\b2\b", words("en")(key, n=2, **values))
+
+
 def test_a_text_that_is_missing_is_named() -> None:
     """Whoever asks for a page or a text that there is not is told which."""
     for key in ("report.no_such_text", "no_such_page.title", "no_such_page"):

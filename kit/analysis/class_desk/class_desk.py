@@ -125,7 +125,7 @@ class ClassDesk(Desk):
             return ""
         readers = {str(reader) for reader in self.collected.annotations["reader"].unique()}
         known = len(readers & set(self._codes))
-        return self.say("class.other_roster", known=known, n=len(readers)) if 2 * known < len(readers) else ""
+        return self.say("class.other_roster", n=known, readers=len(readers)) if 2 * known < len(readers) else ""
 
     def _forget_class(self, why: str) -> None:
         super()._forget_class(why)

@@ -1,6 +1,6 @@
 """What stands in some files: their lines, whose they are, what they are about, and which of them stand."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,10 +18,6 @@ from kit.analysis.collect.texts import Texts, texts_of
 from kit.analysis.collect.together import came_together
 from kit.analysis.discretion.people import TOGETHER
 from kit.lesson.lesson import Lesson
-from kit.marks.folder import NOTE
-from kit.marks.journal import SUFFIX
-from kit.marks.reader import is_reader_code
-from kit.marks.who_reads import is_note_of_a_reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +53,9 @@ class Gathered:
 
 def gather(files: Iterable[HandedIn], lesson: Lesson | None) -> Gathered:
     """Read every line of every file, and find out which of them stand, for one lesson or for all."""
-    lines = read_lines(with_copied_texts(_without_notes(files)))
+    lines = read_lines(with_copied_texts(files))
     journals = tell_apart(lines)
     texts = texts_of(lines, lesson)
     known = texts.place >= 0 if lesson else np.ones(len(lines), dtype=bool)
     rows, revised = rows_of(lines, journals, texts, journals.order[known[journals.order]])
     return Gathered(lines, journals, texts, known, rows, revised)
-
-
-def _without_notes(files: Iterable[HandedIn]) -> Iterator[HandedIn]:
-    """Pass over the kit's own note of who reads, where it lies beside journals: a whole marks folder was handed in."""
-    notes, marks_folders = list[tuple[str, HandedIn]](), set[str]()
-    for file in files:
-        folder, _, last = file.name.rpartition("/")
-        if last == NOTE and file.data and is_note_of_a_reader(file.data):
-            notes.append((folder, file))
-            continue
-        if last.endswith(SUFFIX) and is_reader_code(last.removesuffix(SUFFIX)):
-            marks_folders.add(folder)
-        yield file
-    yield from (note for folder, note in notes if folder not in marks_folders)

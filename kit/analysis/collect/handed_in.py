@@ -23,6 +23,7 @@ from kit.lesson.pasted_path import why_not_here
 from kit.lesson.plain_errors import SaidPlainly
 from kit.lesson.printable import printable
 from kit.marks.journal import LARGEST_JOURNAL
+from kit.marks.who_reads import is_note_of_a_reader
 
 #: What a reading tells its reader of, before the file is handed in.
 LARGEST_FILE = LARGEST_JOURNAL
@@ -146,12 +147,17 @@ def _from_folder(folder: Path, watch: Watch) -> Iterator[HandedIn]:
             found = iter([HandedIn(name, None, why)])
         else:
             found = from_zip(Path(path), name) if is_zip(name) else iter([from_file(path, name)])
-        yield from owned(found, owners.of(name))
+        yield from owned(without_note(found, owners.may_be_note(name)), owners.of(name))
 
 
 def owned(files: Iterable[HandedIn], owner: str) -> Iterator[HandedIn]:
     """Hand files on as somebody's, or as they are if nobody's folder holds them."""
     return (replace(file, owner=owner) if owner else file for file in files)
+
+
+def without_note(files: Iterable[HandedIn], may_be_note: bool) -> Iterator[HandedIn]:
+    """Hand files on but for the kit's own note of who reads, which its place and what stands in it tell."""
+    return (file for file in files if not (may_be_note and file.data and is_note_of_a_reader(file.data)))
 
 
 def walk(folder: Path, most: float) -> Iterator[tuple[str, str, str]]:
@@ -322,7 +328,7 @@ def _members(packed: zipfile.ZipFile, zip_name: str, prefix: str, reading: _Read
             yield from owned((replace(file, packed_in=shown) for file in found), owner)
             reading.left = inside.left
         else:
-            yield from owned([member], owner)
+            yield from owned(without_note([member], owners.may_be_note(shown)), owner)
 
 
 def _sorted(packed: zipfile.ZipFile) -> list[tuple[str, zipfile.ZipInfo]]:

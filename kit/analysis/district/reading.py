@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from contextlib import closing
 from itertools import groupby
 
-from kit.analysis.collect.handed_in import HandedIn, NothingThere, Wanted, every, from_file, in_zip, owned
+from kit.analysis.collect.handed_in import (
+    HandedIn,
+    NothingThere,
+    Wanted,
+    every,
+    from_file,
+    in_zip,
+    owned,
+    without_note,
+)
 from kit.analysis.district.remote import fetch, is_address, opened
 from kit.analysis.district.source import Entry, Part
 
@@ -26,7 +35,8 @@ def files_of(part: Part, wanted: Wanted = every) -> Iterator[HandedIn]:
             yield from _fetched([entry for entry in entries if wanted(entry.name)])
         else:
             for entry in entries:
-                yield from owned(_files_of_entry(entry, wanted), entry.owner)
+                found = without_note(_files_of_entry(entry, wanted), entry.may_be_note)
+                yield from owned(found, entry.owner)
 
 
 def _is_remote_and_alone(entry: Entry) -> bool:
@@ -37,7 +47,7 @@ def _fetched(entries: list[Entry]) -> Iterator[HandedIn]:
     if entries:
         for entry, got in zip(entries, fetch([entry.path for entry in entries]), strict=True):
             data, why = (None, got) if isinstance(got, str) else (got, "")
-            yield HandedIn(entry.name, data, why, owner=entry.owner)
+            yield from without_note([HandedIn(entry.name, data, why, owner=entry.owner)], entry.may_be_note)
 
 
 def _files_of_entry(entry: Entry, wanted: Wanted) -> Iterator[HandedIn]:

@@ -33,7 +33,8 @@ class Entry(NamedTuple):
     `stamp` is what changes when the file does, without a look into it: size, times and number, or an ETag; `changed` is
     when it last did (ns since 1970), where only its times tell. `is_packed` says that it is a zip, and `prefix` is what
     then stands before the names of its files. `first` and `last` say which entries of a large zip are meant, in the
-    order of their names; all of them if both are None. `owner` is the folder of the student whose it is.
+    order of their names; all of them if both are None. `owner` is the folder of the student whose it is, and
+    `may_be_note` says that it may be the kit's own note of who reads (both: `kit.analysis.collect.owners`).
     """
 
     name: str
@@ -47,6 +48,7 @@ class Entry(NamedTuple):
     last: int | None = None
     changed: int = 0
     owner: str = ""
+    may_be_note: bool = False
 
 
 class Part(NamedTuple):
@@ -59,7 +61,8 @@ class Part(NamedTuple):
     def stamp(self) -> str:
         """What changes when one of its files does."""
         told = (
-            f"{each.name}\0{each.why}\0{each.stamp}\0{each.first}\0{each.last}\0{each.owner}" for each in self.entries
+            f"{each.name}\0{each.why}\0{each.stamp}\0{each.first}\0{each.last}\0{each.owner}\0{each.may_be_note}"
+            for each in self.entries
         )
         return digest([_bytes_of("\0".join(told))])  # no name holds such a sign
 
@@ -123,7 +126,8 @@ def _remote(address: str) -> Iterator[Entry]:
     for file in files:
         prefix = "" if is_one_zip else f"{file.name}/"
         if not owners.is_note(file.name):
-            yield Entry(*file, is_zip(file.name), prefix, owner=owners.of(file.name))
+            entry = Entry(*file, is_zip(file.name), prefix)
+            yield entry._replace(owner=owners.of(file.name), may_be_note=owners.may_be_note(file.name))
 
 
 def _local(place: Path) -> Iterator[Entry]:
@@ -132,7 +136,8 @@ def _local(place: Path) -> Iterator[Entry]:
         owners = Owners(name for name, _, why in files if not why)
         for name, path, why in files:
             if why not in ("", NOT_A_JOURNAL) or not owners.is_note(name):
-                yield _entry(name, path, why, is_zip(name), f"{name}/")._replace(owner=owners.of(name))
+                entry = _entry(name, path, why, is_zip(name), f"{name}/")
+                yield entry._replace(owner=owners.of(name), may_be_note=owners.may_be_note(name))
     elif place.is_file():
         yield _entry(printable(place.name), str(place), "", is_packed(place), "")
     else:

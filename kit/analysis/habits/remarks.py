@@ -129,7 +129,7 @@ def _too_fast(own: pd.DataFrame) -> dict[str, str]:
     table = pd.DataFrame({"claims": claims, "took": took, "pace": pace}).dropna()
     hurried = table[(table["pace"] < FASTEST.total_seconds()) & (table["claims"] >= FEWEST_FOR_PACE)]
     return {
-        str(reader): _SAY("habits.too_fast", claims=number, minutes=f"{took:g}", pace=_pace(seconds))
+        str(reader): _SAY("habits.too_fast", claims=number, n=took, pace=_pace(seconds))
         for reader, number, took, seconds in hurried.itertuples()
     }
 

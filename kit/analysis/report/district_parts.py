@@ -192,7 +192,7 @@ def notes(many: ManyClasses, *, key_left_out: bool) -> list[str]:
 
 def _files(many: ManyClasses) -> Iterator[str]:
     tally = many.collected.tally
-    yield many.say("district.files", n=tally.files["files"], used=tally.files["used"])
+    yield many.say("district.files", n=tally.files["used"], files=tally.files["files"])
     if tally.unused:
         each = [
             many.say("district.unused_reason", count=f"{number:,}", why=why)

@@ -13,7 +13,7 @@ def ragged(sheet: Sheet) -> Iterator[Finding]:
     """Say which lines are longer or shorter than the header."""
     for row in sheet.rows:
         if len(row.cells) != len(sheet.header):
-            yield finding("stop", "lines.ragged", sheet.name, row.line, cells=len(row.cells), columns=len(sheet.header))
+            yield finding("stop", "lines.ragged", sheet.name, row.line, n=len(row.cells), columns=len(sheet.header))
 
 
 def heading_twice(sheet: Sheet, heading: str) -> Iterator[Finding]:

@@ -33,7 +33,7 @@ class HandOutPart:
         answers = editing.hand.answers.values()
         done = sum(answer.is_confirmed for answer in answers)
         needed = sum(point.is_needed for point in open_points(editing.hand, editing.folder))
-        state = say("lesson_desk.state", done=done, n=len(answers))
+        state = say("lesson_desk.state", n=done, all=len(answers))
         left = say("lesson_desk.needed", n=needed) if needed else say("lesson_desk.complete")
         pieces = {"state": element("p", f"{state} {left}", class_="about")}
         paths = editing.hand.guide.paths.values()

@@ -24,7 +24,7 @@ function makeReader(say) {
     const { seat, paragraph, done, of, more, state, fast, minutes } = reader;
     setText(parts.who, seat || reader.reader);
     setText(parts.far, say(paragraph ? "at_progress" : "progress", { paragraph, done, of }));
-    setOn(parts.far, "title", more ? say("more", { done, of, more }) : null);
+    setOn(parts.far, "title", more ? say("more", { done, of, n: more }) : null);
     const told = [state === "reading" && fast !== null ? "" : say(`state_${state}`, { n: minutes }), fast === null ? "" : say("state_fast")];
     setText(parts.state, told.filter(Boolean).join(", "));
     setOn(element, "class", `is-${state}${fast === null ? "" : " is-fast"}`);

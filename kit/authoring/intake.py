@@ -16,7 +16,7 @@ from kit.authoring.formats.source import INSTALL, NotTakenIn, Source
 from kit.authoring.formats.web_page import read_web_page
 from kit.authoring.formats.word_document import read_word_document
 from kit.authoring.left_out import sorted_out
-from kit.authoring.paywall import asks_to_pay
+from kit.authoring.notices import notice_in
 from kit.lesson.pasted_path import pasted_path, why_not_here
 from kit.ui.words import words
 
@@ -31,6 +31,8 @@ _TOO_LONG = (
     "This holds {:,} words, and the longest articles have about 10,000. "
     "Copy the article alone into a .txt file, and take that."
 )
+#: Where hardly anything else stands, a link was saved and not its page.
+_ADDRESS = re.compile(r"https?://\S+")
 _READERS: dict[str, Callable[[str], Source]] = {
     "html": read_web_page,
     "markdown": read_markdown,
@@ -139,10 +141,12 @@ def _words(text: str) -> int:
 
 def _check_article(blocks: tuple[Block, ...]) -> None:
     words = sum(len(block.text.split()) for block in blocks if block.kind in ("paragraph", "caption"))
-    if asks_to_pay(blocks, words):
+    if notice := notice_in(blocks, words):
+        raise NotTakenIn(notice)
+    if words < FEWEST_WORDS and any(_ADDRESS.search(block.text) for block in blocks):
         raise NotTakenIn(
-            "This is the notice of a paywall and not the article: it asks to subscribe or to log in. "
-            "Open the article where you may read all of it, and save or copy it from there."
+            "This is the address of a page, and nothing is fetched from there. Open it in the browser, save the page "
+            "as “Web page, HTML only”, and take that file; or copy the article's text."
         )
     if words < FEWEST_WORDS:
         raise NotTakenIn(

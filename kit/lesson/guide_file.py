@@ -193,11 +193,15 @@ class _GuideReader:
 
     def check_shown(self, fields: Fields, stops: Iterable[Stop], wanted: Iterable[int]) -> None:
         shown = {number for stop in stops for number in stop.paragraphs}
-        for number in (number for number in wanted if number not in shown):
-            problem = f"No stop of {fields.where} shows paragraph {number}."
-            fields.fault(
-                fields.line_of("stops"), problem, "Add it to the stop before it, or give it a stop of its own."
-            )
+        missing = [str(number) for number in wanted if number not in shown]
+        if len(missing) == 1:
+            problem = f"No stop of {fields.where} shows paragraph {missing[0]}."
+            remedy = "Add it to the stop before it, or give it a stop of its own."
+            fields.fault(fields.line_of("stops"), problem, remedy)
+        elif missing:
+            problem = f"No stop of {fields.where} shows the paragraphs {', '.join(missing)}."
+            remedy = "Add each to the stop before it, or give it a stop of its own."
+            fields.fault(fields.line_of("stops"), problem, remedy)
 
     def path(self, name: str, value: Value, stops: Sequence[Stop]) -> ReadingPath:
         if not PATH_NAME.fullmatch(name):

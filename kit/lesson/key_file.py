@@ -6,6 +6,7 @@ is no part of the key.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -39,6 +40,8 @@ _WANTED = {
 _FIELDS_REMEDY = (
     "Write them as in the bundled lessons: below the id, a line for each field, such as “labels: [sourced]”."
 )
+#: So many quotes that stand equally far from where they should have been moved by one change of the article.
+_ONE_CAUSE = 3
 _NO_DOUBT = Doubt()
 _SET_OF_NAME = dict(zip(ANSWER_NAMES, LABEL_SETS, strict=True))
 _LABELS_REMEDY = f"Write a list of {', '.join(LABELS)}, such as [anonymous, denied]; [] is “no source given”."
@@ -81,14 +84,20 @@ def read_answers(
         entries.fault(given[flat[0]].line, f"{len(flat)} answers have no fields: {', '.join(flat)}.", _FIELDS_REMEDY)
         read = [claim_id for claim_id in read if claim_id not in flat]
     found = {claim_id: entries.within(given[claim_id], f"the answer to {claim_id}") for claim_id in read}
-    readers = {claim_id: _AnswerReader(fields, article, wanted[claim_id], doubt) for claim_id, fields in found.items()}
+    elsewhere: list[_Elsewhere] = []
+    readers = {
+        claim_id: _AnswerReader(fields, article, wanted[claim_id], doubt, elsewhere)
+        for claim_id, fields in found.items()
+    }
     if found and not flat and all(_is_bare(given[claim_id]) for claim_id in found):
         return {claim_id: reader.bare_answer() for claim_id, reader in readers.items()}, frozenset()
     proposed = {claim_id for claim_id, fields in found.items() if not _is_confirmed(fields)}
     for claim_id in proposed:
         found[claim_id].excuse(FIELDS)
     _tell_alike(entries, {claim_id: found[claim_id] for claim_id in found if claim_id not in proposed}, given, wanted)
-    return {claim_id: reader.answer() for claim_id, reader in readers.items()}, frozenset(proposed)
+    answers = {claim_id: reader.answer() for claim_id, reader in readers.items()}
+    _tell_elsewhere(entries, elsewhere)
+    return answers, frozenset(proposed)
 
 
 def _is_bare(answer: Value) -> bool:
@@ -157,9 +166,41 @@ def _required(claim: Claim, fields: Mapping[str, Value]) -> set[str]:
     return required_fields(claim, is_labelled="labels" in fields and bool(fields["labels"].data))
 
 
+@dataclass(frozen=True, slots=True)
+class _Elsewhere:
+    """A quote that its paragraph does not hold, and one other paragraph does."""
+
+    fields: Fields
+    line: int
+    problem: str
+    number: int
+    other: int
+
+
+def _tell_elsewhere(entries: Fields, found: Sequence[_Elsewhere]) -> None:
+    """Tell quotes that stand elsewhere: those that are all as far away, as behind a new paragraph, in one fault."""
+    by_distance: dict[int, list[_Elsewhere]] = {}
+    for one in found:
+        by_distance.setdefault(one.other - one.number, []).append(one)
+    for distance, moved in by_distance.items():
+        if len(moved) < _ONE_CAUSE:
+            for one in moved:
+                one.fields.fault(one.line, one.problem, f"It stands in paragraph {one.other}.")
+            continue
+        way, again = ("later", f"Add {distance}") if distance > 0 else ("earlier", f"Take {-distance} away")
+        by = "1 paragraph" if abs(distance) == 1 else f"{abs(distance)} paragraphs"
+        problem = f"{len(moved)} quotes stand {by} {way} than their “paragraph” says."
+        lines = ", ".join(str(line) for line in dict.fromkeys(one.line for one in moved))
+        new = "a paragraph was put in or taken out above them"
+        entries.fault(moved[0].line, problem, f"Perhaps {new}. {again} in lines {lines}.")
+
+
 class _AnswerReader:
-    def __init__(self, fields: Fields, article: Article, claim: Claim, doubt: Doubt) -> None:
+    def __init__(
+        self, fields: Fields, article: Article, claim: Claim, doubt: Doubt, elsewhere: list[_Elsewhere]
+    ) -> None:
         self.fields, self.article, self.claim, self.doubt = fields, article, claim, doubt
+        self.elsewhere = elsewhere
 
     def answer(self) -> Answer:
         given = self.fields.values
@@ -265,15 +306,16 @@ class _AnswerReader:
         if places:
             fields.fault(line, f"The quote “{quote}” stands more than once in paragraph {number}.", "Make it longer.")
             return None
-        others = [str(paragraph.number) for paragraph in paragraphs if spans_of(paragraph.text, quote)]
-        remedy = (
-            f"It stands in paragraph {', '.join(others)}." if others else "Copy it from the article, letter by letter."
-        )
+        others = [paragraph.number for paragraph in paragraphs if spans_of(paragraph.text, quote)]
         if 1 <= number <= len(paragraphs):
             problem = f"Paragraph {number} does not hold the quote “{quote}”."
         else:
             problem = f"There is no paragraph {number}: the article has 1 to {len(paragraphs)}, comments not counted."
-        fields.fault(line, problem, remedy)
+        if len(others) == 1:
+            self.elsewhere.append(_Elsewhere(fields, line, problem, number, others[0]))
+        else:
+            copy = "Copy it from the article, letter by letter."
+            fields.fault(line, problem, f"It stands in paragraphs {', '.join(map(str, others))}." if others else copy)
         return None
 
     def later(self, evidence: Iterable[Evidence]) -> str:

@@ -56,6 +56,7 @@ _BLOCKS = (
     ),
     _sign(r"\s*\|.*\|\s*$", "This is a table.", "Write its contents as sentences."),
     _sign(r"\s*</?[a-z][^<>]*>\s*$", "“{}” is HTML.", "Take it out: a paragraph is the text alone."),
+    _sign(rf"\s*!\[[^\[\]]*\]{_ADDRESS}\s*$", "“{}” is a picture.", "Take it out; a caption stands below {.caption}."),
     _sign(r"\s*:::", "This is a block of another program (“:::”).", "Take it out."),
     _sign(r"\s*\[//\]:\s*#", "This comment would be shown.", "Write it as <!-- comment --> on a line of its own."),
     _sign(

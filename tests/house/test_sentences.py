@@ -20,6 +20,7 @@ BESIDE = {
     "authoring/damage": "what is wrong with an English sentence is part of the rule that finds it",
     "authoring/formats": "says why a file, or a part of one, is not taken for an article",
     "authoring/left_out.py": "the same, for the lines of any file",
+    "authoring/notices.py": "the same, for what stands in the place of an article; and its words in seven languages",
     "sharing/hub/classes.py": "runs in a hub's own Python, which may lack what reads the words; faults, as of a roster",
     "sharing/hub/folders.py": "the same",
     "sharing/hub/spawn.py": "the same",

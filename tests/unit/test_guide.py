@@ -211,6 +211,7 @@ MISTAKES = {
     "a paragraph that is yes": ("[1]\n", "[yes, 1]\n", 12, "There is no paragraph “True”"),
     "a paragraph of another section": ("[2, 3, 4]", "[2, 3, 4, 5]", 18, "Paragraph 5 stands in section 2, and not in"),
     "a paragraph left out": ("[2, 3, 4]", "[2, 3]", 11, "No stop of section 1 shows paragraph 4"),
+    "two paragraphs left out": ("[2, 3, 4]", "[2]", 11, "No stop of section 1 shows the paragraphs 3, 4"),
     "a caption left out": ("[2, 3, 4]", "[2, 4]", 11, "No stop of section 1 shows paragraph 3"),
     "a paragraph twice": ("[2, 3, 4]", "[1, 2, 3, 4]", 18, "Paragraph 1 is shown twice in section 1"),
     "paragraphs out of order": ("[2, 3, 4]", "[2, 4, 3]", 18, "Paragraph 3 comes after paragraph 4"),

@@ -168,6 +168,21 @@ def test_a_web_page_in_its_own_encoding_is_read() -> None:
     assert _article(take_in(page.encode("cp1252"), "swans.html")) == sources.WHOLE
 
 
+#: What stands in the place of an article, by what is said of it.
+IN_ITS_PLACE = {
+    "<h1>Der Schwan</h1><p>Dieser Artikel ist nur für Abonnenten. Vier Wochen kosten einen Euro.</p>": "a paywall",
+    "<h1>Le cygne</h1><p>Cet article est réservé aux abonnés. Un mois coûte un euro, puis dix euros.</p>": "a paywall",
+    "<h1>El cisne</h1><p>Hazte de los nuestros para seguir leyendo: un mes por un euro.</p>": "a paywall",
+    "<p>We value your privacy. Accept all cookies to go on, or choose what we may count about your visit to us, "
+    "for how long, and which of our many partners may look at it as well.</p>": "asks about cookies",
+    "<h1>One moment</h1><p>Verify you are human before you go on to our pages, please.</p>": "you are a robot",
+    "<h1>404 Not Found</h1><p>What you were looking for is not here, or it is not here any more. Look at our first "
+    "page, where you find all that we have written about swans and other birds.</p>": "something went wrong",
+    "<h1>Seite nicht gefunden</h1><p>Vielleicht wurde sie verschoben, vielleicht war es die Adresse.</p>": "wrong",
+    "[InternetShortcut]\nURL=https://example.org/swans": "the address of a page",
+    "https://example.org/news/swans return": "the address of a page",
+}
+
 NOTICE = """<html><body><article><h1>Swans return</h1>
 <p>Two swans have returned to Marlow lake after nine years away from it.</p>
 <p>Subscribe to continue reading this article, and get unlimited access to all that we write, every day.</p>
@@ -208,6 +223,20 @@ def test_what_holds_no_article_is_told_in_a_sentence(content: bytes, name: str, 
         take_in(content, name)
     assert 20 < len(str(told.value)) < 320
     assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("page", IN_ITS_PLACE)
+def test_what_stands_in_an_articles_place_is_called_what_it_is(page: str) -> None:
+    """No lesson is made of a paywall, a question about cookies, a check for robots, an error or a mere address."""
+    with pytest.raises(NotTakenIn, match=IN_ITS_PLACE[page]) as told:
+        take_in(page.encode(), "swans.html" if page.startswith("<") else "swans.url")
+    assert 20 < len(str(told.value)) < 320
+
+
+def test_an_article_about_cookies_and_errors_is_an_article() -> None:
+    """A short text in which such words stand beside others is taken in."""
+    text = "The town uses cookies on its page, a reader says. " + " ".join(sources.PARAGRAPHS[:2])
+    assert take_in(f"Page not found, says a reader\n\n{text}").blocks
 
 
 def test_an_article_above_a_notice_is_taken_in() -> None:

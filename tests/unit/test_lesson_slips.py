@@ -203,3 +203,29 @@ def test_a_quote_with_another_number_is_told_where_it_stands(tmp_path: Path) -> 
     [fault] = faults_of(tmp_path, key=key)
     assert "comments not counted" in fault.problem
     assert fault.remedy == "It stands in paragraph 4."
+
+
+def test_a_paragraph_put_in_above_is_one_message(tmp_path: Path) -> None:
+    """Every quote below a new paragraph stands one further: one fault with all its lines, and not one for each."""
+    new = "Nobody had expected it.\n\n"
+    [moved, later] = faults_of(tmp_path, ARTICLE.replace("[A crack runs", f"{new}[A crack runs"))
+    assert moved.problem == "6 quotes stand 1 paragraph later than their “paragraph” says."
+    assert moved.remedy.endswith("Add 1 in lines 15, 16, 17, 34, 44, 53.")
+    assert "later_after" in later.problem
+
+
+def test_a_paragraph_taken_out_above_is_one_message(tmp_path: Path) -> None:
+    """The same the other way round; two quotes alone are told one by one, as they may be two slips."""
+    faults = faults_of(tmp_path, ARTICLE.replace("{.caption}\nThe old bridge in May (archive)\n\n", ""))
+    assert [fault.remedy for fault in faults if "quotes stand 1 paragraph earlier" in fault.problem] == [
+        "Perhaps a paragraph was put in or taken out above them. Take 1 away in lines 16, 17, 34, 44, 53."
+    ]
+    key = KEY.replace('paragraph: 4, quote: "Ana Ruiz"', 'paragraph: 3, quote: "Ana Ruiz"')
+    key = key.replace('paragraph: 4, quote: "said the mayor', 'paragraph: 3, quote: "said the mayor')
+    assert [fault.remedy for fault in faults_of(tmp_path, key=key)] == ["It stands in paragraph 4."] * 2
+
+
+def test_a_picture_of_its_own_is_told_once(tmp_path: Path) -> None:
+    """A picture is no paragraph: what is quoted from the paragraphs below is not blamed for it."""
+    [fault] = faults_of(tmp_path, ARTICLE.replace("## The crack\n\n", "## The crack\n\n![A bridge](bridge.jpg)\n\n"))
+    assert "“![A bridge](bridge.jpg)” is a picture" in fault.problem

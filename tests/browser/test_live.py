@@ -175,7 +175,9 @@ def test_the_class_sees_the_teachers_line_and_nobody(
     )
     expect(window.get_by_role("heading", name="What splits us")).to_be_visible()
     assert not any(code in window.content() for code in codes(12))
-    assert window.evaluate("document.documentElement.scrollHeight") <= 720
+    for width, height in [(1280, 720), (1366, 625)]:
+        window.set_viewport_size({"width": width, "height": height})
+        assert window.evaluate("document.documentElement.scrollHeight") <= height
     page.get_by_role("button", name="Fill the screen").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_contain_text("Go back to paragraph 17")

@@ -65,6 +65,17 @@ def test_nothing_has_to_be_scrolled_to_the_side(name: str, width: int, open_page
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_claims_can_be_read_on_a_phone(open_page: Callable[..., Page]) -> None:
+    """No claim stands in a column of broken words, every bar is as wide as half of the phone, and rows stay rows."""
+    page = open_page(viewport={"width": 390, "height": 800})
+    widths = "(all) => all.map((one) => one.getBoundingClientRect().width)"
+    assert min(page.locator(":is(.of-claims, .every) th[scope=row]").evaluate_all(widths)) >= 120
+    assert min(page.locator(".every .bar").evaluate_all(widths)) >= 195
+    every = page.locator(".every").get_by_role("table")
+    assert every.get_by_role("columnheader").count() == 5
+    expect(every.get_by_role("row", name="disastrous for Moscow").get_by_role("cell")).to_have_count(4)
+
+
 def test_no_request_leaves_the_page(new_context: Callable[..., BrowserContext], pages: dict[str, Path]) -> None:
     """Opening the report asks for the file itself and for nothing else, and its own rules break nothing of it."""
     page, asked, said = new_context().new_page(), [], []

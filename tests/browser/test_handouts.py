@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext
 import kit
 from kit.analysis.sample_class import sample_class_annotations
 from kit.sharing.feedback import feedback
+from kit.sharing.page import key_sheet
 from kit.sharing.paper import paper
 
 pytestmark = pytest.mark.browser
@@ -30,6 +31,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made = {"plain": feedback(plain, LESSON), "wordy": feedback(wordy, LESSON)}
     html = {name: each.together for name, each in made.items()} | {"one": next(iter(made["plain"].pages.values()))}
     html |= {"paper": paper(LESSON).html, "ten": paper(LESSON, path="short").html}
+    html["key"] = key_sheet(LESSON)
     for name, page in html.items():
         (folder / f"{name}.html").write_text(page, encoding="utf-8")
     return {name: folder / f"{name}.html" for name in html}
@@ -58,6 +60,17 @@ def test_a_lesson_on_paper_is_few_sheets(
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=size))) <= most
     page.emulate_media(media="print")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_the_key_sheet_is_read_on_a_phone(new_context: Callable[..., BrowserContext], pages: dict[str, Path]) -> None:
+    """Each claim is a block as wide as the phone, and a row of a table for those who listen; axe finds nothing."""
+    page = new_context(viewport={"width": 390, "height": 800}).new_page()
+    page.goto(pages["key"].as_uri())
+    rows = page.get_by_role("table").first.get_by_role("row")
+    assert rows.nth(1).get_by_role("cell").last.bounding_box()["width"] >= 340
+    assert rows.count() == 1 + sum(LESSON.section_of(one) == 1 for one in LESSON.claims)
+    assert page.evaluate("[...document.querySelectorAll('.wide')].every((one) => one.scrollWidth <= one.clientWidth)")
+    assert Axe().run(page).violations_count == 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

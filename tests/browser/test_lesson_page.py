@@ -369,6 +369,10 @@ def test_printed_and_without_scripts_it_is_a_worksheet(
     (tmp_path / "plain.html").write_text(at.html, encoding="utf-8")
     plain.goto((tmp_path / "plain.html").as_uri())
     expect(plain.locator(".no-script")).to_be_visible()
+    plain.set_viewport_size({"width": 390, "height": 800})
+    tops = "(cells) => cells.map((cell) => cell.getBoundingClientRect().top)"
+    label = plain.locator("section.labels tr").first.locator("th, td")
+    assert len(set(label.evaluate_all(tops))) == 1  # on a phone, too, the page's own rules do not reach the worksheet
     expect(plain.locator(".live")).to_be_hidden()
     for claim in lesson.claims:
         expect(plain.locator(".worksheet .id", has_text=claim.id).first).to_be_visible()

@@ -4,10 +4,10 @@ import argparse
 from pathlib import Path
 
 from kit.commands.collecting import LESSON, add_class_command, collect_and_tell
-from kit.commands.outcome import CODES, check_free, write
+from kit.commands.outcome import CODES, YAML_ENDINGS, check_free, write
 from kit.lesson.class_figures import FEWEST_READERS
 from kit.lesson.class_figures_file import class_figures_text
-from kit.lesson.files import FIGURES_FILE, lesson_folder, open_lesson
+from kit.lesson.files import FIGURES_FILE, GUIDE_FILE, KEY_FILE, lesson_folder, open_lesson
 from kit.ui.words import words
 
 _ABOUT = f"""\
@@ -44,7 +44,11 @@ def run_class_figures(options: argparse.Namespace) -> int:
     from kit.analysis.figures_to_share import figures_to_share  # noqa: PLC0415 (`kit read` does not wait for pandas)
 
     place = options.out or lesson_folder(options.lesson) / FIGURES_FILE
-    check_free(place, options.replace)
+    check_free(place, options.replace, YAML_ENDINGS)
+    if place.name in {KEY_FILE, GUIDE_FILE}:
+        raise ValueError(
+            f"“{place.name}” is another file of a lesson. Give --out another name, such as {FIGURES_FILE}."
+        )
     lesson = open_lesson(options.lesson)
     figures = figures_to_share(collect_and_tell(options.handed_in, lesson).annotations, lesson)
     if not figures.answers:

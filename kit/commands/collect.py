@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kit.commands.collecting import add_class_command, collect_and_tell
-from kit.commands.outcome import CODES, check_free, write
+from kit.commands.outcome import CODES, TABLE_ENDINGS, check_free, write
 from kit.lesson.files import open_lesson
 from kit.ui.words import words
 
@@ -39,7 +39,7 @@ def add_collect_command(commands: "argparse._SubParsersAction[argparse.ArgumentP
 
 def run_collect(options: argparse.Namespace) -> int:
     """Collect, say what was used, write the table where one is asked for; return 0."""
-    check_free(options.out, options.replace)
+    check_free(options.out, options.replace, TABLE_ENDINGS)
     collected = collect_and_tell(options.handed_in, open_lesson(options.lesson) if options.lesson else None)
     if options.out is None:
         print(words()("commands.table"))

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from kit.commands.outcome import CODES, check_free, typed
+from kit.commands.outcome import CODES, YAML_ENDINGS, check_free, typed
 from kit.lesson.files import open_lesson
 from kit.lesson.lesson import Lesson
 from kit.lesson.pasted_path import pasted_path
@@ -51,8 +51,10 @@ def run_compare_keys(options: argparse.Namespace) -> int:
     """
     from kit.analysis.adjudication.two_keys import compare_keys, merge_keys  # noqa: PLC0415 (pandas waits)
 
-    check_free(options.out, options.replace)
+    check_free(options.out, options.replace, YAML_ENDINGS)
     decisions = dict(map(_decision, options.decide))
+    if decisions and options.out is None:
+        raise ValueError("What you have decided stands in a new key alone: add --out with the name of its file.")
     one, other = open_lesson(options.one), _other(options.one, options.other)
     keys, say = compare_keys(one, other), words(one.article.language)
     print(say("two_keys.title", title=one.article.title, n=len(one.claims)))

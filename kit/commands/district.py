@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kit.analysis.district.remote import is_address
-from kit.commands.outcome import cannot, check_free, write
+from kit.commands.outcome import PAGE_ENDINGS, TABLE_ENDINGS, cannot, check_apart, check_free, write
 from kit.lesson.files import open_lesson
 from kit.lesson.lesson import Lesson
 from kit.ui.words import words
@@ -46,8 +46,9 @@ def run_district_report(options: argparse.Namespace) -> int:
     for name in ("roster", "hide", "show"):
         if getattr(options, name):
             raise ValueError(f"A report of many classes shows no reason that somebody wrote: leave --{name} out.")
-    check_free(options.out, options.replace)
-    check_free(options.counts, options.replace)
+    check_free(options.out, options.replace, PAGE_ENDINGS)
+    check_free(options.counts, options.replace, TABLE_ENDINGS)
+    check_apart(options.out, options.counts)
     lesson = open_lesson(options.lesson, options.key)
     counted = _counted(options, lesson)
     print("\n".join(_told(counted)))

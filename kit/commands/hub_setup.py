@@ -105,6 +105,8 @@ def _delete(top: Path, user: str) -> int:
     from kit.sharing.hub.folders import delete_student  # noqa: PLC0415
     from kit.sharing.hub.setting_up import class_of  # noqa: PLC0415
 
+    if not (top / LIST).is_file():
+        raise Mistake(words()("hub.no_list_to_delete", folder=top, list=LIST))
     hub_class = class_of(top, user)
     if hub_class is None or not delete_student(top, hub_class, user):
         raise Mistake(words()("hub.nothing_to_delete", user=user, folder=top))

@@ -9,6 +9,7 @@ from kit.lesson.article_found import LESSON_ID
 from kit.lesson.pasted_path import pasted_path
 from kit.lesson.plain_errors import Mistake
 from kit.lesson.write_file import AlreadyThere, NotWritten, write_file
+from kit.lesson.yaml_text import plain_or_quoted
 from kit.ui.page import TEMPLATES
 from kit.ui.words import words
 
@@ -77,7 +78,7 @@ def _make(folder: Path) -> None:
 
 def _text(file: str, lesson: str) -> str:
     text = (_ROOM / file).read_text(encoding="utf-8")
-    return text.format(lesson=lesson) if file == FILES[0] else text
+    return text.format(lesson=plain_or_quoted(lesson)) if file == FILES[0] else text
 
 
 def _lesson_id(folder: Path) -> str:

@@ -3,7 +3,7 @@
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from kit.lesson.write_file import write_file
@@ -13,6 +13,13 @@ CODES = "exit codes: 0 done; 1 it could not be done, and a sentence says why; 2 
 
 
 STOPPED = 130  # what a shell says of a command that was stopped by Ctrl+C
+#: Endings by which programs tell what a file is: under another one's, what a command writes would not open, or would
+#: take the place of what was handed in, of a lesson's text or of a key.
+_ENDINGS = {
+    *(".csv", ".html", ".htm", ".yaml", ".yml", ".json", ".jsonl", ".md", ".ipynb", ".py", ".zip"),
+    *(".xlsx", ".xls", ".ods", ".numbers", ".pdf", ".doc", ".docx", ".odt", ".pages", ".rtf", ".png", ".jpg"),
+}
+PAGE_ENDINGS, TABLE_ENDINGS, YAML_ENDINGS = (".html", ".htm"), (".csv",), (".yaml", ".yml")
 #: In a line that is told, more signs say no more.
 _LONGEST_LINE = 600
 
@@ -69,21 +76,41 @@ def as_typed() -> str:
     return "kit" if called.stem != "kit" or is_known else typed(sys.argv[0])
 
 
-def check_free(path: Path | None, replace: bool) -> None:
+def check_free(path: Path | None, replace: bool, endings: Sequence[str]) -> None:
     """Make sure that a file can be written, before anything else is done.
 
+    Args:
+        path: where; None where nothing is to be written.
+        replace: whether a file that is there already gives way.
+        endings: what such a file may end in; an ending that tells nothing, or none, will do as well.
+
     Raises:
+        ValueError: its ending is that of another kind of file.
         OSError: there is such a file already and it is not to be replaced, or there is no such folder.
     """
     if path is None:
         return
     place = path.expanduser()
+    ending = place.suffix.casefold()
+    if ending in _ENDINGS and ending not in endings:
+        kind = {PAGE_ENDINGS: "a web page", TABLE_ENDINGS: "a table as text (CSV)"}.get(tuple(endings), "a YAML file")
+        raise ValueError(f"“{place.name}” is to be {kind}, and no {ending} file. Give it a name in {endings[0]}.")
     if not place.parent.is_dir():
         raise NotADirectoryError(f"There is no folder “{place.parent}” to write into. Make it, or give another --out.")
     if place.is_dir():
         raise IsADirectoryError(f"“{place}” is a folder. Give --out the name of a file.")
     if place.exists() and not replace:
         raise FileExistsError(f"“{place}” is there already. Give another --out, or add --replace.")
+
+
+def check_apart(one: Path | None, other: Path | None) -> None:
+    """Make sure that two files that are written together are two.
+
+    Raises:
+        ValueError: one would take the place of the other.
+    """
+    if one is not None and other is not None and one.expanduser().resolve() == other.expanduser().resolve():
+        raise ValueError(f"“{one}” cannot hold two things: give each file a name of its own.")
 
 
 def write(path: Path, data: bytes | Iterable[bytes], *, replace: bool) -> None:

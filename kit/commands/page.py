@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from kit.commands.outcome import CODES, check_free, write
+from kit.commands.outcome import CODES, PAGE_ENDINGS, check_apart, check_free, write
 from kit.lesson.files import open_lesson
 from kit.ui.words import words
 
@@ -56,7 +56,8 @@ def run_page(options: argparse.Namespace) -> int:
     from kit.sharing.page import key_sheet, page  # noqa: PLC0415 (`kit read` does not wait for templates)
 
     for place in (options.out, options.key_sheet):
-        check_free(place, options.replace)
+        check_free(place, options.replace, PAGE_ENDINGS)
+    check_apart(options.out, options.key_sheet)
     lesson = open_lesson(options.lesson)
     keys = {"with_key": options.with_key, "key_later": options.key_later}
     made = page(lesson, options.path, warm_up=options.warm_up, **keys)

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from kit.commands.collecting import LESSON
-from kit.commands.outcome import CODES, check_free, write
+from kit.commands.outcome import CODES, PAGE_ENDINGS, check_free, write
 from kit.lesson.files import open_lesson
 from kit.ui.words import words
 
@@ -49,7 +49,7 @@ def run_paper(options: argparse.Namespace) -> int:
     """Write the file and say what to do with it; return 0."""
     from kit.sharing.paper import paper  # noqa: PLC0415 (`kit read` does not wait for templates)
 
-    check_free(options.out, options.replace)
+    check_free(options.out, options.replace, PAGE_ENDINGS)
     made = paper(open_lesson(options.lesson), options.path, options.codes)
     write(options.out, made.html.encode("utf-8"), replace=options.replace)
     print(words()("commands.paper", n=len(made.codes)))

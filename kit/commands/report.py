@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kit.commands.collecting import LESSON, add_class_command, collect_and_tell
 from kit.commands.district import add_district_options, is_of_many, run_district_report
-from kit.commands.outcome import CODES, check_free, write
+from kit.commands.outcome import CODES, PAGE_ENDINGS, check_free, write
 from kit.lesson.files import open_lesson
 from kit.lesson.lesson import Lesson
 from kit.sharing.findings import some
@@ -69,7 +69,7 @@ def run_report(options: argparse.Namespace) -> int:
     """Collect, say what was used, write the page; return 0."""
     if is_of_many(options):
         return run_district_report(options)
-    check_free(options.out, options.replace)
+    check_free(options.out, options.replace, PAGE_ENDINGS)
     lesson = open_lesson(options.lesson, options.key)
     collected = collect_and_tell(options.handed_in, lesson)
     page = _page(collected, lesson, options)

@@ -7,7 +7,7 @@ from kit.lesson.article import Article, Paragraph
 from kit.lesson.article_layout import CAPTION_LINE
 from kit.lesson.claims import Claim
 from kit.lesson.lookalikes import UNSEEN
-from kit.lesson.yaml_text import quoted
+from kit.lesson.yaml_text import plain_or_quoted, quoted
 
 # What Markdown or a lesson would make something of (`kit.lesson.markdown_signs`), wherever it stands in a paragraph ...
 _SIGN = re.compile(
@@ -46,7 +46,7 @@ def article_text(lesson: str, article: Article, claims: Sequence[Claim]) -> str:
 
 def _front_matter(lesson: str, article: Article) -> Iterator[str]:
     yield "---"
-    yield f"lesson: {lesson}"
+    yield f"lesson: {plain_or_quoted(lesson)}"
     yield f"title: {quoted(article.title)}"
     yield f"language: {article.language}"
     yield f"codebook: {article.codebook}"

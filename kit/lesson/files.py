@@ -104,6 +104,8 @@ def lesson_folder(name_or_folder: str | Path) -> Path:
     folder = pasted_path(name_or_folder)
     if folder.is_dir():
         return folder
+    if folder.is_file():
+        raise NoSuchLesson(f"“{name_or_folder}” is a file. Give the folder that it lies in: “{folder.parent}”.")
     bundled = bundled_lessons()
     close = closest(str(name_or_folder).casefold().replace(" ", "-"), bundled)
     meant = f" Did you mean “{close}”?" if close else ""

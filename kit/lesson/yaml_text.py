@@ -20,6 +20,11 @@ def quoted(value: Any) -> str:
     return _UNWRITABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+def plain_or_quoted(text: str) -> str:
+    """Return a text as people write it, or in quotes where YAML would take it for something else: 123, no, 1e3."""
+    return text if reads_back(text, [text], ["text"]) else quoted(text)
+
+
 def text_lines(name: str, text: str, indent: str, names: Iterable[str]) -> Iterator[str]:
     """Return a field and its text: as a block if it has several lines and reads back as one among fields `names`."""
     block = ["|", *(f"{indent}  {line}" if line else "" for line in text.split("\n"))]

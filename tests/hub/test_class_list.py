@@ -26,8 +26,11 @@ def _list(folder: Path, text: str | bytes) -> Path:
         b"\xef\xbb\xbf" + GOOD.replace(",", "\t").encode(),
         "Name,Hub_User,CLASS,Role\nM,mona,7b,teacher\nA,ada, 7b ,student\n,,,\nC,cy,8a,\nM,mona,8a,teacher",
         GOOD.replace("mona", '"mona"'),
+        "sep=;\n" + GOOD.replace(",", ";"),
+        GOOD.encode("utf-16"),
+        GOOD.replace("mona", "mona\u200b").replace("ada", "\u00a0ada\ufeff").replace("class", "class\u00ad"),
     ],
-    ids=["plain", "semicolons", "tabs", "other order", "quoted"],
+    ids=["plain", "semicolons", "tabs", "other order", "quoted", "Excel's own line", "UTF-16", "signs of no width"],
 )
 def test_a_list_is_read_as_programs_save_it(tmp_path: Path, text: str | bytes) -> None:
     """Delimiters, order, capitals, blanks and further columns do not matter; a line without a role is a student's."""

@@ -254,6 +254,12 @@ def test_a_students_folder_is_deleted_in_one_command(made: _Class) -> None:
     assert (made.top / made.hub_class.name).is_dir()
 
 
+def test_a_folder_without_a_list_is_told(tmp_path: Path) -> None:
+    """Whoever names another folder to delete from is told what it lacks, in a sentence."""
+    done = typed(str(tmp_path), "--delete", "ada")
+    assert (done.returncode, "There is no list classes.csv in" in done.stderr) == (1, True)
+
+
 @pytest.mark.parametrize("more", [[], ["--check"], ["--delete", "ada"]])
 def test_only_root_is_asked_for_and_told(made: _Class, monkeypatch: pytest.MonkeyPatch, more: list[str]) -> None:
     """Whoever is not root is told so in a sentence."""

@@ -63,7 +63,7 @@ def test_a_file_is_not_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "mine"
 
 
-@pytest.mark.parametrize("name", ["Übung 3", "7b!", "___", "a--b"])
+@pytest.mark.parametrize("name", ["Übung 3", "7b!", "___", "a--b", "123", "no", "1e3", "2026-11-22"])
 def test_a_lesson_has_a_name_that_is_taken(name: str, tmp_path: Path) -> None:
     """Whatever the folder is called, the lesson in it can be opened."""
     assert main(["new-lesson", str(tmp_path / name)]) == 0
@@ -144,6 +144,12 @@ def test_answers_that_nobody_confirmed_are_named(folder: Path, capsys: pytest.Ca
         "2 answers were proposed, and nobody has confirmed them, so there is no key yet: c03, c04."
         in capsys.readouterr().out
     )
+
+
+def test_the_file_of_a_lesson_leads_to_its_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever names article.md in place of its folder is told which folder to give."""
+    assert main(["check", str(folder / "article.md")]) == 1
+    assert f"Give the folder that it lies in: “{folder}”." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["nowhere", ""])

@@ -118,6 +118,42 @@ def test_nothing_is_written_over(
     assert (tmp_path / out).read_text(encoding="utf-8") != "mine"
 
 
+@pytest.mark.parametrize(
+    ("command", "out", "says"),
+    [
+        ("collect", "handed in, 7b/{journal}", "no .jsonl file. Give it a name in .csv."),
+        ("collect", "answers.xlsx", "no .xlsx file"),
+        ("report", "handed in, 7b/{journal}", "no .jsonl file. Give it a name in .html."),
+        ("report", "report.pdf", "no .pdf file"),
+        ("class-figures", "key.yaml", "another file of a lesson"),
+        ("class-figures", "article.md", "no .md file. Give it a name in .yaml."),
+    ],
+)
+def test_what_was_handed_in_gives_way_to_nothing(
+    command: str, out: str, says: str, handed_in: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A journal, a key or a text is no place for a result, not even with `--replace`; nor is a name that opens ill."""
+    journal = next(handed_in.glob("*.jsonl"))
+    before = journal.read_bytes()
+    place = out.format(journal=journal.name)
+    assert main([command, str(handed_in), "--lesson", "warm-up", "--out", place, "--replace"]) == 1
+    assert says in capsys.readouterr().err
+    assert journal.read_bytes() == before
+
+
+def test_two_results_do_not_go_into_one_file(
+    handed_in: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Page and key sheet, or report and counts, under one name would leave the second alone, and nobody would know."""
+    for arguments in (
+        ["page", "warm-up", "--out", "one.html", "--key-sheet", "../" + tmp_path.name + "/one.html"],
+        ["report", str(handed_in), "--lesson", "warm-up", "--workers", "1", "--out", "one", "--counts", "one"],
+    ):
+        assert main([*arguments, "--replace"]) == 1
+        assert "cannot hold two things" in capsys.readouterr().err
+    assert not list(tmp_path.glob("one*"))
+
+
 @pytest.mark.parametrize("command", ["collect", "report", "class-figures"])
 @pytest.mark.parametrize(
     ("more", "says"),

@@ -4,9 +4,11 @@ A CSV file with the columns `class`, `role` and `hub user`, a line for each pers
 alone, since a hub may run in an environment of its own, without what the kit otherwise needs.
 """
 
+import codecs
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +25,8 @@ _CLASS_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,23}")
 #: What cannot be the name of a folder, or would lead out of it.
 _NO_USER = re.compile(r"[/\\\x00-\x1f\x7f]|^\.")
 _DELIMITERS = ",;\t"
+#: The line that Excel writes above the header, to tell what stands between the cells.
+_SEPARATOR_LINE = re.compile(r"\"?sep=([,;\t])\"?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,8 @@ def read_classes(path: Path) -> tuple[HubClass, ...]:
 
 
 def _text(data: bytes) -> str:
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return data.decode("utf-16", errors="replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -87,15 +93,24 @@ def _text(data: bytes) -> str:
 
 
 def _people(text: str, file: str) -> Iterator[_Person]:
-    first = text.split("\n", maxsplit=1)[0]
-    delimiter = max(_DELIMITERS, key=first.count)
+    first, *others = text.splitlines() or [""]
+    told = _SEPARATOR_LINE.fullmatch(first)
+    header = others[0] if told and others else first
+    delimiter = told[1] if told else max(_DELIMITERS, key=header.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    places = _places(next(rows, []), file)
+    if told:
+        next(rows)
+    places = _places([_seen(heading) for heading in next(rows, [])], file)
     for texts in rows:
-        cells = [texts[place].strip() if place < len(texts) else "" for place in places]
+        cells = [_seen(texts[place]) if place < len(texts) else "" for place in places]
         if any(cells):
             class_name, role, user = cells
             yield _Person(rows.line_num, class_name, role.lower() or STUDENT, user)
+
+
+def _seen(text: str) -> str:
+    """What can be seen of a cell: copied text has signs of no width in it, and odd blanks around it."""
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf").strip()
 
 
 def _places(header: list[str], file: str) -> list[int]:

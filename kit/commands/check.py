@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
+from kit.commands.adding import Commands, add_command
 from kit.commands.outcome import typed
 from kit.lesson.article_file import read_article
 from kit.lesson.article_found import FILE as ARTICLE_FILE
@@ -36,14 +37,10 @@ exit codes: 0 nothing is wrong; 1 something is, or there is no such lesson; 2 th
 """
 
 
-def add_check_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_check_command(commands: Commands) -> None:
     """Add `check` to the commands of `kit`."""
-    check = commands.add_parser(
-        "check",
-        help="say what is wrong with a lesson's folder, and what is good",
-        description=_ABOUT,
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    check = add_command(
+        commands, "check", "say what is wrong with a lesson's folder, and what is good", _ABOUT, _EPILOG
     )
     check.add_argument("folder", metavar="FOLDER", help="the folder of a lesson, or the name of a bundled one")
     check.set_defaults(run=run_check)

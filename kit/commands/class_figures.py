@@ -3,8 +3,9 @@
 import argparse
 from pathlib import Path
 
+from kit.commands.adding import CODES, Commands
 from kit.commands.collecting import LESSON, add_class_command, collect_and_tell
-from kit.commands.outcome import CODES, YAML_ENDINGS, check_free, write
+from kit.commands.outcome import YAML_ENDINGS, check_free, write
 from kit.lesson.class_figures import FEWEST_READERS
 from kit.lesson.class_figures_file import class_figures_text
 from kit.lesson.files import FIGURES_FILE, GUIDE_FILE, KEY_FILE, lesson_folder, open_lesson
@@ -23,7 +24,7 @@ examples:
 """
 
 
-def add_class_figures_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_class_figures_command(commands: Commands) -> None:
     """Add `class-figures` to the commands of `kit`. Loads nothing heavy: that waits until the command runs."""
     what = "show later readers how your class answered"
     figures = add_class_command(commands, "class-figures", what, _ABOUT, _EXAMPLES + CODES)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kit.commands.adding import CODES, Commands
 from kit.commands.collecting import add_class_command, collect_and_tell
-from kit.commands.outcome import CODES, TABLE_ENDINGS, check_free, write
+from kit.commands.outcome import TABLE_ENDINGS, check_free, write
 from kit.lesson.files import open_lesson
 from kit.ui.words import words
 
@@ -26,7 +27,7 @@ examples:
 """
 
 
-def add_collect_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_collect_command(commands: Commands) -> None:
     """Add `collect` to the commands of `kit`. Loads nothing heavy: that waits until the command runs."""
     what = "put what the class handed in into one table"
     collect = add_class_command(commands, "collect", what, _ABOUT, _EXAMPLES + CODES)

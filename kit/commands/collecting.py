@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kit.commands.adding import Commands, add_command
 from kit.lesson.lesson import Lesson
 from kit.sharing.findings import some
 from kit.ui.words import words
@@ -18,12 +19,9 @@ _FILES_NAMED = 20
 LESSON = "inner-circle"
 
 
-def add_class_command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, what: str, about: str, epilog: str
-) -> argparse.ArgumentParser:
+def add_class_command(commands: Commands, name: str, what: str, about: str, epilog: str) -> argparse.ArgumentParser:
     """Add a command that works on what was handed in, and return it for its own options."""
-    form = argparse.RawDescriptionHelpFormatter
-    command = commands.add_parser(name, help=what, description=about, epilog=epilog, formatter_class=form)
+    command = add_command(commands, name, what, about, epilog)
     handed_in = 'what the students handed in: a folder or a zip, as it is; in "quotation marks" if it has blanks'
     command.add_argument("handed_in", metavar="FOLDER", help=handed_in)
     return command

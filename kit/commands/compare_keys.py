@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from kit.commands.outcome import CODES, YAML_ENDINGS, check_free, typed
+from kit.commands.adding import CODES, Commands, add_command
+from kit.commands.outcome import YAML_ENDINGS, check_free, typed
 from kit.lesson.files import open_lesson
 from kit.lesson.lesson import Lesson
 from kit.lesson.pasted_path import pasted_path
@@ -22,14 +23,14 @@ examples:
 _LONGEST = 70
 
 
-def add_compare_keys_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_compare_keys_command(commands: Commands) -> None:
     """Add `compare-keys` to the commands of `kit`. Loads nothing heavy: that waits until the command runs."""
-    compare = commands.add_parser(
+    compare = add_command(
+        commands,
         "compare-keys",
-        help="compare two teachers' keys for one lesson, and make one of them",
-        description=_ABOUT,
-        epilog=_EXAMPLES + CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        "compare two teachers' keys for one lesson, and make one of them",
+        _ABOUT,
+        _EXAMPLES + CODES,
     )
     compare.add_argument("one", metavar="A", help="the folder of the lesson, with the first key in it")
     compare.add_argument(
@@ -91,5 +92,5 @@ def _other(one: str, other: str) -> Lesson:
 def _decision(written: str) -> tuple[str, str]:
     claim, sign, answer = written.partition("=")
     if not sign or not claim.strip() or not answer.strip():
-        raise ValueError(f"“{written}” is no decision. Write a claim and what you have decided, such as c05=A.")
+        raise ValueError(f"“{written}” is not a decision. Write a claim and what you have decided, such as c05=A.")
     return claim.strip(), answer.strip()

@@ -2,7 +2,7 @@
 
 import argparse
 
-from kit.commands.outcome import CODES
+from kit.commands.adding import CODES, Commands, add_command
 from kit.commands.read import add_lab_options, open_in_lab
 from kit.lesson.files import LIBRARY, lesson_folder
 from kit.lesson.plain_errors import Mistake
@@ -21,15 +21,9 @@ examples:
 """
 
 
-def add_edit_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_edit_command(commands: Commands) -> None:
     """Add `edit` to the commands of `kit`."""
-    edit = commands.add_parser(
-        "edit",
-        help="open the editor of a lesson of yours",
-        description=_ABOUT,
-        epilog=_EXAMPLES + CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    edit = add_command(commands, "edit", "open the editor of a lesson of yours", _ABOUT, _EXAMPLES + CODES)
     edit.add_argument("folder", metavar="FOLDER", help="the folder of the lesson")
     add_lab_options(edit)
     edit.set_defaults(run=run_edit)

@@ -3,8 +3,8 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from kit.commands.adding import CODES, Commands
 from kit.commands.collecting import LESSON, add_class_command, collect_and_tell
-from kit.commands.outcome import CODES
 from kit.lesson.files import open_lesson
 from kit.lesson.lesson import Lesson
 from kit.ui.words import words
@@ -28,7 +28,7 @@ examples:
 """
 
 
-def add_feedback_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_feedback_command(commands: Commands) -> None:
     """Add `feedback` to the commands of `kit`. Loads nothing heavy: that waits until the command runs."""
     what = "make a page for each student: their answers beside the key"
     feedback = add_class_command(commands, "feedback", what, _ABOUT, _EXAMPLES + CODES)

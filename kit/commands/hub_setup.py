@@ -4,7 +4,8 @@ import argparse
 import os
 from pathlib import Path, PurePosixPath
 
-from kit.commands.outcome import CODES, typed
+from kit.commands.adding import CODES, Commands, add_command
+from kit.commands.outcome import typed
 from kit.lesson.plain_errors import Mistake
 from kit.ui.words import words
 
@@ -25,14 +26,14 @@ examples:
 """
 
 
-def add_hub_setup_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_hub_setup_command(commands: Commands) -> None:
     """Add `hub-setup` to the commands of `kit`."""
-    setup = commands.add_parser(
+    setup = add_command(
+        commands,
         "hub-setup",
-        help="prepare a school's JupyterHub: a folder for each student, read by their teachers",
-        description=_ABOUT,
-        epilog=_EXAMPLES + CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        "prepare a school's JupyterHub: a folder for each student, read by their teachers",
+        _ABOUT,
+        _EXAMPLES + CODES,
     )
     setup.add_argument("folder", nargs="?", metavar="FOLDER", help="the folder of all classes, on the hub's machine")
     kind = "how the hub is run: accounts of this machine (local), The Littlest JupyterHub, or Zero to JupyterHub"

@@ -2,7 +2,7 @@
 
 import argparse
 
-from kit.commands.outcome import CODES
+from kit.commands.adding import CODES, Commands, add_command
 from kit.ui.words import words
 
 _ABOUT = """\
@@ -17,15 +17,9 @@ examples:
 """
 
 
-def add_key_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_key_command(commands: Commands) -> None:
     """Add `key` to the commands of `kit`. Loads nothing heavy: that waits until the command runs."""
-    key = commands.add_parser(
-        "key",
-        help="put the answer key back after the lesson",
-        description=_ABOUT,
-        epilog=_EXAMPLES + CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    key = add_command(commands, "key", "put the answer key back after the lesson", _ABOUT, _EXAMPLES + CODES)
     key.add_argument("file", metavar="FILE", help="the key that your teacher has handed out, whatever it is called")
     which = "the lesson that it belongs to; left out, the bundled one that it fits"
     key.add_argument("--lesson", metavar="NAME", help=which)

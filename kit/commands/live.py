@@ -7,8 +7,8 @@ import webbrowser
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from kit.commands.adding import CODES, Commands
 from kit.commands.collecting import LESSON, add_class_command
-from kit.commands.outcome import CODES
 from kit.commands.ports import HOST, LAST_PORT
 from kit.commands.read import free_port, has_browser
 from kit.ui.words import words
@@ -34,7 +34,7 @@ examples:
 """
 
 
-def add_live_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_live_command(commands: Commands) -> None:
     """Add `live` to the commands of `kit`. Loads nothing heavy: that waits until the command runs."""
     live = add_class_command(commands, "live", "watch the class while it reads", _ABOUT, _EXAMPLES + CODES)
     live.add_argument("--lesson", default=LESSON, metavar="NAME", help="a bundled lesson, or the folder of one")

@@ -2,7 +2,7 @@
 
 import argparse
 
-from kit.commands.outcome import CODES
+from kit.commands.adding import CODES, Commands, add_command
 from kit.lesson.plain_errors import Mistake
 from kit.ui.words import words
 
@@ -23,13 +23,10 @@ marks.sqlite in the folder that the service runs in. Its tables are made, and br
 """
 
 
-def add_marks_service_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_marks_service_command(commands: Commands) -> None:
     """Add `marks-service` to the commands of `kit`. Loads nothing heavy: that waits until the command runs."""
-    form = argparse.RawDescriptionHelpFormatter
     what = "keep the marks of a hub's classes (started by the hub)"
-    command = commands.add_parser(
-        "marks-service", help=what, description=_ABOUT, epilog=_EXAMPLES + CODES, formatter_class=form
-    )
+    command = add_command(commands, "marks-service", what, _ABOUT, _EXAMPLES + CODES)
     command.add_argument("--delete", metavar="USER", help="delete all that is kept of this user of the hub, and end")
     command.add_argument("--guide", action="store_true", help="print the guide for whoever runs a hub")
     command.set_defaults(run=run_marks_service)

@@ -9,7 +9,8 @@ from kit.authoring.draft import Damage, Draft
 from kit.authoring.left_out_file import damage_line, found_line, left_out_lines
 from kit.authoring.new_lesson import check_new_folder, make_lesson
 from kit.authoring.propose import RULES
-from kit.commands.outcome import CODES, as_typed, typed
+from kit.commands.adding import CODES, Commands, add_command
+from kit.commands.outcome import as_typed, typed
 from kit.lesson.pasted_path import pasted_path
 from kit.lesson.write_file import AlreadyThere
 from kit.ui.words import Words, words
@@ -35,15 +36,9 @@ CLAIM_BY_CLAIM_MODEL_MAY_SEND is yes.
 """
 
 
-def add_new_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_new_command(commands: Commands) -> None:
     """Add `new` to the commands of `kit`. Loads nothing heavy: that waits until the command runs."""
-    new = commands.add_parser(
-        "new",
-        help="make a lesson of an article that you have",
-        description=_ABOUT,
-        epilog=_EXAMPLES + CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    new = add_command(commands, "new", "make a lesson of an article that you have", _ABOUT, _EXAMPLES + CODES)
     new.add_argument("article", metavar="ARTICLE", help="the article's file, or - for text that is piped in")
     what = new.add_mutually_exclusive_group(required=True)
     what.add_argument("--out", type=Path, metavar="FOLDER", help="write the lesson into this folder; it is made")

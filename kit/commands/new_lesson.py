@@ -4,7 +4,8 @@ import argparse
 import re
 from pathlib import Path
 
-from kit.commands.outcome import CODES, typed
+from kit.commands.adding import CODES, Commands, add_command
+from kit.commands.outcome import typed
 from kit.lesson.article_found import LESSON_ID
 from kit.lesson.pasted_path import pasted_path
 from kit.lesson.plain_errors import Mistake
@@ -29,15 +30,9 @@ example:
 """
 
 
-def add_new_lesson_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_new_lesson_command(commands: Commands) -> None:
     """Add `new-lesson` to the commands of `kit`."""
-    new = commands.add_parser(
-        "new-lesson",
-        help="make a small lesson to write over",
-        description=_ABOUT,
-        epilog=_EXAMPLE + CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    new = add_command(commands, "new-lesson", "make a small lesson to write over", _ABOUT, _EXAMPLE + CODES)
     new.add_argument("folder", metavar="FOLDER", help="where to make it: a folder that is not there yet, or is empty")
     new.set_defaults(run=run_new_lesson)
 

@@ -4,7 +4,7 @@ import argparse
 from contextlib import suppress
 from pathlib import Path
 
-from kit.commands.outcome import CODES
+from kit.commands.adding import CODES, Commands, add_command
 from kit.lesson.files import bundled_lessons, open_lesson
 from kit.lesson.lesson import Lesson
 from kit.ui.words import words
@@ -23,15 +23,9 @@ examples:
 """
 
 
-def add_notebooks_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_notebooks_command(commands: Commands) -> None:
     """Add `notebooks` to the commands of `kit`. Loads nothing heavy: that waits until the command runs."""
-    notebooks = commands.add_parser(
-        "notebooks",
-        help="make the reader's notebooks of a lesson",
-        description=_ABOUT,
-        epilog=_EXAMPLES + CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    notebooks = add_command(commands, "notebooks", "make the reader's notebooks of a lesson", _ABOUT, _EXAMPLES + CODES)
     notebooks.add_argument("lesson", metavar="LESSON", help="the folder of a lesson, or the name of a bundled one")
     into = "write them into this folder; it is made if it is not there"
     notebooks.add_argument("--out", required=True, metavar="FOLDER", help=into)

@@ -9,9 +9,6 @@ from pathlib import Path
 from kit.lesson.write_file import write_file
 from kit.ui.words import words
 
-CODES = "exit codes: 0 done; 1 it could not be done, and a sentence says why; 2 the command line is wrong."
-
-
 STOPPED = 130  # what a shell says of a command that was stopped by Ctrl+C
 #: Endings by which programs tell what a file is: under another one's, what a command writes would not open, or would
 #: take the place of what was handed in, of a lesson's text or of a key.

@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from kit.commands.outcome import CODES, PAGE_ENDINGS, check_apart, check_free, write
+from kit.commands.adding import CODES, Commands, add_command
+from kit.commands.outcome import PAGE_ENDINGS, check_apart, check_free, write
 from kit.lesson.files import open_lesson
 from kit.ui.words import words
 
@@ -23,14 +24,10 @@ examples:
 """
 
 
-def add_page_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_page_command(commands: Commands) -> None:
     """Add `page` to the commands of `kit`. Loads nothing heavy: that waits until the command runs."""
-    page = commands.add_parser(
-        "page",
-        help="write a lesson as one file that opens in any browser",
-        description=_ABOUT,
-        epilog=_EXAMPLES + CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    page = add_command(
+        commands, "page", "write a lesson as one file that opens in any browser", _ABOUT, _EXAMPLES + CODES
     )
     lesson = "a bundled lesson, or the folder of one (%(default)s)"
     page.add_argument("lesson", metavar="LESSON", nargs="?", default=LESSON, help=lesson)

@@ -3,8 +3,9 @@
 import argparse
 from pathlib import Path
 
+from kit.commands.adding import CODES, Commands, add_command
 from kit.commands.collecting import LESSON
-from kit.commands.outcome import CODES, PAGE_ENDINGS, check_free, write
+from kit.commands.outcome import PAGE_ENDINGS, check_free, write
 from kit.lesson.files import open_lesson
 from kit.ui.words import words
 
@@ -24,14 +25,10 @@ examples:
 """
 
 
-def add_paper_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_paper_command(commands: Commands) -> None:
     """Add `paper` to the commands of `kit`. Loads nothing heavy: that waits until the command runs."""
-    paper = commands.add_parser(
-        "paper",
-        help="make a lesson to print: article, grid, labels, slips with codes",
-        description=_ABOUT,
-        epilog=_EXAMPLES + CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    paper = add_command(
+        commands, "paper", "make a lesson to print: article, grid, labels, slips with codes", _ABOUT, _EXAMPLES + CODES
     )
     lesson = "a bundled lesson, or the folder of one (%(default)s)"
     paper.add_argument("lesson", metavar="LESSON", nargs="?", default=LESSON, help=lesson)

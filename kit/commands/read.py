@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
+from kit.commands.adding import Commands
 from kit.commands.ports import FIRST_PORT, HOST, LAST_PORT, PORT_TAKEN, is_free
 from kit.lesson.plain_errors import Mistake
 from kit.ui.words import words
@@ -29,7 +30,7 @@ class CannotRead(Mistake):
     """JupyterLab cannot be opened on the notebooks; the text says why, and what to do."""
 
 
-def add_read_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_read_command(commands: Commands) -> None:
     """Add `read` to the commands of `kit`."""
     read = commands.add_parser("read", help="open the first notebook in JupyterLab")
     add_lab_options(read)

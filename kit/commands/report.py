@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kit.commands.adding import CODES, Commands
 from kit.commands.collecting import LESSON, add_class_command, collect_and_tell
 from kit.commands.district import add_district_options, is_of_many, run_district_report
-from kit.commands.outcome import CODES, PAGE_ENDINGS, check_free, write
+from kit.commands.outcome import PAGE_ENDINGS, check_free, write
 from kit.lesson.files import open_lesson
 from kit.lesson.lesson import Lesson
 from kit.sharing.findings import some
@@ -43,7 +44,7 @@ scheduler in a closed network, since it runs programs for whoever reaches it.
 """
 
 
-def add_report_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_report_command(commands: Commands) -> None:
     """Add `report` to the commands of `kit`. Loads nothing heavy: that waits until the command runs."""
     what = "make a page about the class, to print or to show"
     report = add_class_command(commands, "report", what, _ABOUT, _EXAMPLES + CODES)

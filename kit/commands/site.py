@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kit.commands.outcome import CODES
+from kit.commands.adding import CODES, Commands, add_command
 from kit.lesson.files import open_lesson
 from kit.lesson.plain_errors import Mistake
 from kit.ui.words import words
@@ -39,14 +39,10 @@ from the site.
 """
 
 
-def add_site_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_site_command(commands: Commands) -> None:
     """Add `site` to the commands of `kit`. Loads nothing heavy: that waits until the command runs."""
-    site = commands.add_parser(
-        "site",
-        help="make a folder of lessons for any web host: one link for the class",
-        description=_ABOUT,
-        epilog=_EXAMPLES + CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    site = add_command(
+        commands, "site", "make a folder of lessons for any web host: one link for the class", _ABOUT, _EXAMPLES + CODES
     )
     lesson = "bundled lessons, or folders of lessons (inner-circle)"
     site.add_argument("lessons", metavar="LESSON", nargs="*", default=[LESSON], help=lesson)

@@ -2,7 +2,7 @@
 
 import argparse
 
-from kit.commands.outcome import CODES
+from kit.commands.adding import CODES, Commands, add_command
 from kit.lesson.files import KEY_FILE, LIBRARY, bundled_lessons
 from kit.ui.words import words
 
@@ -20,14 +20,10 @@ examples:
 """
 
 
-def add_student_copy_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_student_copy_command(commands: Commands) -> None:
     """Add `student-copy` to the commands of `kit`. Loads nothing heavy: that waits until the command runs."""
-    copy = commands.add_parser(
-        "student-copy",
-        help="copy the project for your students, without the key",
-        description=_ABOUT,
-        epilog=_EXAMPLES + CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    copy = add_command(
+        commands, "student-copy", "copy the project for your students, without the key", _ABOUT, _EXAMPLES + CODES
     )
     copy.add_argument("folder", metavar="FOLDER", help="where the copy goes: a folder that is new or empty")
     keep = f"a lesson whose key stays in the copy; can be given several times ({', '.join(bundled_lessons())})"

@@ -4,7 +4,6 @@ A proposer is a function that takes an article and returns `Proposals`. Another 
 group `claim_by_claim.proposers`; it is used only where somebody asks for it by name.
 """
 
-from collections.abc import Callable
 from importlib.metadata import entry_points
 
 from kit.authoring.attribution.parsing import load_model
@@ -21,8 +20,6 @@ ONLY_ENGLISH = words()("proposals.only_english")
 #: In code points, some 80,000 words: more is no article, and the parser would need gigabytes of memory.
 LONGEST = 500_000
 TOO_LONG = words()("proposals.too_long")
-
-Proposer = Callable[[HasParagraphs], Proposals]
 
 
 def propose(article: HasParagraphs, proposer: str = RULES) -> Proposals:

@@ -7,7 +7,6 @@ import pytest
 from kit.lesson.faults import Fault, LessonFaults
 from tests.lessons import ARTICLE, KEY, small_lesson
 
-SURPRISED = "People were surprised."
 FIRST = "[The bridge has been closed since Sunday]{#c01}. People were surprised."
 
 

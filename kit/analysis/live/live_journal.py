@@ -5,7 +5,6 @@ The rules of what stands are those of `kit.marks.standing`; the tests hold the f
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
 
 from kit.analysis.collect.standing import merged
 from kit.lesson.lesson import Lesson
@@ -14,13 +13,6 @@ from kit.marks.entries import Change, JournalEntry, Mark, Reveal
 
 #: Where a copy of a journal stands: its file's name, and how many sheets of the file stand before it.
 Where = tuple[str, int]
-
-
-class Came(NamedTuple):
-    """A line, and when it was written or first seen here, in seconds since 1970."""
-
-    entry: JournalEntry
-    at: float
 
 
 class LiveJournal:

@@ -40,11 +40,6 @@ def is_passive(verb: "Token") -> bool:
     return child(verb, "nsubjpass", "auxpass") is not None
 
 
-def is_finite_subordinate(verb: "Token") -> bool:
-    """Whether a clause has a subject of its own."""
-    return child(verb, *SUBJECTS) is not None
-
-
 class Clauses:
     """The clauses of one parsed text."""
 

@@ -44,7 +44,7 @@ def read_places(text: str, draft: Draft) -> list[Place]:
         paragraph, words, *more = line.split("\t")
         start = draft.paragraphs[int(paragraph) - 1].text.find(words)
         if start < 0:
-            raise Mistake(f"Line {number}: “{words}” does not stand in paragraph {paragraph}.")
+            raise Mistake(f"Line {number}: “{words}” is not in paragraph {paragraph}.")
         places.append(Place(int(paragraph), start, start + len(words), words, more[0] if more else ""))
     return places
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kit.commands.adding import Commands
 from kit.commands.collecting import LESSON, add_class_command, collect_and_tell
 from kit.lesson.files import open_lesson
 from kit.lesson.pasted_path import pasted_path
@@ -29,7 +30,7 @@ example: kit grade Downloads/marks.zip --roster roster.csv --gradebook "Grades 7
 _CODES = "exit codes: 0 the new file is written; 1 it is not, and a sentence says why; 2 the command line is wrong."
 
 
-def add_grade_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_grade_command(commands: Commands) -> None:
     """Add `grade` to the commands of `kit`. Loads nothing heavy: that waits until the command runs."""
     what = "give points: in the gradebook that you exported, or as a list by name"
     grade = add_class_command(commands, "grade", what, _ABOUT, _CODES)
@@ -61,7 +62,7 @@ def _points(text: str) -> float:
 def _claims(text: str) -> list[str]:
     claims = re.findall(r"[^\s,;]+", text.casefold())
     if not claims:  # none at all would count every core claim
-        raise argparse.ArgumentTypeError("no claim stands there; write c01,c05 or leave it out")
+        raise argparse.ArgumentTypeError("there is no claim in it; write c01,c05 or leave it out")
     return claims
 
 

@@ -132,7 +132,7 @@ def _check_publication(front: Fields, publication: str) -> None:
 def _whos_who(front: Fields) -> tuple[Person, ...]:
     found = [person for item in front.items("whos_who", required=False) if (person := _person(item, front))]
     if len({person.name for person in found}) < len(found):
-        front.fault(front.line_of("whos_who"), "A name stands twice in the who's-who.", "Keep one of the two.")
+        front.fault(front.line_of("whos_who"), "A name appears twice in the who's-who.", "Keep one of the two.")
     return tuple(found)
 
 

@@ -242,7 +242,7 @@ class _GuideReader:
             remedy = f"The article has {self.claims[0].id} to {self.claims[-1].id}." if self.claims else "It has none."
             fields.fault(item.line, f"There is no claim “{claim_id}” for {fields.where}.", remedy)
         elif claim_id in given:
-            fields.fault(item.line, f"The claim {claim_id} stands twice in {fields.where}.", _KEEP_ONE)
+            fields.fault(item.line, f"The claim {claim_id} is listed twice in {fields.where}.", _KEEP_ONE)
         given.add(claim_id)
 
     def steps(self, fields: Fields, minutes: int) -> tuple[Step, ...]:

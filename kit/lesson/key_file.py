@@ -240,7 +240,7 @@ class _AnswerReader:
             self.fields.fault(line, f"“{label}” is not a label.", _LABELS_REMEDY)
         known = [label for label in given if label in LABELS]
         if len(set(known)) < len(known):
-            self.fields.fault(line, "A label stands twice in one list.", "Keep one of the two.")
+            self.fields.fault(line, "A label is listed twice.", "Keep one of the two.")
         return None if unknown or not self.fields.is_readable("labels") else frozenset(known)
 
     def also_defensible(self, labels: LabelSet | None) -> tuple[LabelSet, ...]:
@@ -278,7 +278,7 @@ class _AnswerReader:
             )
         if len(set(found)) < len(found):
             line = self.fields.line_of("evidence")
-            self.fields.fault(line, f"A piece of evidence of {self.claim.id} stands twice.", "Keep one of the two.")
+            self.fields.fault(line, f"A piece of evidence of {self.claim.id} is given twice.", "Keep one of the two.")
         return found
 
     def piece(self, item: Value, allowed: LabelSet | None) -> Evidence | None:
@@ -304,7 +304,7 @@ class _AnswerReader:
             start, end = places[0]
             return Evidence(label, number, start, end, paragraphs[number - 1].text[start:end])
         if places:
-            fields.fault(line, f"The quote “{quote}” stands more than once in paragraph {number}.", "Make it longer.")
+            fields.fault(line, f"The quote “{quote}” appears more than once in paragraph {number}.", "Make it longer.")
             return None
         others = [paragraph.number for paragraph in paragraphs if spans_of(paragraph.text, quote)]
         if 1 <= number <= len(paragraphs):

@@ -41,4 +41,4 @@ def check_quote(article: Article, quote: Quote) -> None:
     text = article.paragraph(quote.paragraph).text
     if not 0 <= quote.start < quote.end <= len(text) or text[quote.start : quote.end] != quote.quote:
         place = f"{quote.start}-{quote.end} of paragraph {quote.paragraph}"
-        raise MarkFault(f"The words {shown(quote.quote)} do not stand at {place}. Select them again.")
+        raise MarkFault(f"The words {shown(quote.quote)} are not at {place}. Select them again.")

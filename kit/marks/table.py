@@ -89,7 +89,7 @@ def check_text(table: pd.DataFrame, lesson: Lesson) -> None:
     for name, wanted in (("lesson", lesson.id), ("edition", lesson.edition)):
         found = table[name].unique() if name in table else ()
         for other in (value for value in found if value != wanted):
-            raise Mistake(f"These annotations hold the {name} {other!r}; wanted is {wanted!r}. Keep its rows.")
+            raise Mistake(f"These annotations hold the {name} {other!r}. Keep only the rows of {wanted!r}.")
 
 
 def check_files(given: object) -> None:

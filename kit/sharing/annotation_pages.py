@@ -123,7 +123,7 @@ class _Gathering:
         missing = [(total, total - read) for total, read in self.counts if read < total]
         for total, absent in missing:
             place = f"on other pages, which are not here{where}" if where else "not in this file"
-            yield f"{absent} of {total} annotations are {place}."
+            yield f"{absent} of {total} annotations {'is' if absent == 1 else 'are'} {place}."
         if self.elsewhere and not missing:
             yield f"There are further pages, which are not here{where}."
 

@@ -149,7 +149,7 @@ def _weights(given: Mapping[str, float] | None) -> dict[str, float]:
 def _check(maximum: float, weights: Mapping[str, float]) -> None:
     if not LEAST <= _number(maximum) <= MOST:
         given = "This" if _number(maximum) == NO_NUMBER else f"{maximum:g}"
-        raise Mistake(f"{given} cannot be the most points: give a number above 0, from {LEAST:g} to {MOST:,}.")
+        raise Mistake(f"{given} cannot be the maximum: give a number above 0, from {LEAST:g} to {MOST:,}.")
     unknown = [part for part in weights if part not in PARTS]
     if unknown:
         raise Mistake(f"{unknown[0]!r} cannot be graded. What can be graded: {', '.join(PARTS)}.")

@@ -37,7 +37,7 @@ class ServiceClass:
         token: a token of the hub; left out, one of `TOKENS` in the environment, or whoever sits here is asked for it.
 
     Raises:
-        ValueError: this is no address of a class.
+        ValueError: this is not the address of a class.
         OutOfReach: nobody answers there, or the token may not see the class.
     """
 

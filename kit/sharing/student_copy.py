@@ -76,7 +76,7 @@ def write_student_copy(
 
 def _check(root: Path, place: Path, keep_keys: Collection[str]) -> None:
     if not (root / "pyproject.toml").is_file() or not (root / "notebooks" / "reader").is_dir():
-        raise Mistake("This kit does not lie in the project's folder. Go to the folder that you cloned or unpacked.")
+        raise Mistake("This kit is not in the project's folder. Go to the folder that you cloned or unpacked.")
     for name in keep_keys:
         if name not in bundled_lessons():
             raise Mistake(f"There is no bundled lesson “{name}”: {', '.join(bundled_lessons())}.")

@@ -225,7 +225,7 @@ def _mended(quote: Quote, piece: Piece, line: _Read, lesson: Lesson) -> Quote:
     if text[quote.start : quote.end] == quote.quote or quote.start == quote.end:
         return quote
     found = _counted_in_utf_16(text, quote) or _anchored(lesson, quote, piece)
-    where = f"the words {told(quote.quote)} do not stand at {quote.start}-{quote.end} of paragraph {quote.paragraph}"
+    where = f"the words {told(quote.quote)} are not at {quote.start}-{quote.end} of paragraph {quote.paragraph}"
     if found is None:
         line.remarks.append(f"{where}, and where they are meant cannot be told; they were kept as they are")
         return quote

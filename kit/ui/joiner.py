@@ -176,7 +176,7 @@ class _Reader:
     def _imported(self, found: re.Match[str]) -> _Module:
         written = self.source[found.start("path") : found.end("path")]
         if not written.startswith(("./", "../")):
-            raise self._fault(self.at, f"“{written}” is no file: write “./” or “../” and its name")
+            raise self._fault(self.at, f"“{written}” is not a file: write “./” or “../” and its name")
         path = Path(normpath(self.path.parent / written))
         way = (*self.importers, self.path)
         if path in way:

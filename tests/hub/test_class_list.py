@@ -42,7 +42,7 @@ def test_a_list_is_read_as_programs_save_it(tmp_path: Path, text: str | bytes) -
     [
         ("7/b,student,zoe", "line 6: “7/b” cannot be the name of a class."),
         ("..,student,zoe", "cannot be the name of a class"),
-        ("7b,pupil,zoe", "“pupil” is no role"),
+        ("7b,pupil,zoe", "“pupil” is not a role"),
         ("7b,student,../zoe", "“../zoe” cannot be a user of the hub"),
         ("7b,student,", "There is no hub user"),
         ("8a,student,Ada", "Ada is a student in line 3"),
@@ -61,7 +61,7 @@ def test_every_fault_is_told_with_its_line(tmp_path: Path, line: str, told: str)
 def test_a_missing_column_is_named(tmp_path: Path) -> None:
     """The sentence says which column is missing and what the first line should be."""
     for text in ("", "class,user\n7b,ada\n"):
-        with pytest.raises(ClassListFaults, match="Let it say: class,role,hub user"):
+        with pytest.raises(ClassListFaults, match="It should say: class,role,hub user"):
             read_classes(_list(tmp_path, text))
 
 

@@ -107,7 +107,7 @@ SPOILT: dict[str, tuple[Callable[[Path], object], str]] = {
     "group": (lambda path: os.chown(path.parent, -1, 0), "belongs to 0:0"),
     "missing": (lambda path: path.rmdir(), "is not there"),
     "link": (_moved, "is a link to"),
-    "file": (lambda path: (path.rmdir(), path.touch()), "is no folder"),
+    "file": (lambda path: (path.rmdir(), path.touch()), "is not a folder"),
     "list": (lambda path: (path.parent.parent / "classes.csv").chmod(0o644), "can be read or written by others"),
     "note": (lambda path: (path.parent / EACH_IS_ONE).unlink(), "is missing: without it"),
     "stranger": (lambda path: (path.parent / "zoe").mkdir(), "and the list of classes does not have it"),

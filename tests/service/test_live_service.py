@@ -89,5 +89,5 @@ def test_whom_the_service_turns_away_it_is_said(running: Running) -> None:
 def test_what_is_no_address_of_a_class_is_said(address: str) -> None:
     """Nobody is asked, and the sentence says what such an address looks like."""
     assert is_address(address)
-    with pytest.raises(ValueError, match="is no address of a class"):
+    with pytest.raises(ValueError, match="is not the address of a class"):
         ServiceClass(address, "token")

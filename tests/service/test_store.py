@@ -181,14 +181,14 @@ def test_tables_of_another_program_are_left_alone(address: str) -> None:
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
-        ("marks.sqlite", "no address of a database"),
-        ("", "no address of a database"),
+        ("marks.sqlite", "not the address of a database"),
+        ("", "not the address of a database"),
         ("sqlite://", "a file of SQLite, or in PostgreSQL"),
         ("mysql://marks@localhost/marks", "a file of SQLite, or in PostgreSQL"),
         ("sqlite:////nowhere/at/all/marks.sqlite", "no folder “/nowhere/at/all”"),
         ("postgresql://marks:heron@127.0.0.1:9/marks", "cannot be used: .*Check the address"),
         (" postgres://marks:heron@127.0.0.1:9/marks", r"postgresql://marks:\*\*\*@127.0.0.1:9/marks cannot be used"),
-        ("postgresql://marks:heron@127.0.0.1:port/marks", "no address of a database"),
+        ("postgresql://marks:heron@127.0.0.1:port/marks", "not the address of a database"),
         ("postgresql://marks@127.0.0.1:9/marks?sslmode=heronless", "cannot be used: connection is bad"),
     ],
 )

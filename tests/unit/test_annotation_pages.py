@@ -50,7 +50,7 @@ def test_pages_that_are_elsewhere_are_told(tmp_path: Path) -> None:
     assert imported.remarks == ("2 of 3 annotations are on other pages, which are not here: page2.json.",)
     (tmp_path / "page3.json").unlink()
     imported = marks_from(document, folder=tmp_path)
-    assert imported.remarks == ("1 of 3 annotations are on other pages, which are not here: page3.json.",)
+    assert imported.remarks == ("1 of 3 annotations is on other pages, which are not here: page3.json.",)
     del document["total"]
     assert marks_from(document).remarks == ("There are further pages, which are not here: page2.json.",)
 

@@ -182,7 +182,7 @@ def test_nobody_is_lost_in_a_list(tmp_path: Path) -> None:
         "not in the file of your gradebook",
         "a reader code that the roster does not have",
     ]
-    assert "Whoever of them has points stands at the end of the list." in said(result, "look")
+    assert "Those of them who have points are at the end of the list." in said(result, "look")
 
 
 def test_without_a_gradebook_the_list_follows_the_roster(tmp_path: Path) -> None:
@@ -283,7 +283,7 @@ def test_a_grading_worksheet_with_a_scale_or_a_lost_number_stops(tmp_path: Path)
     assert "is graded with “Pass”" in said(for_school(tmp_path, WORKSHEET.replace("10.00", "Pass")), "stop")
     assert "no participant's number" in said(for_school(tmp_path, WORKSHEET.replace("Participant 18", "")), "stop")
     twice = WORKSHEET.replace("Participant 18", "Participant 17")
-    assert "line 3: “Participant 17” stands here and in line 2" in said(for_school(tmp_path, twice), "stop")
+    assert "line 3: “Participant 17” is here and in line 2" in said(for_school(tmp_path, twice), "stop")
 
 
 #: By language: what stands before the grades, and how an assignment and its feedback are headed.

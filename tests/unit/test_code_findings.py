@@ -115,7 +115,7 @@ def test_marks_and_roster_of_two_classes_are_told(tmp_path: Path) -> None:
     result = filled(tmp_path, grades("bold-fox-10", "wise-yak-77"), *CLASS)
     assert cells(result) == ["", "", ""]
     said = looks(result)
-    assert "No code under which marks came stands in the roster: bold-fox-10, wise-yak-77." in said
+    assert "None of the codes that marks came under is in the roster: bold-fox-10, wise-yak-77." in said
     assert "Make sure that marks and roster are of the same class." in said
     assert "same class" not in looks(filled(tmp_path, ALL, *CLASS))
 

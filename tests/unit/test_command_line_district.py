@@ -49,7 +49,7 @@ def test_a_district_gets_a_page_and_its_counts(here: Path, capsys: pytest.Captur
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["district", "--workers", "0"], "no number of workers"),
+        (["district", "--workers", "0"], "not a number of workers"),
         (["nowhere", "--workers", "1"], "There is nothing at"),
         (["district", "--workers", "1", "--hide", "x"], "leave --hide out"),
         (["district", "--workers", "1", "--roster", "x.csv"], "leave --roster out"),

@@ -121,7 +121,7 @@ def test_no_claims_are_not_all_claims(claims: str, sample: SampleFiles, capsys: 
     with pytest.raises(SystemExit) as stopped:
         grade(sample, "--claims", claims)
     assert stopped.value.code == 2
-    assert "no claim stands there" in capsys.readouterr().err
+    assert "there is no claim in it" in capsys.readouterr().err
     assert not filled(sample).exists()
 
 
@@ -156,7 +156,7 @@ def test_a_key_kept_apart_can_be_used(sample: SampleFiles, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--maximum", "nan"], "cannot be the most points"),
+        (["--maximum", "nan"], "cannot be the maximum"),
         (["--claims", "c01,c99"], "c99"),
         (["--column", "Essay"], "“Essay” is no column"),
         (["--lesson", "inner-square"], "inner-square"),

@@ -162,7 +162,7 @@ def test_without_answers_there_are_no_shares(lesson: Lesson, marks: pd.DataFrame
 
 def test_counts_of_another_text_are_refused(marks: pd.DataFrame) -> None:
     """Counts know which text they are of: a figure of another lesson is refused."""
-    with pytest.raises(ValueError, match="wanted is"):
+    with pytest.raises(ValueError, match="Keep only the rows of"):
         answers_per_claim(counted(marks), LESSON)
 
 

@@ -249,5 +249,5 @@ def test_figures_count_places_and_not_words() -> None:
     assert "recall 1/2 = 50%\nprecision 1/2 = 50%" in figures
     assert "not found: paragraph 2: or so" in figures
     assert "not in the list: paragraph 2: ofthe" in figures
-    with pytest.raises(ValueError, match="Line 1: “Leeds” does not stand in paragraph 2"):
+    with pytest.raises(ValueError, match="Line 1: “Leeds” is not in paragraph 2"):
         read_places("2\tLeeds\n", draft)

@@ -251,7 +251,7 @@ def test_a_new_file_changes_one_part(article: Lesson, tmp_path: Path, monkeypatc
 @pytest.mark.parametrize("workers", [0, -1, 1.5, "2", True])
 def test_a_wrong_number_of_workers_is_told(workers: object, bridge: Lesson, tmp_path: Path) -> None:
     """Nothing is counted by no worker, or by one and a half."""
-    with pytest.raises(ValueError, match="no number of workers"):
+    with pytest.raises(ValueError, match="not a number of workers"):
         collect_counts(tmp_path, bridge, workers=workers)  # type: ignore[arg-type]
 
 

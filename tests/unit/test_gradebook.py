@@ -199,7 +199,7 @@ def test_moodle_says_how_to_map(tmp_path: Path) -> None:
             "line 4: “17-fox” in the column ID is not Canvas's own number",
         ),
         ('Ben",18,', 'Ben",1.8E+15,', "line 5: “1.8E+15” in the column ID"),
-        ('Ben",18,', 'Ben",17,', "line 5: The ID 17 stands here and in line 4"),
+        ('Ben",18,', 'Ben",17,', "line 5: The ID 17 is here and in line 4"),
         (
             "SIS User ID,SIS Login ID,",
             "SIS Login ID,SIS User ID,",
@@ -257,7 +257,7 @@ def test_canvas_names_in_two_columns(tmp_path: Path) -> None:
             "",
             "line 3: The cell “Email address” is empty; Moodle would give this line's grade to the user before.",
         ),
-        ("ben@x.org", "ana@x.org", "“ana@x.org” stands here and in line 2"),
+        ("ben@x.org", "ana@x.org", "“ana@x.org” is here and in line 2"),
         ("ben@x.org", "0", "line 3: The cell “Email address” is empty"),
         ("ben@x.org,-", "ben@x.org,-,5", "line 3: This line has 9 cells, and the header has 8."),
         ("cleo@x.org,-", "cleo@x.org,B+", "“B+” in the column “Assignment: Claims (Real)” is not a number"),
@@ -500,10 +500,10 @@ def test_marks_in_the_file_of_somebody_else_are_told(tmp_path: Path) -> None:
     """Who adds lines to another student's journal, in a file of their own, is noticed before any import."""
     files = handed_in(("ana.jsonl", True, "", ANA.code, 0), ("ben.jsonl", True, "", f"{BEN.code}, {ANA.code}", 0))
     looks = said(filled(tmp_path, CANVAS, files=files), "look")
-    told = f"ben.jsonl: Marks under the code of Ana Núñez stand in this file, too, beside those of {BEN.code}."
-    assert looks.count("stand in this file, too") == looks.count(told) == 1
+    told = f"ben.jsonl: Marks under the code of Ana Núñez are in this file, too, beside those of {BEN.code}."
+    assert looks.count("are in this file, too") == looks.count(told) == 1
     one_for_all = handed_in(("all.jsonl", True, "", f"{ANA.code}, {BEN.code}", 0))
-    assert "stand in this file, too" not in filled(tmp_path, CANVAS, files=one_for_all).text
+    assert "are in this file, too" not in filled(tmp_path, CANVAS, files=one_for_all).text
 
 
 def test_swapped_codes_are_noticed_by_the_numbers_in_the_names_of_files(tmp_path: Path) -> None:

@@ -231,7 +231,7 @@ MISTAKES = {
     "a path without a title": ("    title: the ten-minute lesson\n", "", 28, "The path “short” has no “title”"),
     "a path without claims": ("[c05, c02]", "[]", 31, "The path “short” has no claims"),
     "an unknown claim": ("[c05, c02]", "[c05, c02, c99]", 31, "There is no claim “c99” for the path “short”"),
-    "a claim twice": ("[c05, c02]", "[c05, c02, c05]", 31, "The claim c05 stands twice in the path “short”"),
+    "a claim twice": ("[c05, c02]", "[c05, c02, c05]", 31, "The claim c05 is listed twice in the path “short”"),
     "a claim that is a list": ("[c05, c02]", "[c05, c02, [c01]]", 31, "There is no claim"),
     "a claim that no stop shows": (
         "[c05, c02]",
@@ -249,7 +249,7 @@ MISTAKES = {
     "steps that do not add up": ("{minutes: 2,", "{minutes: 3,", 34, "The steps of the path “short” take 11 minutes"),
     "a step of nothing": (", do: talk}", "}", 36, "A step of the path “short” has no “do”"),
     "an unknown claim outside": ("claim: c01,", "claim: c9,", 42, "There is no claim “c9” for a step outside"),
-    "a claim outside twice": ("  - claim: c05", "  - claim: c01", 43, "The claim c01 stands twice"),
+    "a claim outside twice": ("  - claim: c05", "  - claim: c01", 43, "The claim c01 is listed twice"),
     "nothing to look for": ("    look_for: A report.\n", "", 43, "A step outside the article has no “look_for”"),
     "a link to no section": ("(section:2)", "(section:3)", 14, "The link (section:3) leads nowhere"),
     "a link to no path": ("(path:short)", "(path:long)", 2, "The link (path:long) leads nowhere"),

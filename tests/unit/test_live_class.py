@@ -207,7 +207,7 @@ def test_readers_are_called_by_their_seats(room: Room) -> None:
         ("quiet-otter-41 window, left", {"quiet-otter-41": "window, left"}, ""),
         ("quiet-otter-41 A3\nbold-fox-10: B1", {"quiet-otter-41": "A3", "bold-fox-10": "B1"}, ""),
         ("A3\nquiet-otter-41,A3", {"quiet-otter-41": "A3"}, "Line 1 is not used: “A3”"),
-        ("quiet-otter-41,A3\nquiet-otter-41,B1", {"quiet-otter-41": "B1"}, "Line 2: quiet-otter-41 stands here twice"),
+        ("quiet-otter-41,A3\nquiet-otter-41,B1", {"quiet-otter-41": "B1"}, "Line 2: quiet-otter-41 is listed twice"),
         ('"quiet-otter-41","A3"', {"quiet-otter-41": "A3"}, ""),
         ("x\n" * 9, {}, "And 6 more lines"),
         ("", {}, ""),

@@ -144,10 +144,10 @@ def test_an_unknown_claim_is_refused(claim: Any, reading: Reading) -> None:
         (["sourced"], {"evidence": [(2, "")]}, "0 times"),
         (["sourced"], {"evidence": [(6, "crack")]}, "1 to 5"),
         (["sourced"], {"evidence": ["crack"]}, "paragraph, start, end and quote"),
-        (["sourced"], {"evidence": [Quote(2, 1, 6, "crack")]}, "do not stand at 1-6"),
-        (["sourced"], {"evidence": [Quote(2, 1, 1, "")]}, "do not stand"),
+        (["sourced"], {"evidence": [Quote(2, 1, 6, "crack")]}, "are not at 1-6"),
+        (["sourced"], {"evidence": [Quote(2, 1, 1, "")]}, "are not at"),
         (["sourced"], {"evidence": [{"paragraph": 2, "start": -3, "end": 2, "quote": "x"}]}, "whole number"),
-        (["sourced"], {"evidence": [{"paragraph": 2, "start": 2, "end": 999, "quote": "crack"}]}, "do not stand"),
+        (["sourced"], {"evidence": [{"paragraph": 2, "start": 2, "end": 999, "quote": "crack"}]}, "are not at"),
         (["sourced"], {"evidence": [{"paragraph": "2", "start": 2, "end": 7, "quote": "crack"}]}, "whole number"),
     ],
 )  # fmt: skip

@@ -139,7 +139,7 @@ def test_a_folder_that_holds_something_stays_as_it_is(tmp_path: Path) -> None:
         write_student_copy(root / "notebooks" / "reader" / "copy", project=root)
     with pytest.raises(ValueError, match="no bundled lesson “warmup”"):
         write_student_copy(tmp_path / "new", project=root, keep_keys=["warmup"])
-    with pytest.raises(ValueError, match="does not lie in the project's folder"):
+    with pytest.raises(ValueError, match="is not in the project's folder"):
         write_student_copy(tmp_path / "new", project=tmp_path)
     assert not (tmp_path / "new").exists()
 

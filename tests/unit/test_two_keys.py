@@ -112,4 +112,4 @@ def test_the_command_line_compares_and_merges(tmp_path: Path, capsys: pytest.Cap
     assert main(["compare-keys", one, other, "--out", out]) == 1
     assert "is there already" in capsys.readouterr().err
     assert main(["compare-keys", one, other, "--decide", "c01"]) == 1
-    assert "“c01” is no decision" in capsys.readouterr().err
+    assert "“c01” is not a decision" in capsys.readouterr().err

@@ -237,7 +237,7 @@ def test_a_position_that_contradicts_its_quote_is_told() -> None:
     """The words count: where their surroundings tell the place, it is corrected; it is told either way."""
     imported = marks_from([rewritten(start=3, end=13)], WARM_UP)
     assert imported.marks == (line_of(),)
-    assert "do not stand at 3-13 of paragraph 3, but at 100-110" in imported.remarks[0]
+    assert "are not at 3-13 of paragraph 3, but at 100-110" in imported.remarks[0]
     imported = marks_from([rewritten(start=3, end=13, exact="no such words")], WARM_UP)
     assert imported.marks[0].evidence == (Quote(3, 3, 13, "no such words"),)
     assert "cannot be told" in imported.remarks[0]

@@ -233,5 +233,5 @@ def _number(workers: int | None) -> int:
     if workers is None:
         return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
-        raise Mistake(f"{shown(workers)} is no number of workers. Give a whole number from 1.")
+        raise Mistake(f"{shown(workers)} is not a number of workers. Give a whole number from 1.")
     return workers

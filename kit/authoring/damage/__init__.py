@@ -60,7 +60,7 @@ def find_damage(blocks: Sequence[Block], language: str = "en") -> tuple[Damage, 
     for later, earlier in doubled_paragraphs([blocks[at].text for at in bodies]):
         at, other = bodies[later], bodies.index(bodies[earlier]) + 1
         text = blocks[at].text
-        why = f"All words of this paragraph stand in paragraph {other} too."
+        why = f"All words of this paragraph are in paragraph {other} too."
         found.append(Damage("doubled", at, 0, len(text), text, "", why))
     return tuple(sorted(found, key=lambda one: (one.block, one.start, one.end)))
 

@@ -23,7 +23,7 @@ def doubled_words(text: str, prose: Prose) -> Iterator[Found]:
             and not (first.isupper() and len(first) > 1)
             and not (first == "is" and "what" in text[: found.start()].casefold())
         ):
-            yield Found(*found.span(), found["word"], f"“{found['word']}” stands twice.")
+            yield Found(*found.span(), found["word"], f"“{found['word']}” is repeated.")
 
 
 def doubled_paragraphs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -25,7 +25,7 @@ def broken_quotation_marks(text: str, prose: Prose) -> Iterator[Found]:
     """Find quotation marks without their other one, and punctuation at them that stands twice or is missing."""
     for found in _TWICE.finditer(text):
         if not found["mark"]:
-            yield Found(*found.span(), found[0][0], f"“{found[0][0]}” stands twice.")
+            yield Found(*found.span(), found[0][0], f"“{found[0][0]}” is repeated.")
         elif (found["first"], found["second"]) != ("!", ",") and found["first"] + found["second"] not in (
             "?,",
             "?.",

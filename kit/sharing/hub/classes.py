@@ -119,7 +119,7 @@ def _places(header: list[str], file: str) -> list[int]:
     missing = [f"“{column}”" for column in COLUMNS if column not in headings]
     if missing:
         problem = f"The first line lacks the column {' and '.join(missing)}."
-        raise ClassListFaults([Fault(file, 1, problem, f"Let it say: {','.join(COLUMNS)}")])
+        raise ClassListFaults([Fault(file, 1, problem, f"It should say: {','.join(COLUMNS)}")])
     return [headings.index(column) for column in COLUMNS]
 
 
@@ -130,7 +130,7 @@ def _unfit(people: list[_Person], file: str) -> Iterator[Fault]:
             remedy = "Use letters from a to z, figures and hyphens, at most 24, such as 7b or politics-8."
             yield Fault(file, person.line, problem, remedy)
         if person.role not in (TEACHER, STUDENT):
-            yield Fault(file, person.line, f"“{person.role}” is no role.", f"Write {TEACHER} or {STUDENT}.")
+            yield Fault(file, person.line, f"“{person.role}” is not a role.", f"Write {TEACHER} or {STUDENT}.")
         if not person.user or _NO_USER.search(person.user):
             problem = f"“{person.user}” cannot be a user of the hub." if person.user else "There is no hub user."
             yield Fault(file, person.line, problem, "Write the name that they log in to the hub with.")

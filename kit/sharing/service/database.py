@@ -60,7 +60,7 @@ def _engine(address: str) -> sa.Engine:
     try:
         url = sa.make_url(re.sub("^postgres:", "postgresql:", address.strip()))  # as some hosts write it
     except (sa.exc.ArgumentError, ValueError) as error:
-        raise NoDatabase(f"This is no address of a database. Write it as in {_EXAMPLES}.") from error
+        raise NoDatabase(f"This is not the address of a database. Write it as in {_EXAMPLES}.") from error
     # Parameters are hidden: the text of a student must not get into a log with an error.
     options: dict[str, Any] = {"hide_parameters": True}
     if url.get_backend_name() == "postgresql":

@@ -36,7 +36,7 @@ def serve() -> None:
     if missing := [name for name in NEEDED if not os.environ.get(name)]:
         raise Mistake(
             f"The marks service is started by a JupyterHub, which tells it where it is ({missing[0]} is not set). "
-            "What to write into the hub's configuration says “kit marks-service --guide”."
+            "“kit marks-service --guide” says what to write into the hub's configuration."
         )
     store = Store(open_database())
     try:

@@ -1,6 +1,7 @@
 """The class desk: whatever is shown is about the class that is chosen now, and none of it can get into a file."""
 
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
@@ -481,6 +482,16 @@ def test_a_slip_in_a_decision_is_a_sentence(desk: ClassDesk) -> None:
     """A decision on a claim that is not there is said at its place, and stops nothing else."""
     desk.open()
     assert "has no claim &#x27;c99&#x27;" in desk.decide({"c99": ["sourced"]}).html
+
+
+def test_shares_are_said_as_in_the_report(desk: ClassDesk) -> None:
+    """How often readers split, and how many answers can be defended, are the report's percentages."""
+    desk.open()
+    page = kit.report(desk.annotations, desk.lesson).html
+    for view in (desk.split(), desk.missed()):
+        shares = re.findall(r">(\d+%)<", view.html)
+        assert len(shares) == 3
+        assert [one for one in shares if one not in page] == []
 
 
 def test_everything_is_shown_without_a_key(desk: ClassDesk) -> None:

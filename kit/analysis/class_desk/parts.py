@@ -94,7 +94,7 @@ class Split(Part):
         if not len(found):
             return Drawn({"none": self.note("class.split_none")})
         columns = ["claim", "paragraph", "text", "answers", "largest", "split"]
-        shown = found[columns].round({"split": 2})
+        shown = found[columns].assign(split=found["split"].map("{:.0%}".format))
         return Drawn({"table": self.shown_table(shown, self.say("class.split"), ("paragraph", "answers", "split"))})
 
 
@@ -108,7 +108,8 @@ class Missed(Part):
         found = most_missed(self.desk.annotations, self.desk.lesson)
         if not len(found):
             return Drawn({"none": self.note("class.missed_none")})
-        shown = found[["claim", "text", "key", "defensible", "slip"]].round(2)
+        columns = ["claim", "text", "key", "defensible", "slip"]
+        shown = found[columns].assign(defensible=found["defensible"].map("{:.0%}".format))
         return Drawn({"table": self.shown_table(shown, self.say("class.missed"), ("defensible",))})
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from kit.lesson.pasted_path import pasted_path, why_not_here
 from kit.lesson.plain_errors import SaidPlainly
 
-DELIMITERS = (",", ";", "\t")
+DELIMITERS = (",", ";", "\t", "|")
 BOM = "\ufeff"
 #: No-break blanks, which look like any other.
 _ODD_BLANKS = frozenset("\u00a0\u2007\u202f")
@@ -18,7 +18,7 @@ _ZIP, _PDF = b"PK", b"%PDF"
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _ENCODINGS_BY_BOM = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 #: The line that Excel writes, and reads, above the header to tell what stands between the cells.
-_SEPARATOR_LINE = re.compile(r"\ufeff?\s*\"?sep=(?P<delimiter>[,;\t])?\"?[;,\t ]*(?:\r\n|\n|\r|\Z)", re.IGNORECASE)
+_SEPARATOR_LINE = re.compile(r"\ufeff?\s*\"?sep=(?P<delimiter>[,;\t|])?\"?[;,\t| ]*(?:\r\n|\n|\r|\Z)", re.IGNORECASE)
 _SAVE_AS = "Open it in the spreadsheet program and save it as “CSV UTF-8”."
 
 
@@ -125,12 +125,21 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
         raise CellsFault(f"{name} is {kind}, not comma-separated text. Choose the file that ends in .csv.")
     if data.startswith(_WORKBOOKS):
         raise CellsFault(f"{name} is a workbook, not comma-separated text. {_SAVE_AS}")
-    for encoding in (_ENCODINGS_BY_BOM.get(data[:2], "utf-8"), "cp1252"):
+    for encoding in (_ENCODINGS_BY_BOM.get(data[:2]) or _without_its_mark(data), "cp1252"):
+        if b"\0" in data and not encoding.startswith("utf-16"):
+            break  # no text of one byte a sign has a zero in it
         try:
             return data.decode(encoding), encoding
         except UnicodeDecodeError:
             continue
     raise CellsFault(f"{name} is written in an unknown way, so its accents cannot be read. {_SAVE_AS}")
+
+
+def _without_its_mark(data: bytes) -> str:
+    """UTF-16 whose byte-order mark is lost has a zero beside nearly every letter of a header."""
+    even, odd = data[:200:2].count(0), data[1:200:2].count(0)
+    some = len(data[:200]) // 4
+    return "utf-16-le" if even <= some < odd else "utf-16-be" if odd <= some < even else "utf-8"
 
 
 def _delimiter(text: str, name: str) -> str:
@@ -151,7 +160,8 @@ def _delimiter(text: str, name: str) -> str:
 
 
 def _rows(text: str, delimiter: str, name: str) -> Iterator[Row]:
-    pattern = re.compile(rf'("(?:[^"]|"")*+"|[^"{delimiter}\r\n][^{delimiter}\r\n]*|)({delimiter}|\r\n|\n|\r|\Z)')
+    sign = re.escape(delimiter)
+    pattern = re.compile(rf'("(?:[^"]|"")*+"|[^"{sign}\r\n][^{sign}\r\n]*|)({sign}|\r\n|\n|\r|\Z)')
     told = _SEPARATOR_LINE.match(text)
     place, line = (told.end(), 2) if told else (len(BOM) if text.startswith(BOM) else 0, 1)
     begins = line

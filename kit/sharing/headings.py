@@ -13,7 +13,7 @@ from kit.analysis.discretion.folded import folded
 HEADINGS = {
     "code": ("reader code", "code", "reader"),
     "name": (
-        *("name", "student", "student name", "full name", "learner", "pupil", "participant"),
+        *("name", "student", "student name", "student's name", "full name", "learner", "pupil", "participant"),
         *("vollständiger name", "schüler", "schülerin", "schüler/in", "schülername", "teilnehmer", "teilnehmer/in"),
         *("nom", "nom complet", "nom et prénom", "élève", "étudiant", "participante"),
         *("nombre", "nombre completo", "nombre y apellidos", "alumno", "alumna", "estudiante"),
@@ -57,7 +57,7 @@ NAME_PARTS = {
     ),
     "last_name": (
         *("last name", "surname", "family name", "nachname", "familienname", "zuname", "nom de famille"),
-        *("apellido(s)", "apellidos", "apellido", "apelido", "sobrenome", "cognome", "achternaam"),
+        *("cognoms", "apellido(s)", "apellidos", "apellido", "apelido", "sobrenome", "cognome", "achternaam"),
     ),
 }
 
@@ -73,7 +73,8 @@ _FIRST_AND_LAST = {plain("firstname"): "first_name", plain("lastname"): "last_na
 
 def kind_of(heading: str) -> str:
     """Return what a column holds by its heading, a key of the tables above; an empty text if that is open."""
-    return _KINDS.get(plain(heading), "") or _FIRST_AND_LAST.get(plain(heading), "")
+    text = plain(heading.rstrip(":* "))
+    return _KINDS.get(text, "") or _FIRST_AND_LAST.get(text, "")
 
 
 def places_of(header: Sequence[str]) -> dict[str, int]:

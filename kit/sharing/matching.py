@@ -103,6 +103,18 @@ def _by_name(entries: Sequence[Entry], roster: Roster) -> dict[str, list[Student
     for student in roster.students:
         if student.name and not any(getattr(student, identity) for identity in shown & set(IDENTITIES)):
             found.setdefault(name_key(student.name), []).append(student)
+    return _turned_round(found, {name_key(entry.known_by.get("name", "")) for entry in entries})
+
+
+def _turned_round(found: dict[str, list[Student]], names: set[str]) -> dict[str, list[Student]]:
+    """A list may have the last name first without a comma: whom no line fits as written is found by the words."""
+    by_words: dict[tuple[str, ...], list[str]] = {}
+    for name in sorted(names - {*found}):
+        by_words.setdefault(tuple(sorted(name.split())), []).append(name)
+    for written in sorted({*found} - names):
+        turned = by_words.get(tuple(sorted(written.split())), [])
+        if len(turned) == 1:
+            found.setdefault(turned[0], []).extend(found.pop(written))
     return found
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.sharing.cells import read_sheet
+from kit.sharing.cells import CellsFault, read_sheet
 from kit.sharing.gradebook import (
     CannotFill,
     Filled,
@@ -73,6 +73,42 @@ FILES = {
     "Gradescope": GRADESCOPE,
     "nbgrader": NBGRADER,
     "A class list": PLAIN,
+}
+#: A file of a platform that is told by none of these, and what it says of its maximum.
+TEAMS = """\
+First Name,Last Name,Email Address,Claims,Points,Feedback
+Ana,Núñez,ana@x.org,,20,
+Ben,Miller,ben@x.org,,20,
+Cleo,D'Oak,cleo@x.org,,20,
+"""
+SAKAI = """\
+Student ID,Name,Claims [20],* Claims
+0017,"Núñez, Ana",,
+0018,"Miller, Ben",,
+0019,"D'Oak, Cleo",,
+"""
+ONE_ASSIGNMENT = """\
+First Name,Last Name,SID,Email,Total Score,Max Points,Status,Submission Time,Lateness (H:M:S),1: c01 (2.0 pts)
+Ana,Núñez,0017,ana@x.org,,20.0,Missing,,,
+Ben,Miller,0018,ben@x.org,,20.0,Missing,,,
+"""
+KLASSENLISTE = """\
+Nachname,Vorname,E-Mail-Adresse,Claims,Aufsatz
+Datum,,,2026-11-03,2026-11-04
+Punkte,,,20,50
+Kursdurchschnitt,,,,
+Núñez,Ana,ana@x.org,,
+Miller,Ben,ben@x.org,,
+D'Oak,Cleo,cleo@x.org,,
+"""
+TITLED = "Teacher:,Ms Elm\nClass 7b,\n\nName,Claims / 20\n" + '"Núñez, Ana",\n"Miller, Ben",\n'
+OWN_MAXIMUM = {
+    "Microsoft Teams": (TEAMS, "A class list"),
+    "Sakai": (SAKAI, "A class list"),
+    "Gradescope, one assignment": (ONE_ASSIGNMENT, "Gradescope"),
+    "Google Classroom in German": (KLASSENLISTE, "Google Classroom"),
+    "lines above the headings": (TITLED, "A class list"),
+    "a column beside": ("Name|Claims|Out of\nAna Núñez||20\nBen Miller||20\n", "A class list"),
 }
 
 
@@ -151,6 +187,32 @@ def test_a_class_list_may_have_its_maximum_in_a_heading(heading: str, tmp_path: 
     assert for_school(tmp_path, own, grades(20, quiet_otter_41=5)).graded == 1
     for no_maximum in ("Claims 2026", "Claims (2026)", "Klasse 7/8", "Group (3)"):
         assert for_school(tmp_path, PLAIN.replace("Klasse", no_maximum)).graded == 2
+
+
+@pytest.mark.parametrize("file", OWN_MAXIMUM)
+def test_a_maximum_is_found_wherever_a_file_has_it(file: str, tmp_path: Path) -> None:
+    """Points out of 10 stop at each of these; out of 20, the list has the students alone."""
+    export, platform = OWN_MAXIMUM[file]
+    result = for_school(tmp_path, export)
+    assert (result.platform, result.data) == (platform, None)
+    assert "has 20 as its maximum" in said(result, "stop")
+    twenty = for_school(tmp_path, export, grades(20, quiet_otter_41=7.5, bold_fox_10=10))
+    names = [line[0] for line in rows(twenty)[1:]]
+    assert (twenty.graded, len(names)) == (2, export.count("Ana") + export.count("Ben") + export.count("Cleo"))
+
+
+def test_a_list_of_names_alone_is_told_what_it_lacks(tmp_path: Path) -> None:
+    """A list without headings cannot be read as one; the sentence says which heading is missing."""
+    with pytest.raises(CannotFill, match="needs a heading above its names, such as “name”"):
+        for_school(tmp_path, "Ana Núñez\nBen Miller\n")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_text_whose_byte_order_mark_is_lost_is_read(encoding: str, tmp_path: Path) -> None:
+    """A program that copies a file of UTF-16 may leave out its first two bytes; zeros of no text are told."""
+    assert for_school(tmp_path, GRADESCOPE.encode(encoding)).graded == 2
+    with pytest.raises(CellsFault, match="written in an unknown way"):
+        for_school(tmp_path, GRADESCOPE.encode("utf-8") + bytes(20))
 
 
 def test_a_title_that_is_not_there_is_told_where_the_file_has_a_maximum(tmp_path: Path) -> None:
@@ -324,6 +386,38 @@ def test_moodle_in_its_languages(language: str, known_by: str, tmp_path: Path) -
         assert result.data is not None
         assert b"ana@x.org,7.5,," in result.data
     assert said(result, "look").count("by name only") == (known_by == "names")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Imię,Nazwisko,Numer ID,Adres e-mail,Zadanie: Claims (Rzeczywisty),Ostatnio pobrane",
+        "Имя,Фамилия,Номер,Адрес электронной почты,Задание: Claims (Значение),Последняя загрузка",
+        "Förnamn,Efternamn,ID-nummer,E-postadress,Inlämningsuppgift: Claims (Faktisk),Senast nedladdad",
+        "Nom,Cognoms,Número ID,Adreça electrònica,Tasca: Claims (Real),Última baixada",
+    ],
+)
+def test_moodle_in_any_other_language(header: str, tmp_path: Path) -> None:
+    """First and last name stand first in every export, so a roster of names alone finds its students."""
+    lines = "Ana,Núñez,17,ana@x.org,-,1795675030\nBen,Miller,18,ben@x.org,-,1795675030\n"
+    result = for_school(tmp_path, f"{header}\n{lines}", roster=NAMES)
+    assert (result.platform, result.graded) == ("Moodle", 2), result.text
+
+
+def test_a_worksheet_without_names_is_told(tmp_path: Path) -> None:
+    """Where Moodle hides whose work it is, the teacher is told how to see it, and nobody is called somebody."""
+    header = "Identifier,Status,Grade,Maximum grade,Grade can be changed"
+    result = for_school(tmp_path, f"{header}\nParticipant 500,Submitted,,10.00,Yes\n", roster=NAMES)
+    assert result.data is None
+    assert "Reveal student identities" in said(result, "stop")
+
+
+def test_a_worksheet_in_any_other_language(tmp_path: Path) -> None:
+    """The name stands behind the number, and a locked grade is one in Polish, too."""
+    header = "Identyfikator,Pełna nazwa,Adres e-mail,Ocena,Maksymalna ocena,Ocena może zostać zmieniona"
+    people = "Uczestnik 500,Ana Núñez,ana@x.org,,10.00,Tak\nUczestnik 501,Ben Miller,ben@x.org,,10.00,Nie\n"
+    result = for_school(tmp_path, f"{header}\n{people}", roster=NAMES)
+    assert (result.platform, result.graded) == ("Moodle (grading worksheet)", 1), result.text
 
 
 def test_a_class_list_with_addresses_is_not_moodle(tmp_path: Path) -> None:

@@ -418,6 +418,16 @@ def test_a_name_is_found_however_it_is_typed(name: str, tmp_path: Path) -> None:
     assert filled(tmp_path, CANVAS, roster=Roster((Student("quiet-otter-41", name),))).graded == 1
 
 
+def test_a_name_is_found_with_the_last_name_first(tmp_path: Path) -> None:
+    """Lists of schools have “Núñez Ana”, too; who is called so as it is written comes first."""
+    turned = Roster(tuple(Student(one.code, " ".join(reversed(one.name.split()))) for one in ROSTER.students))
+    assert filled(tmp_path, CANVAS, roster=turned).graded == 2
+    both = Roster((Student("quiet-otter-41", "Ana Núñez"), Student("bold-fox-10", "Núñez Ana")))
+    result = filled(tmp_path, CANVAS, roster=both)
+    assert result.graded == 1
+    assert "Núñez Ana" in said(result, "look")
+
+
 def test_an_apostrophe_more_or_less_is_the_same_name(tmp_path: Path) -> None:
     """“Sean OBrien” in the roster is “O'Brien, Sean” in the gradebook."""
     export = CANVAS.replace('"Miller, Ben"', '"O\'Brien, Sean"')

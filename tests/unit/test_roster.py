@@ -96,6 +96,13 @@ def test_what_cannot_be_seen_does_not_matter(tmp_path: Path) -> None:
     assert (ana.code, ana.email, ana.id, ben.code) == ("quiet-otter-41", "ana@x.org", "17", "bold-fox-10")
 
 
+@pytest.mark.parametrize("text", ["Reader code:;Student's name:\n{};Ana\n", "reader code|name\n{}|Ana\n"])
+def test_headings_and_signs_between_cells_may_be_others(text: str, tmp_path: Path) -> None:
+    """A colon behind a heading is none of it, and cells may be parted by upright lines."""
+    [student] = read_roster(written(tmp_path, text.format("quiet-otter-41"))).students
+    assert (student.code, student.name) == ("quiet-otter-41", "Ana")
+
+
 def test_an_empty_first_line_is_told(tmp_path: Path) -> None:
     """A header in which nothing stands is not listed as nothing."""
     assert "the first line is empty" in faults_of(tmp_path, '"\u200b","\u200b"\na,b\n')

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from kit.sharing.cells import read_sheet
 from kit.sharing.gradebook.fill import fill_gradebook, platform_of
 from kit.sharing.gradebook.filled import Filled
 from kit.sharing.gradebook.lists import Listed
 from kit.sharing.gradebook.points_list import list_points, list_points_for
+from kit.sharing.gradebook.recognise import read_list
 from kit.sharing.roster import Roster
 
 
@@ -39,7 +39,7 @@ def grade_for_school(
     """
     if gradebook is None:
         return list_points(grades, roster, roster_file, files=files)
-    if isinstance(platform_of(read_sheet(gradebook)), Listed):
+    if isinstance(platform_of(*read_list(gradebook)), Listed):
         return list_points_for(gradebook, grades, roster, column, files=files)
     return fill_gradebook(gradebook, grades, roster, column, replace=replace, files=files)
 
@@ -51,4 +51,4 @@ def check_gradebook(gradebook: str | Path) -> None:
         CellsFault: the file cannot be read as comma-separated text.
         CannotFill: there are no people in it.
     """
-    platform_of(read_sheet(gradebook))
+    platform_of(*read_list(gradebook))

@@ -61,20 +61,20 @@ def fill_gradebook(
     return _filled(path, sheet, platform, place, grades, roster, replace, files)
 
 
-def platform_of(sheet: Sheet) -> Fillable | Listed:
-    """Return where a file comes from.
+def platform_of(sheet: Sheet, platform: Fillable | Listed | None) -> Fillable | Listed:
+    """Return where a file comes from, which it was recognised by.
 
     Raises:
         CannotFill: there are no people in it.
     """
-    platform = recognise(sheet)
     if platform is None:
-        raise CannotFill(f"{_neither(sheet)} Take the file that your gradebook exported, as it is.")
+        own = "A list of your own needs a heading above its names, such as “name”."
+        raise CannotFill(f"{_neither(sheet)} Take the file that your gradebook exported, as it is. {own}")
     return platform
 
 
 def _fillable(sheet: Sheet) -> Fillable:
-    platform = platform_of(sheet)
+    platform = platform_of(sheet, recognise(sheet))
     if isinstance(platform, Listed):
         called = "" if platform.id == "plain" else platform.NAME
         raise CannotFill(

@@ -87,7 +87,7 @@ def _in_heading(pattern: str) -> _AssignmentMaximum:
 
     def maximum(sheet: Sheet, place: int) -> str:
         found = compiled.search(sheet.header[place])
-        return found[1] if found else ""
+        return next(filter(None, found.groups()), "") if found else ""
 
     return maximum
 
@@ -101,6 +101,13 @@ def _beside(ending: str) -> _AssignmentMaximum:
         return _only_number(sheet.rows, column)
 
     return maximum
+
+
+def _max_points(sheet: Sheet, place: int) -> str:
+    """Gradescope has a maximum beside each assignment; the file of a single one has both under names of their own."""
+    if plain(sheet.header[place]) != "total score":
+        return _beside(" - Max Points")(sheet, place)
+    return _only_number(sheet.rows, list(map(plain, sheet.header)).index("max points"))
 
 
 def _max_score(sheet: Sheet, title: str) -> str:
@@ -120,15 +127,18 @@ def _only_number(rows: Iterable[Row], place: int | None) -> str:
 
 
 def _points_row(sheet: Sheet, place: int) -> str:
-    """Google Classroom has a line of dates and one of points above the students'."""
-    rows = [row for row in sheet.rows if not _is_classroom_student(sheet, row) and "points" in map(plain, row.texts)]
-    return _only_number(rows, place)
+    """Google Classroom has a line of dates and one of points above the students', in the language of the teacher."""
+    rows = [row for row in sheet.rows if not _is_classroom_student(sheet, row)]
+    named = [row for row in rows if "points" in map(plain, row.texts)]
+    numbers = [row for row in rows if place < len(row.texts) and number(row.texts[place]) is not None]
+    return _only_number(named or numbers[:1], place)
 
 
 def _is_classroom_student(sheet: Sheet, row: Row) -> bool:
     places = places_of(sheet.header)
     email = row.texts[places["email"]] if places.get("email", len(row.texts)) < len(row.texts) else ""
-    return "@" in email or not {"date", "points", "class average"} & set(map(plain, row.texts[:3]))
+    is_headed = {"date", "points", "class average"} & set(map(plain, row.texts[:3])) or not any(row.texts[1:3])
+    return "@" in email or not is_headed
 
 
 def _classroom_students(sheet: Sheet) -> Iterable[Row]:
@@ -136,7 +146,18 @@ def _classroom_students(sheet: Sheet) -> Iterable[Row]:
 
 
 def _is_classroom(sheet: Sheet) -> bool:
-    return sheet.header[:3] == ("Last Name", "First Name", "Email Address")
+    if sheet.header[:3] == ("Last Name", "First Name", "Email Address"):
+        return True
+    kinds = [kind_of(heading) for heading in sheet.header[:3]]
+    above = [_is_classroom_student(sheet, row) for row in sheet.rows[:2]]
+    return kinds == ["last_name", "first_name", "email"] and above == [False, False]
+
+
+def _heading_or_beside(sheet: Sheet, place: int) -> str:
+    """A teacher's own list says it in the heading, or in the next column; so does Microsoft Teams, before feedback."""
+    following = list(map(plain, sheet.header[place + 1 : place + 3]))
+    is_told = following[:1] and (following[0] in _MAXIMUM or following == ["points", "feedback"])
+    return _in_heading(_AT_THE_END)(sheet, place) or (_only_number(sheet.rows, place + 1) if is_told else "")
 
 
 def _students_once(sheet: Sheet) -> Iterable[Row]:
@@ -178,9 +199,15 @@ _BLACKBOARD = Listed(
 _GRADESCOPE = Listed(
     "gradescope",
     "Gradescope",
-    _some_heading(r" - (Max Points|Submission Time|Lateness)"),
-    _beside(" - Max Points"),
-    beside=re.compile(r" - (Max Points|Submission Time|Lateness.*)$|^Sections?$|^Total Lateness", re.IGNORECASE),
+    lambda sheet: (
+        _some_heading(r" - (Max Points|Submission Time|Lateness.*)$")(sheet) or _has("total score", "max points")(sheet)
+    ),
+    _max_points,
+    beside=re.compile(
+        r"(^| - )(Max Points|Submission Time|Lateness.*)$|^(Sections?|Status|Submission ID|(View|Submission) Count)$"
+        r"|^Total Lateness|^[0-9.]+: ",
+        re.IGNORECASE,
+    ),
 )
 _NBGRADER = Listed(
     "nbgrader",
@@ -190,11 +217,15 @@ _NBGRADER = Listed(
     title_maximum=_max_score,
 )
 _CLASSROOM = Listed("classroom", "Google Classroom", _is_classroom, _points_row, _classroom_students)
-#: `Claims (20)`, `Claims /20`, `Claims - 20 pts`: three digits at most, since four are a year.
+#: `Claims (20)`, `Claims [20]`, `Claims /20`, `Claims von 20`, `Claims 20 pts`, `Claims - Max Points: 20`: three digits
+#: at most, since four are a year.
 _AT_THE_END = (
-    r"(?:\bmax\w*[.:]?|\bout of|/|\(|[-–])\s*([0-9]{1,3}(?:[.,][0-9]+)?)\s*(?:p|p\.|pts|points|punkte)?\s*\)?$"
+    r"(?:\bmax\w*[.:]?(?:\s*(?:points|pts|punkte)\s*[.:]?)?|\b(?:out of|von|sur|sobre|su|de|van)\b|/|[(\[]|[-–])"
+    r"\s*([0-9]{1,3}(?:[.,][0-9]+)?)\s*(?:p|p\.|pts|points|punkte)?\s*[)\]]?$"
+    r"|(?<![0-9.,])([0-9]{1,3}(?:[.,][0-9]+)?)\s*(?:pts|points|punkte|puntos|punti|pontos|punten)\s*[)\]]?$"
 )
-_PLAIN = Listed("plain", "A class list", _is_plain, _in_heading(_AT_THE_END), has_one_maximum=False)
+_MAXIMUM = {"max", "maximum", "max points", "maximum points", "points possible", "possible points", "out of"}
+_PLAIN = Listed("plain", "A class list", _is_plain, _heading_or_beside, has_one_maximum=False)
 
 #: Those that are known by what only they write, and those that are told last.
 WITH_SIGNS = (_BRIGHTSPACE, _BLACKBOARD, _GRADESCOPE, _NBGRADER)

@@ -36,7 +36,7 @@ _KINDS = re.compile(
     r"(assignment|quiz|aufgabe|test|devoir|tarea|tarefa|trabalho|compito|opdracht)\s*:.*", re.IGNORECASE
 )
 #: `Essay (Real)`: a grade item that belongs to no activity has no kind before it.
-_ITEM = re.compile(r"[^:]*\S \([^\W\d][^()\d]*\)")
+_ITEM = re.compile(r"[^:]*\S \([^\W\d][^()\d:]*\)")
 #: What Moodle knows a user by in every export; a teacher's own list seldom has it.
 _IDENTITIES = {"sis_id", "login"}
 #: What the last column of an export holds: when it was made, in seconds since 1970.
@@ -58,8 +58,8 @@ def is_of(sheet: Sheet) -> bool:
 
 
 def entries(sheet: Sheet) -> tuple[Entry, ...]:
-    """Return the users' lines."""
-    return people(sheet)
+    """Return the users' lines: first and last name stand first, in every language."""
+    return people(sheet, names={"first_name": 0, "last_name": 1})
 
 
 def grade_places(sheet: Sheet) -> list[int]:

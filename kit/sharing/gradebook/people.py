@@ -1,7 +1,8 @@
 """People: whom a line of a class list is about, told by its headings, and by the cells of an e-mail column."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import zip_longest
+from types import MappingProxyType
 
 from kit.sharing.cells import Row, Sheet
 from kit.sharing.headings import NAME_PARTS, full_name, places_of
@@ -24,9 +25,17 @@ def email_places(sheet: Sheet) -> list[int]:
     return [place for place, texts in enumerate(columns) if texts and all(map(_is_email, texts))]
 
 
-def people(sheet: Sheet, rows: Iterable[Row] | None = None) -> tuple[Entry, ...]:
-    """Return the lines of a list (or those given), each with the name and the identities that stand in it."""
+def people(
+    sheet: Sheet, rows: Iterable[Row] | None = None, names: Mapping[str, int] = MappingProxyType({})
+) -> tuple[Entry, ...]:
+    """Return the lines of a list (or those given), each with the name and the identities that stand in it.
+
+    `names` says where a platform has the names, in whatever language it heads them: it counts where no heading is known
+    to be of a name, nor one of these columns as something else.
+    """
     places = identity_places(sheet)
+    if not has_names(sheet) and not {*places.values()} & {*names.values()}:
+        places |= names
     return tuple(_entry(row, places) for row in (sheet.rows if rows is None else rows))
 
 

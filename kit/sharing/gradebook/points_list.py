@@ -14,7 +14,7 @@ import pandas as pd
 
 from kit.lesson.pasted_path import pasted_path
 from kit.sharing.cell_numbers import uses_comma, written
-from kit.sharing.cells import Row, Sheet, read_sheet
+from kit.sharing.cells import Row, Sheet
 from kit.sharing.code_findings import about_codes
 from kit.sharing.file_findings import about_files, files_of, one_of_several, without_owner, without_points
 from kit.sharing.findings import Finding, finding, some
@@ -23,7 +23,7 @@ from kit.sharing.gradebook.columns import fitting_places
 from kit.sharing.gradebook.filled import CannotFill, Filled, has_stop
 from kit.sharing.gradebook.grade_findings import out_of, points_of
 from kit.sharing.gradebook.lists import Listed, most_points, most_points_of
-from kit.sharing.gradebook.recognise import recognise
+from kit.sharing.gradebook.recognise import read_list
 from kit.sharing.matching import Entry, Matched, match
 from kit.sharing.right_class import of_another_class
 from kit.sharing.roster import IDENTITIES, Roster, Student
@@ -83,8 +83,7 @@ def list_points_for(
         CannotFill: it is an export of Canvas or Moodle, or there are no people in it, or grades and roster are not what
             they should be.
     """
-    sheet = read_sheet(export)
-    kind = recognise(sheet)
+    sheet, kind = read_list(export)
     if not isinstance(kind, Listed):
         raise CannotFill(f"{sheet.name} is {'an export of ' + kind.NAME if kind else 'not a list of people'}.")
     grade_findings.check_given(grades, roster, files)
@@ -159,7 +158,8 @@ def _maximum(sheet: Sheet, kind: Listed, places: Sequence[int], title: str, most
     if own is None:
         offered = kind.grade_places(sheet)
         known = [place for place in offered if most_points(kind, sheet, place) is not None]
-        meant = list(places) or (known if kind.has_one_maximum else [])
+        meant = list(places) if len(places) == 1 else [place for place in places if place in known]
+        meant = meant or (known if kind.has_one_maximum else [])
         if len(meant) != 1:
             columns = some([f"“{sheet.header[place]}”" for place in offered], 12)
             values = {"title": title, "columns": columns, "out_of": f"{most:g}"}

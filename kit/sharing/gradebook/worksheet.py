@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from kit.sharing.cell_numbers import number
 from kit.sharing.cells import Row, Sheet
 from kit.sharing.findings import Finding, finding
-from kit.sharing.gradebook.people import people
+from kit.sharing.gradebook.people import email_places, people
 from kit.sharing.headings import plain
 from kit.sharing.matching import Entry
 from kit.ui.words import words
@@ -24,7 +24,10 @@ NOBODY: tuple[str, ...] = ()
 _HEADINGS = {"identifier", "grade", "maximum grade"}
 #: `Participant 500`, in any language.
 _PARTICIPANT = re.compile(r"[^\W\d_][^@\d]*[0-9]+")
-_YES, _NO = {"yes", "ja", "oui", "si", "sim"}, {"no", "nein", "non", "nao", "nee"}
+_YES = set(
+    map(plain, ("yes", "ja", "oui", "sí", "sì", "sim", "tak", "ano", "da", "да", "так", "evet", "kyllä", "igen"))
+)
+_NO = set(map(plain, ("no", "nein", "non", "não", "nee", "nie", "ne", "nej", "nu", "нет", "ні", "hayır", "ei", "nem")))
 
 
 def is_of(sheet: Sheet) -> bool:
@@ -37,8 +40,8 @@ def is_of(sheet: Sheet) -> bool:
 
 
 def entries(sheet: Sheet) -> tuple[Entry, ...]:
-    """Return the participants' lines."""
-    return people(sheet)
+    """Return the participants' lines; a name stands behind the number, unless names are hidden."""
+    return people(sheet, names={"name": 1} if email_places(sheet) else {})
 
 
 def grade_places(sheet: Sheet) -> list[int]:
@@ -73,6 +76,8 @@ def check_header(sheet: Sheet) -> Iterator[Finding]:
         elif name in first:
             yield finding("stop", "worksheet_twice", sheet.name, row.line, name=name, other=first[name])
         first.setdefault(name, row.line)
+    if sheet.rows and not any(any(entry.known_by.values()) for entry in entries(sheet)):
+        yield finding("stop", "worksheet_nameless", sheet.name, 1)
 
 
 def check_column(sheet: Sheet, place: int, out_of: float) -> Iterator[Finding]:

@@ -113,6 +113,7 @@ def _draw(axes: Any, table: pd.DataFrame) -> None:
     if len(table.columns) > 1:
         axes.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False, labelcolor=_INK)
     axes.set_xlim(0, max([*left, 1]) * 1.08)
+    axes.set_ylim(-0.6, len(table) - 0.4)  # else a share of all rows: of eighty, four above and below
 
 
 def _plain(axes: Any) -> None:

@@ -105,6 +105,27 @@ c06:
 """
 
 
+def one_section(lesson: str, body: str) -> str:
+    """Return an article of one section, with just what an article needs."""
+    return f"""\
+---
+lesson: {lesson}
+title: A short text
+language: en
+codebook: 1
+credit: Written for the tests.
+licence: CC0
+date_line: Today
+points:
+  - Who says so?
+---
+
+## One
+
+{body}
+"""
+
+
 def write_lesson(folder: Path, article: str | bytes = ARTICLE, key: str | bytes | None = KEY) -> Path:
     """Write a lesson's files into `folder`, without a key where `key` is None, and return the folder."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.sitting import PlainSitting, Sitting
 from tests.browser.view import View, say
-from tests.lessons import write_lesson
+from tests.lessons import one_section, write_lesson
 
 pytestmark = pytest.mark.browser
 
@@ -25,29 +25,17 @@ NEXT_STOP = (
     "According to one of these people, [The engineers had warned of the rust in the northern piers for years]{#c03}, "
     "and their letters lay in a drawer of the office. The office did not answer."
 )
-BRIDGE = f"""\
----
-lesson: bridge
-title: The bridge
-language: en
-codebook: 1
-credit: Ours
-licence: CC0
-date_line: Today
-points:
-  - Who says so?
----
-
-## Closed
-
+BRIDGE = one_section(
+    "bridge",
+    f"""\
 [The bridge is older than the town hall]{{#c01}}, and nobody disputes it.
 
 {STOP}
 
 {NEXT_STOP}
 
-[The mayor will speak on Friday]{{#c04 .core}}, her office wrote.
-"""
+[The mayor will speak on Friday]{{#c04 .core}}, her office wrote.""",
+)
 NARROW = {"width": 390, "height": 700}
 
 

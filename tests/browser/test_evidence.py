@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 import kit
 from tests.browser.sitting import PlainSitting
 from tests.browser.view import View, say
-from tests.lessons import small_lesson
+from tests.lessons import one_section, small_lesson
 
 pytestmark = pytest.mark.browser
 
@@ -133,23 +133,7 @@ def test_same_words_twice_are_told(plain: PlainSitting, view: View):
 CLAIM = "Zoë\u0301 sees 𝟙𝟚 👍🏽 there"
 BEFORE = "👩‍👩‍👧‍👦 and 🏳️‍🌈 met n\u0301ora\u0308 in 𝔘𝔫𝔦. "
 BEHIND = ", the 👨‍🚀 pilot said. One 🇩🇪 flag stays."
-STRANGE = f"""\
----
-lesson: strange-letters
-title: Strange letters
-language: en
-codebook: 1
-credit: Ours
-licence: CC0
-date_line: Today
-points:
-  - Count.
----
-
-## One
-
-{BEFORE}[{CLAIM}]{{#c01 .core}}{BEHIND}
-"""
+STRANGE = one_section("strange-letters", f"{BEFORE}[{CLAIM}]{{#c01 .core}}{BEHIND}")
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from tests.browser.lab import Notebook, Server, notebook_cells, until
 from tests.browser.sitting import Sitting
 from tests.browser.test_views import open_computer
 from tests.browser.view import say
+from tests.lessons import one_section
 
 pytestmark = pytest.mark.browser
 
@@ -22,23 +23,7 @@ CORE = "the meat had thawed"
 ABOUT = "A copy to read"
 
 
-DOLLARS = """\
----
-lesson: dollars
-title: Money
-language: en
-codebook: 1
-credit: Ours
-licence: CC0
-date_line: Today
-points:
-  - Count.
----
-
-## One
-
-[The pool cost $5 million and the gym $7 million]{#c01 .core}, she said.
-"""
+DOLLARS = one_section("dollars", "[The pool cost $5 million and the gym $7 million]{#c01 .core}, she said.")
 
 
 def copy_in(page: Page) -> Locator:

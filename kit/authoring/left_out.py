@@ -103,15 +103,17 @@ def sorted_out(blocks: Iterable[Block], knows_kinds: bool) -> Iterator[Block]:
     """Return the blocks with what is no part of the article left out, and captions told from paragraphs.
 
     Where the format knows no kinds (plain text), short lines without a full stop are headings, and the first of them,
-    above all text, is the title. An article has one title: others are headings.
+    above all text, is the title, be it a question. An article has one title: others are headings.
     """
     marked = [_marked(block) for block in blocks]
     has_title = any(block.kind == "title" for block in marked)
     for at, block in enumerate(marked):
-        if not knows_kinds and block.kind == "paragraph" and _is_heading(block.text, marked[at + 1 :]):
-            is_first = not has_title and not any(
-                len(one.text.split()) > _FEW_WORDS for one in marked[:at] if one.kind == "paragraph"
-            )
+        if knows_kinds or block.kind != "paragraph":
+            continue
+        is_first = not has_title and not any(
+            len(one.text.split()) > _FEW_WORDS for one in marked[:at] if one.kind == "paragraph"
+        )
+        if _is_heading(block.text, marked[at + 1 :], is_first):
             marked[at] = replace(block, kind="title" if is_first else "heading")
             has_title = has_title or is_first
     yield from _with_one_title(marked)
@@ -144,10 +146,11 @@ def _marked(block: Block) -> Block:
     return replace(block, kind="caption") if caption and block.kind == "paragraph" else block
 
 
-def _is_heading(text: str, below: list[Block]) -> bool:
-    """Whether a line of plain text reads like a heading of what stands below it."""
+def _is_heading(text: str, below: list[Block], is_first: bool) -> bool:
+    """Whether a line of plain text reads like a heading of what stands below it; the first may ask something."""
     follows = next((block for block in below if block.kind != "left out"), None)
-    if follows is None or follows.kind not in ("paragraph", "caption") or ends_like_a_sentence(text):
+    is_sentence = ends_like_a_sentence(text) and not (is_first and text.endswith(("?", "!")))
+    if follows is None or follows.kind not in ("paragraph", "caption") or is_sentence:
         return False
     is_short = len(text.split()) <= 14 and len(text) < 110
     goes_on = text.endswith((",", ";", ":", "”", '"')) or text[:1].islower()

@@ -181,8 +181,8 @@ class _Gathering:
         name = unquote(address.path).rsplit("/", maxsplit=1)[-1] if address.scheme else unquote(address.path)
         if self.folder is None or not name:
             return None
-        path = (self.folder / name).resolve()
         try:
+            path = (self.folder / name).resolve()
             if not path.is_relative_to(self.folder.resolve()) or path.stat().st_size > _LARGEST:
                 return None
             node = read_document(path)

@@ -3,9 +3,11 @@
 import codecs
 import sys
 from email.message import EmailMessage
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -166,6 +168,37 @@ def test_a_web_page_in_its_own_encoding_is_read() -> None:
     """A page that says its encoding is read in it."""
     page = sources.WEB_PAGE.replace('charset="utf-8"', 'charset="windows-1252"')
     assert _article(take_in(page.encode("cp1252"), "swans.html")) == sources.WHOLE
+
+
+@pytest.mark.parametrize("title", ["Have the swans returned?", "The swans are back!", "The swans are back"])
+def test_a_headline_may_ask_something(title: str) -> None:
+    """The first short line above the text is its title and no paragraph, whatever it ends with; a lead is none."""
+    draft = take_in("\n\n".join([title, *sources.PARAGRAPHS]))
+    assert (draft.title, tuple(block.text for block in draft.paragraphs)) == (title, sources.PARAGRAPHS)
+    later = take_in(
+        "\n\n".join(["Swans", sources.PARAGRAPHS[0], "Who would have thought it?", *sources.PARAGRAPHS[1:]])
+    )
+    assert "Who would have thought it?" in [block.text for block in later.paragraphs]
+
+
+def test_lines_that_word_ends_are_lines() -> None:
+    """What is copied from Word has a vertical tab where its author ended a line."""
+    assert len(take_in("\v".join(sources.PARAGRAPHS)).paragraphs) == len(sources.PARAGRAPHS)
+
+
+def test_a_document_laid_out_in_tables_is_read() -> None:
+    """Where all text stands in tables, also one within another, each cell is read once."""
+    document = Document()
+    table = document.add_table(rows=len(sources.PARAGRAPHS), cols=2)
+    for row, text in zip(table.rows, sources.PARAGRAPHS, strict=True):
+        row.cells[0].merge(row.cells[1]).text = text
+    last = table.rows[-1].cells[0]
+    last.paragraphs[0].clear()
+    last.add_table(rows=1, cols=1).cell(0, 0).text = sources.PARAGRAPHS[-1]
+    content = BytesIO()
+    document.save(content)
+    taken = take_in(content.getvalue(), "swans.docx")
+    assert tuple(block.text for block in taken.paragraphs) == sources.PARAGRAPHS
 
 
 #: What stands in the place of an article, by what is said of it.

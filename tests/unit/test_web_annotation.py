@@ -404,7 +404,16 @@ def test_a_page_a_list_and_a_single_annotation_are_read_too(lesson: Lesson) -> N
 
 
 @pytest.mark.parametrize(
-    "content", ["", "no json", "[" * 100_000, "{}", '"text"', '{"type": "AnnotationCollection", "first": "x:y"}']
+    "content",
+    [
+        "",
+        "no json",
+        "[" * 100_000,
+        "{}",
+        '"text"',
+        '{"type": "AnnotationCollection", "first": "x:y"}',
+        '{"type": "AnnotationCollection", "first": "\\ud800"}',
+    ],
 )
 def test_what_is_no_collection_is_refused(tmp_path: Path, content: str) -> None:
     """A file that holds no annotations is refused in a sentence."""

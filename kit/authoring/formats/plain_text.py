@@ -7,13 +7,15 @@ from kit.authoring.draft import Block
 from kit.authoring.formats.source import Source, one_line
 
 _STOP = re.compile(r"[.!?:;…][”’\"')\]]*$")
+#: Line ends of other programs: what is copied from Word has the second for a line that its author ended.
+_LINE_ENDS = re.compile("[\N{NEXT LINE}\v\u2028]")
 #: Lines of these lengths were broken by a program, not by the author.
 _SHORTEST, _LONGEST = 38, 110
 
 
 def read_plain_text(text: str) -> Source:
     """Return a block for each paragraph, with the line that it begins in; broken lines are put together again."""
-    lines = text.replace("\N{NEXT LINE}", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n").split("\n")
+    lines = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n").split("\n")
     groups = _groups(lines)
     if len(groups) == 1 and len(groups[0]) > 1:
         groups = _by_short_lines(groups[0])

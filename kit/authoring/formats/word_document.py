@@ -1,7 +1,7 @@
 """Documents of a word processor (.docx): paragraphs by their styles, with what was inserted and without what was
 deleted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile
@@ -32,8 +32,10 @@ def read_word_document(content: bytes) -> Source:
 
 
 def _blocks(document: Any) -> Iterator[Block]:
-    number = 0
-    for part in document.iter_inner_content():
+    number, parts = 0, list(document.iter_inner_content())
+    if not any(_text(part._p).strip() for part in parts if not hasattr(part, "rows")):
+        parts = list(_within_tables(parts))
+    for part in parts:
         if hasattr(part, "rows"):
             cells = [one_line(cell.text) for row in part.rows for cell in row.cells]
             yield Block("left out", " | ".join(filter(None, cells)), "It is a table.", f"behind paragraph {number}")
@@ -45,6 +47,15 @@ def _blocks(document: Any) -> Iterator[Block]:
         for text in dict.fromkeys(_boxes(part._p)):  # older programs find each box a second time
             yield Block("left out", text, "It stands in a box beside the text.", where)
     yield from _beside(document)
+
+
+def _within_tables(tables: Iterable[Any]) -> Iterator[Any]:
+    """The paragraphs of a document that is laid out in tables: each cell once, also where it spans several."""
+    cells = {cell._tc: cell for table in tables for row in table.rows for cell in row.cells}
+    for cell in cells.values():
+        parts = list(cell.iter_inner_content())
+        yield from (part for part in parts if not hasattr(part, "rows"))
+        yield from _within_tables(part for part in parts if hasattr(part, "rows"))
 
 
 def _boxes(paragraph: Any) -> Iterator[str]:

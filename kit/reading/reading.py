@@ -119,9 +119,9 @@ class Reading(Session):
             if claims is not None:
                 raise Mistake("Give claims or a path, not both: a path is a list of claims.")
             claims = self.lesson.path(path).claims
-        numbers = sorted(set(paragraphs)) or [paragraph.number for paragraph in self.lesson.article.paragraphs]
-        for number in numbers:
+        for number in paragraphs:
             self.lesson.article.paragraph(number)
+        numbers = sorted(set(paragraphs)) or [paragraph.number for paragraph in self.lesson.article.paragraphs]
         chosen = None if claims is None else [self.lesson.claim(claim_id).id for claim_id in claims]
         show_stop(self, numbers, chosen)
 

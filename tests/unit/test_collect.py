@@ -148,6 +148,9 @@ def test_says_of_each_foreign_file_that_it_is_no_journal(tmp_path: Path, lesson:
     told = collected.files.set_index("file")
     assert told.index[told["used"]].tolist() == ["class/a.jsonl"]
     assert told.loc["class/work.rar", "why"] == "an archive of another kind: unpack it first"
+    assert kit.collect(place / "class" / "work.rar", lesson).files["why"].tolist() == [
+        told.loc["class/work.rar", "why"]
+    ]
     assert told.loc["class/empty.jsonl", "why"] == told.loc["class/blank.jsonl", "why"] == "empty"
     assert all(told.loc[f"class/{name}", "why"].startswith("not a journal") for name in foreign if name != "work.rar")
 

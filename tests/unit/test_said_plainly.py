@@ -74,6 +74,8 @@ CELLS = {
     "one thing for marks": ("kit.write_web_annotations(1, INNER, r'{folder}/new.json')", "Marks belong here"),
     "a folder of web annotations": ("kit.read_web_annotations(r'{folder}')", "Check the file's name and folder"),
     "no web annotations": ("kit.read_web_annotations(r'{folder}/wrong.csv')", "is not JSON"),
+    "a list of paragraphs": ("kit.start_reading(INNER, folder=r'{folder}/new').show([1, 2])", "no paragraph [1, 2]"),
+    "a number for the key's word": ("kit.page(INNER, key_later=12345)", "such as 'red boat', and not 12345"),
     "no lesson": ("kit.open_lesson(r'{folder}')", "cannot be opened"),
 }
 
@@ -106,6 +108,8 @@ WITH_A_LESSON: dict[str, Callable[[Any, Path], object]] = {
     "grade": lambda lesson, _: kit.grade(TABLE, lesson, path="short"),
     "report": lambda lesson, _: kit.report(TABLE, lesson, path="short"),
     "propose_key": lambda lesson, _: kit.propose_key(TABLE, lesson, {"c01": ["sourced"]}),
+    "page": lambda lesson, _: kit.page(lesson),
+    "site": lambda lesson, _: kit.site(lesson),
     "key_table": lambda lesson, _: kit.key_table(lesson),
     "sample_annotations": lambda lesson, _: kit.sample_annotations(lesson),
     "sample_class_annotations": lambda lesson, _: kit.sample_class_annotations(lesson),

@@ -129,6 +129,8 @@ def _all_of(place: Path, watch: Watch) -> Iterator[HandedIn]:
         raise NothingThere(f"There is nothing at “{place}”. {remedy}")
     if is_packed(place):
         return from_zip(place, "", watch)
+    if suffix_of(place.name) in _ARCHIVES:
+        return iter([HandedIn(printable(place.name), None, _foreign(place.name))])
     return iter([from_file(place, printable(place.name))])
 
 

@@ -12,7 +12,7 @@ import zlib
 from base64 import b64encode
 from typing import Any
 
-from kit.lesson.plain_errors import Mistake
+from kit.lesson.plain_errors import Mistake, shown
 
 #: What guessing costs: OWASP's figure for PBKDF2 with HMAC-SHA-256 (Password Storage Cheat Sheet, 2023). A slow
 #: Chromebook takes about a second for it.
@@ -50,6 +50,10 @@ def locked(value: Any, word: str, *, repeats: bool = False) -> dict[str, Any]:
     """
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 (only a locked key waits for it)
 
+    if not isinstance(word, str):
+        raise Mistake(
+            f"The word for the key is a text between quotation marks, such as 'red boat', and not {shown(word)}."
+        )
     plain = plain_word(word)
     if len(plain) < FEWEST_LETTERS:
         raise Mistake(f"The word for the key is too short: take {FEWEST_LETTERS} letters or more.")

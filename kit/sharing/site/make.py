@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from kit.lesson.lesson import Lesson
+from kit.lesson.lesson import Lesson, check_opened
 from kit.lesson.plain_errors import Mistake
 from kit.sharing.page import LessonPage, key_sheet, page
 from kit.sharing.paper import paper
@@ -80,6 +80,8 @@ def site(
         ValueError: a lesson is not to be published; or a path, a key or a word is not as it has to be.
         TypeError: something among the lessons is none.
     """
+    if isinstance(lessons, str) or not isinstance(lessons, Sequence):
+        check_opened(lessons)
     lessons = [lessons] if isinstance(lessons, Lesson) else list(lessons)
     paths = [paths] if isinstance(paths, str) else list(paths)
     ways = ways_of(lessons, paths)

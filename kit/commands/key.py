@@ -3,6 +3,7 @@
 import argparse
 
 from kit.commands.adding import CODES, Commands, add_command
+from kit.lesson.files import open_lesson
 from kit.ui.words import words
 
 _ABOUT = """\
@@ -34,5 +35,9 @@ def run_key(options: argparse.Namespace) -> int:
     place, was_there = return_key(options.file, options.lesson, options.into)
     say, lesson = words(), place.parent.name
     print(say("student_copy.key_same" if was_there else "student_copy.key_done", lesson=lesson, place=place))
-    print(say("student_copy.key_next"))
+    opened = open_lesson(place.parent)
+    if opened.unconfirmed:
+        told = {"n": len(opened.unconfirmed), "claims": ", ".join(opened.unconfirmed)}
+        print(say("commands.notebooks_unconfirmed", **told))
+    print(say("commands.notebooks_draft" if opened.key_is_draft else "student_copy.key_next"))
     return 0

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kit.lesson.faults import LessonFaults
 from kit.lesson.files import ARTICLE_FILE, KEY_FILE, LIBRARY, open_lesson
-from kit.lesson.pasted_path import pasted_path
+from kit.lesson.pasted_path import pasted_path, why_not_here
 from kit.lesson.plain_errors import Mistake
 from kit.lesson.write_file import AlreadyThere, NotWritten, write_file
 
@@ -25,8 +25,13 @@ def return_key(file: str | Path, lesson: str | None = None, into: str | Path | N
     library = LIBRARY if into is None else pasted_path(into) / "kit" / "library"
     if not library.is_dir():
         raise Mistake(f"“{into}” is not a copy of the project: it has no folder kit/library.")
+    given = pasted_path(file)
+    if given.is_dir():
+        raise Mistake(f"“{given}” is a folder. Give the key itself, the file in it.")
+    if not given.is_file():
+        raise Mistake(f"There is no file “{given}”. {why_not_here(given) or 'Check its name and folder.'}")
     home = _home(file, lesson, library)
-    data, place = pasted_path(file).read_bytes(), home / KEY_FILE
+    data, place = given.read_bytes(), home / KEY_FILE
     if place.exists():
         if place.read_bytes() == data:
             return place, True

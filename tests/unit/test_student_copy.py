@@ -165,6 +165,23 @@ def test_the_key_comes_back_into_a_copy(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["key", str(given), "--into", str(place)]) == 1
     assert main(["key", str(given), "--into", str(tmp_path)]) == 1
     assert "is not a copy of the project" in capsys.readouterr().err
+    for wrong, told in ((place, "is a folder. Give the key itself"), (tmp_path / "none.yaml", "There is no file")):
+        assert main(["key", str(wrong), "--into", str(place)]) == 1
+        assert told in capsys.readouterr().err
+
+
+def test_a_draft_that_comes_back_is_called_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A key of labels alone shows nothing at the end of a section, and nobody is told that it does."""
+    for lesson in ("warm-up", "inner-circle"):
+        home = tmp_path / "kit" / "library" / lesson
+        home.mkdir(parents=True)
+        (home / "article.md").write_bytes((INNER.parent / lesson / "article.md").read_bytes())
+    (tmp_path / "draft.yaml").write_text("\n".join(f"c0{n}: {{labels: [sourced]}}" for n in range(1, 8)))
+    assert main(["key", str(tmp_path / "draft.yaml"), "--into", str(tmp_path)]) == 0
+    told = capsys.readouterr().out
+    assert "The key of “warm-up” is in its place" in told
+    assert "The key is a draft" in told
+    assert "the buttons" not in told
 
 
 def test_where_nobody_may_write_the_way_is_a_cell(copy: StudentCopy, monkeypatch: pytest.MonkeyPatch) -> None:

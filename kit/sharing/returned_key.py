@@ -20,7 +20,7 @@ def return_key(file: str | Path, lesson: str | None = None, into: str | Path | N
     Raises:
         LessonFaults: the key does not fit the lesson, or none.
         AlreadyThere: another key is there.
-        ValueError: there is no such lesson, or its folder is not one's own to write into.
+        ValueError: there is no such file or lesson, no key in the file, or no way to write into the lesson's folder.
     """
     library = LIBRARY if into is None else pasted_path(into) / "kit" / "library"
     if not library.is_dir():
@@ -59,5 +59,8 @@ def _home(file: str | Path, lesson: str | None, library: Path) -> Path:
             faults[home] = fault
         else:
             return home
+    if len(told := {fault.faults for fault in faults.values()}) == 1:  # it is about no lesson: there is no key in it
+        lines = "\n".join(f"- {fault}" for fault in told.pop())
+        raise Mistake(f"There is no key in “{pasted_path(file).name}”.\n{lines}")
     # The lesson with the fewest faults is the one that is meant.
     raise min(faults.values(), key=lambda fault: len(str(fault)))

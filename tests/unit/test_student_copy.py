@@ -170,6 +170,22 @@ def test_the_key_comes_back_into_a_copy(tmp_path: Path, capsys: pytest.CaptureFi
         assert told in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("content", [b"", b"<html>Log in first</html>", "c01: {labels: []}\n".encode("utf-16")])
+def test_what_is_no_key_is_told_of_no_lesson(
+    content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file that fits every lesson equally ill is not said to be a fault of one that the reader never had."""
+    for lesson in ("warm-up", "inner-circle"):
+        home = tmp_path / "kit" / "library" / lesson
+        home.mkdir(parents=True)
+        (home / "article.md").write_bytes((INNER.parent / lesson / "article.md").read_bytes())
+    (tmp_path / "key.yaml").write_bytes(content)
+    assert main(["key", str(tmp_path / "key.yaml"), "--into", str(tmp_path)]) == 1
+    told = capsys.readouterr().err
+    assert "There is no key in “key.yaml”." in told
+    assert "warm-up" not in told
+
+
 def test_a_draft_that_comes_back_is_called_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A key of labels alone shows nothing at the end of a section, and nobody is told that it does."""
     for lesson in ("warm-up", "inner-circle"):

@@ -55,7 +55,7 @@ def run_compare_keys(options: argparse.Namespace) -> int:
     check_free(options.out, options.replace, YAML_ENDINGS)
     decisions = dict(map(_decision, options.decide))
     if decisions and options.out is None:
-        raise ValueError("What you have decided stands in a new key alone: add --out with the name of its file.")
+        raise ValueError("What you decide is written into a new key: add --out with the name of its file.")
     one, other = open_lesson(options.one), _other(options.one, options.other)
     keys, say = compare_keys(one, other), words(one.article.language)
     print(say("two_keys.title", title=one.article.title, n=len(one.claims)))

@@ -91,7 +91,8 @@ def check_free(path: Path | None, replace: bool, endings: Sequence[str]) -> None
     ending = place.suffix.casefold()
     if ending in _ENDINGS and ending not in endings:
         kind = {PAGE_ENDINGS: "a web page", TABLE_ENDINGS: "a table as text (CSV)"}.get(tuple(endings), "a YAML file")
-        raise ValueError(f"“{place.name}” is to be {kind}, and no {ending} file. Give it a name in {endings[0]}.")
+        remedy = f"Give it a name that ends in {endings[0]}."
+        raise ValueError(f"“{place.name}” would be {kind}, not a {ending} file. {remedy}")
     if not place.parent.is_dir():
         raise NotADirectoryError(f"There is no folder “{place.parent}” to write into. Make it, or give another --out.")
     if place.is_dir():

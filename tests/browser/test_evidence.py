@@ -58,6 +58,21 @@ def test_evidence_from_an_earlier_paragraph(plain: PlainSitting, view: View):
     assert plain.wait_for_lines(2)[-1]["evidence"] == [piece(2, "caretaker Tom Bellamy")]
 
 
+def test_evidence_is_painted_when_its_paragraph_is_shown(plain: PlainSitting):
+    """Evidence in an earlier paragraph is marked in the text as soon as that paragraph is shown, and after a label."""
+    reading = plain.read()
+    reading.mark("c03", ["anonymous"], evidence=[(2, "caretaker Tom Bellamy"), (3, PEOPLE)])
+    view = plain.run((3,)).view()
+    painted = "() => [...CSS.highlights.get('cbc-evidence')].map(String).sort()"
+    view.choose(CORE)
+    assert plain.page.evaluate(painted) == [PEOPLE]
+    view.button("show_earlier", n=2, first=1, last=2).click()
+    assert plain.page.evaluate(painted) == ["caretaker Tom Bellamy", PEOPLE]
+    view.press("denied")
+    view.expect_saved()
+    assert plain.page.evaluate(painted) == ["caretaker Tom Bellamy", PEOPLE]
+
+
 def test_evidence_by_keyboard_only(plain: PlainSitting, view: View):
     """e, arrows, Shift and arrow, Enter: words of this and of an earlier paragraph, without a mouse."""
     view.button("show_earlier", n=2, first=1, last=2).click()

@@ -121,12 +121,12 @@ def test_nothing_is_written_over(
 @pytest.mark.parametrize(
     ("command", "out", "says"),
     [
-        ("collect", "handed in, 7b/{journal}", "no .jsonl file. Give it a name in .csv."),
-        ("collect", "answers.xlsx", "no .xlsx file"),
-        ("report", "handed in, 7b/{journal}", "no .jsonl file. Give it a name in .html."),
-        ("report", "report.pdf", "no .pdf file"),
+        ("collect", "handed in, 7b/{journal}", "not a .jsonl file. Give it a name that ends in .csv."),
+        ("collect", "answers.xlsx", "not a .xlsx file"),
+        ("report", "handed in, 7b/{journal}", "not a .jsonl file. Give it a name that ends in .html."),
+        ("report", "report.pdf", "not a .pdf file"),
         ("class-figures", "key.yaml", "another file of a lesson"),
-        ("class-figures", "article.md", "no .md file. Give it a name in .yaml."),
+        ("class-figures", "article.md", "not a .md file. Give it a name that ends in .yaml."),
     ],
 )
 def test_what_was_handed_in_gives_way_to_nothing(

@@ -4,15 +4,19 @@ import { makeButton, setOn, setText } from "../../../ui/elements.js";
 /**
  * @param {object} given
  * @param {ReturnType<typeof import("./article.js").createArticle>} given.article
+ * @param {ReturnType<typeof import("./evidence.js").createEvidence>} given.evidence
  * @param {ReturnType<typeof import("./situation.js").createSituation>} given.situation
  * @param {import("../../../ui/types").Say} given.say
  */
-export function createEarlier({ article, situation, say }) {
+export function createEarlier({ article, evidence, situation, say }) {
   const { earlier, earlierBox, openEarlier } = article;
   const button = makeButton("earlier", "", { look: "is-quiet cbc-earlier-button" });
 
   function show(isOpen) {
-    if (isOpen) openEarlier();
+    if (isOpen) {
+      openEarlier();
+      evidence.paint(); // some of it may stand in what has just been drawn
+    }
     earlierBox.hidden = !isOpen;
     setOn(button, "aria-expanded", String(isOpen));
     const numbers = earlier.map((paragraph) => paragraph.number);

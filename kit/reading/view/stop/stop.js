@@ -73,7 +73,7 @@ function createText(shared) {
   const article = createArticle(shared);
   const caughtWords = createCaughtWords({ ...shared, article });
   const evidence = createEvidence({ ...shared, article, caughtWords });
-  return { article, caughtWords, evidence, earlier: createEarlier({ ...shared, article }) };
+  return { article, caughtWords, evidence, earlier: createEarlier({ ...shared, article, evidence }) };
 }
 
 // The line of tools, what can be looked up, the ways about, and what the reader does with a claim.

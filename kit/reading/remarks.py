@@ -21,7 +21,8 @@ def page_about(session: Session) -> Markup:
     named = {name: element("strong", value) for name, value in parts.items()}
     kept_by = {"computer": "where", "browser": "where_browser", "nobody": "where_nobody"}[keeper(session.folder)]
     who, where = (filled(about[part], **named) for part in ("who", kept_by))
-    return joined(element("p", who, " ", so_far, " ", where), *map(_with_a_lead, remarks(session)))
+    wrapped = "overflow-wrap: anywhere"  # a file's path is wider than a phone
+    return joined(element("p", who, " ", so_far, " ", where, style=wrapped), *map(_with_a_lead, remarks(session)))
 
 
 def _with_a_lead(remark: str) -> Markup:
